@@ -1,0 +1,86 @@
+"""Settings: the only reader of the environment and of the configuration file."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from searchsvc.errors import BadRequest
+from searchsvc.messages import Language, Message
+
+PREFIX = "SEARCHSVC_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation can choose.
+
+    Each name is a key of the configuration file (`SEARCHSVC_CONFIG`, TOML) and, in capitals behind `SEARCHSVC_`, a
+    variable of the environment, which wins. `lang` is that of the terminal; a request chooses its own.
+    """
+
+    index: Path = Path("index")
+    engine: str = "whoosh"
+    store: str = "sqlite"
+    timezone: str = "Asia/Shanghai"
+    lang: Language = "en"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that relative dates are counted in."""
+        return ZoneInfo(self.timezone)
+
+
+def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
+    """Read the settings: defaults, then the file, then the environment, then what is said here and is not None.
+
+    Raises BadRequest for an unknown name in the file, a wrong value or an unreadable file.
+
+    >>> load({"SEARCHSVC_INDEX": "/srv/news", "LANG": "zh_CN.UTF-8"}).lang
+    'zh'
+    """
+    names = {field.name for field in fields(Settings)}
+    values: dict[str, object] = {"lang": _language(environment)}
+    values |= _file(environment.get(PREFIX + "CONFIG"), names)
+    values |= {name: environment[PREFIX + name.upper()] for name in names if environment.get(PREFIX + name.upper())}
+    values |= {name: value for name, value in overrides.items() if value is not None}
+    values["index"] = Path(str(values.get("index", "index")))
+    return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
+
+
+def _language(environment: Mapping[str, str]) -> Language:
+    locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    return "zh" if locale.startswith("zh") else "en"
+
+
+def _file(path: str | None, names: set[str]) -> dict[str, object]:
+    if not path:
+        return {}
+    try:
+        values = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadRequest(
+            Message(f"读不了配置文件 {path}：{error}。", f"The configuration file {path} can't be read: {error}.")
+        ) from error
+    for name in values.keys() - names:
+        raise BadRequest(
+            Message(f"配置文件 {path} 里有不认识的项“{name}”。", f"{path} has an unknown setting, {name!r}."),
+            Message(f"可用：{'、'.join(sorted(names))}。", f"Known: {', '.join(sorted(names))}."),
+        )
+    return values
+
+
+def _checked(settings: Settings) -> Settings:
+    if settings.lang not in ("zh", "en"):
+        raise BadRequest(Message("lang 只能是 zh 或 en。", "lang is zh or en."), parameter="lang")
+    try:
+        ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise BadRequest(
+            Message(f"没有时区“{settings.timezone}”。", f"There is no time zone {settings.timezone!r}."),
+            Message("例如 Asia/Shanghai。", "Say Asia/Shanghai, for example."),
+            parameter="timezone",
+        ) from error
+    return settings

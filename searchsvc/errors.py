@@ -1,0 +1,109 @@
+"""What can go wrong, each with a message that is safe to show, what to do next, an exit code and an HTTP status.
+
+SearchError
+├── BadQuery            a query that `strict` refuses             exit 2   400
+├── BadRequest          an option or parameter out of its range   exit 2   400
+├── NotFound            no article has this id                    exit 1   404
+├── Gone                the article was deleted                   exit 1   410
+├── UnreadableSource    a file or record that can't be read       exit 5   422
+├── IndexMissing        no archive in this folder                 exit 3   503
+├── IndexOutdated       written by other rules than these         exit 3   503
+├── IndexDamaged        not as it was written                     exit 3   503
+├── IndexLocked         another process is writing                exit 3   503
+└── EngineUnavailable   the engine does not answer                exit 4   503
+"""
+
+from typing import ClassVar
+
+from searchsvc.messages import Language, Message
+
+
+class SearchError(Exception):
+    """The root of the tree: `message` says what is wrong, `hint` what to do next."""
+
+    slug: ClassVar[str] = "error"
+    title: ClassVar[Message] = Message("出错了", "Something went wrong")
+    exit_code: ClassVar[int] = 1
+    status: ClassVar[int] = 500
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+
+    def said(self, language: Language) -> str:
+        """Return message and hint as one text in `language`."""
+        parts = [self.message, self.hint] if self.hint else [self.message]
+        return ("" if language == "zh" else " ").join(part.said(language) for part in parts)
+
+
+class BadQuery(SearchError):
+    """A query that `strict` refuses; `position` counts its characters from 0."""
+
+    slug, title, exit_code, status = "bad-query", Message("检索式有误", "The query is wrong"), 2, 400
+
+    def __init__(self, message: Message, position: int, hint: Message | None = None) -> None:
+        super().__init__(message, hint)
+        self.position = position
+
+
+class BadRequest(SearchError):
+    """An option or parameter that is unknown or out of its range; `nearest` is the name that may be meant."""
+
+    slug, title, exit_code, status = "bad-request", Message("请求有误", "The request is wrong"), 2, 400
+
+    def __init__(
+        self, message: Message, hint: Message | None = None, *, parameter: str | None = None, nearest: str | None = None
+    ) -> None:
+        super().__init__(message, hint)
+        self.parameter = parameter
+        self.nearest = nearest
+
+
+class NotFound(SearchError):
+    """No article has this id."""
+
+    slug, title, exit_code, status = "not-found", Message("没有这篇文章", "There is no such article"), 1, 404
+
+
+class Gone(SearchError):
+    """The article was deleted; the message gives the reason."""
+
+    slug, title, exit_code, status = "gone", Message("文章已删除", "The article was deleted"), 1, 410
+
+
+class UnreadableSource(SearchError):
+    """A file or record that can't be read."""
+
+    slug, title, exit_code, status = "unreadable", Message("无法读取", "It can't be read"), 5, 422
+
+
+class IndexMissing(SearchError):
+    """There is no archive in this folder."""
+
+    slug, title, exit_code, status = "index-missing", Message("索引不存在", "There is no index"), 3, 503
+
+
+class IndexOutdated(SearchError):
+    """The archive was written by other rules than these."""
+
+    slug, title, exit_code, status = "index-outdated", Message("索引已过期", "The index is outdated"), 3, 503
+
+
+class IndexDamaged(SearchError):
+    """A file is not as it was written."""
+
+    slug, title, exit_code, status = "index-damaged", Message("索引已损坏", "The index is damaged"), 3, 503
+
+
+class IndexLocked(SearchError):
+    """Another process is writing."""
+
+    slug, title, exit_code, status = "index-locked", Message("索引正被写入", "The index is locked"), 3, 503
+
+
+class EngineUnavailable(SearchError):
+    """The engine does not answer."""
+
+    slug, title = "engine-unavailable", Message("检索引擎无应答", "The engine does not answer")
+    exit_code, status = 4, 503
