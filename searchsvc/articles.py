@@ -118,6 +118,7 @@ class Article:
 
 
 DERIVED = ("city", "zone", "industry", "evidence", "figures", "events")
+GIVEN = ("given", "corrected")  # rules of evidence that no derivation may override
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -149,10 +150,20 @@ def from_record(record: Mapping[str, Any]) -> Article:
 
 def without_derived(article: Article) -> Article:
     """Return the article as it was read: with no derived value but those that the source itself gave."""
-    given = [item for item in article.evidence if item.rule in ("given", "corrected")]
-    kept = {facet: tuple(item.value for item in given if item.facet == facet) for facet in ("city", "zone", "industry")}
-    figures = article.figures if any(item.facet == "figures" for item in given) else ()
-    return replace(article, **kept, evidence=tuple(given), figures=figures, events=())
+    given = tuple(item for item in article.evidence if item.rule in GIVEN)
+
+    def values(facet: str) -> tuple[str, ...]:
+        return tuple(item.value for item in given if item.facet == facet)
+
+    return replace(
+        article,
+        city=values("city"),
+        zone=values("zone"),
+        industry=values("industry"),
+        evidence=given,
+        figures=article.figures if values("figures") else (),
+        events=(),
+    )
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
