@@ -1,0 +1,1 @@
+"""Engines hold what can be searched and answer requests, all of them alike."""

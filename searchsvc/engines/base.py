@@ -1,0 +1,174 @@
+"""The port: what an engine is given, what it is asked, and what it answers.
+
+An engine knows nothing of Chinese, files or queries as typed. It receives folded texts, words and facet values, and
+a tree of `Expression`s; every engine gives the same articles, totals, counts and order for the same request.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from searchsvc.analysis import Folded
+from searchsvc.schema import Document
+
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """Articles with a part that holds this string, runs of letters and digits whole; `fields` None means all parts."""
+
+    text: Folded
+    fields: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HasValue:
+    """Articles with any of these values of a facet; with `None` among them, those that have no value too."""
+
+    facet: str
+    values: frozenset[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class HasId:
+    """The articles with these ids."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Articles published on these days, both inclusive, as proleptic ordinals; None is open. Undated ones are not."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Articles that match all; with no clause, every article."""
+
+    clauses: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Articles that match any; with no clause, none."""
+
+    clauses: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles that don't match."""
+
+    clause: "Expression"
+
+
+Expression = Everything | Contains | HasValue | HasId | Published | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen of one facet: any of `only` (where there are some), none of `never`; None is «no value»."""
+
+    only: frozenset[str | None] = frozenset()
+    never: frozenset[str | None] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One search.
+
+    `words` are ranked by BM25 over the fields of schema.WEIGHTS; articles that match and hold none of them score 0.
+    `choices` narrow the hits; a facet's counts are narrowed by the choices of the other facets only. `facets` gives
+    how many values of each facet are wanted. `counts` are expressions whose number of articles is asked beside.
+    """
+
+    match: Expression = Everything()
+    words: tuple[str, ...] = ()
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    recency: bool = True
+    start: int = 0
+    size: int = 10
+    facets: Mapping[str, int] = field(default_factory=dict)
+    counts: tuple[Expression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found, with its score (0 where the sort is by date)."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """Values with the articles that have them, most first, then by value; what the size cut off; those without."""
+
+    values: tuple[tuple[str, int], ...]
+    other: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a Request: the exact total, one page of hits, the facets asked for, and the counts.
+
+    Order: by score or date; ties by date, newest first, then by sequence. `sequence` is the state that answered.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, FacetCounts]
+    counts: tuple[int, ...]
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of the archive: the document that `id` has from `sequence` on, or None where it was deleted."""
+
+    sequence: int
+    id: str
+    document: Document | None
+
+
+class Engine(Protocol):
+    """A searchable copy of the archive.
+
+    `apply` makes changes durable and visible at once or not at all, and may be repeated; a change replaces what its
+    id had before. `rebuild` does so in place of all there was, while searches go on. Raises EngineUnavailable.
+    """
+
+    @property
+    def sequence(self) -> int:
+        """The sequence of the newest change applied; 0 where there is none."""
+
+    @property
+    def generation(self) -> str:
+        """A name for exactly this state of the index; another after each change."""
+
+    def apply(self, changes: Iterable[Change], sequence: int) -> None:
+        """Apply changes in order; afterwards the engine stands at `sequence`."""
+
+    def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
+        """Begin anew with these changes alone."""
+
+    def search(self, request: Request) -> Results:
+        """Answer a request."""
+
+    def close(self) -> None:
+        """Release files and memory."""
+
+
+Opener = Callable[[Path], Engine]  # the index folder → its engine, which may stand behind the store

@@ -1,0 +1,1 @@
+"""Text → Query: what a person typed, understood, repaired and told back."""

@@ -1,0 +1,85 @@
+"""The query as a tree of frozen dataclasses: what the parser makes, the echo prints and the schema lowers."""
+
+from dataclasses import dataclass
+
+from searchsvc.messages import Message
+
+Span = tuple[int, int]  # [start, end) in code points of the query as typed
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """`*`, or nothing at all: every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text: `exact` in quotes, else to be cut into words that must all be there.
+
+    `field` is a name of schema.FIELDS (title, body), None for all that can be searched.
+    """
+
+    text: str
+    exact: bool = False
+    field: str | None = None
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """`城市:大同,太原`: articles that have any of these values; `facet` is a name of FACETS, or `id`."""
+
+    facet: str
+    values: tuple[str, ...]
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """`日期:2025-02-01..2025-02-14`: published on these days, ISO dates, both inclusive, None where open."""
+
+    first: str | None
+    last: str | None
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    clauses: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them."""
+
+    clauses: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What does not match the clause."""
+
+    clause: "Node"
+
+
+Node = Everything | Text | Values | Dates | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A repair that the parser made, or something it could not take as written; `position` counts from 0."""
+
+    message: Message
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as typed and as understood: `parsed` is its echo in Chinese, itself a valid query."""
+
+    text: str
+    root: Node
+    parsed: str
+    warnings: tuple[Warned, ...] = ()

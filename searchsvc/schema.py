@@ -1,0 +1,103 @@
+"""What the engines are given of an article, how its fields weigh, and the fingerprint of these rules."""
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from searchsvc import analysis
+from searchsvc.analysis import Folded, fold
+from searchsvc.articles import Article
+from searchsvc.facets import FACETS
+
+WEIGHTS: Mapping[str, float] = {"title": 3.0, "kicker": 2.0, "lead": 1.5, "body": 1.0}
+K1, B = 1.2, 0.75  # BM25
+RECENCY = 0.1  # the most that age can take from a score …
+HALF_LIFE = 365.0  # … half of it after so many days before the newest article
+_VERSION = 1  # of the code below; raised when the same article gives another Document
+
+# The parts that a query's field name stands for.
+FIELDS: Mapping[str, frozenset[str]] = {
+    "title": frozenset({"kicker", "title", "subtitle"}),
+    "body": frozenset({"body", "subhead"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text that is matched on its own: a headline, a paragraph, a caption."""
+
+    field: str
+    text: Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an engine holds of an article.
+
+    `words` gives for each field of WEIGHTS how often each word stands in it; `published` is a proleptic ordinal.
+    """
+
+    id: str
+    parts: tuple[Part, ...]
+    words: Mapping[str, Mapping[str, int]]
+    facets: Mapping[str, tuple[str, ...]]
+    published: int | None
+
+
+def searchable(article: Article) -> Iterator[tuple[str, int, str]]:
+    """Yield (field, number within the field, text) of everything that can be found; an inferred title can't."""
+    single = (
+        ("kicker", article.kicker),
+        ("title", None if article.title_inferred else article.title),
+        ("subtitle", article.subtitle),
+        ("dateline", article.dateline),
+    )
+    yield from ((name, 0, text) for name, text in single if text)
+    many = (
+        ("body", [paragraph.text for paragraph in article.paragraphs]),
+        ("subhead", article.subheads),
+        ("caption", article.captions),
+    )
+    for name, texts in many:
+        yield from ((name, number, text) for number, text in enumerate(texts) if text)
+
+
+def document(article: Article) -> Document:
+    """Return what the engines hold of an article."""
+    folded = [(name, number, fold(text)) for name, number, text in searchable(article)]
+    return Document(
+        id=article.id,
+        parts=tuple(Part(name, text) for name, _, text in folded),
+        words=_words(folded),
+        facets={name: facet.values(article) for name, facet in FACETS.items()},
+        published=date.fromisoformat(article.published).toordinal() if article.published else None,
+    )
+
+
+def fingerprint() -> str:
+    """Return a hash of everything that decides what a Document holds; an index with another one is rebuilt."""
+    rules = (_VERSION, dict(WEIGHTS), list(FACETS), analysis.fingerprint())
+    return hashlib.sha256(json.dumps(rules, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def recency(age: float) -> float:
+    """Return the factor of a score for an article `age` days older than the newest one in the index."""
+    return 1 - RECENCY * (1 - math.pow(0.5, age / HALF_LIFE))
+
+
+def _words(folded: list[tuple[str, int, Folded]]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in WEIGHTS}
+    for name, number, text in folded:
+        counts[_ranked(name, number)].update(analysis.words(text))
+    return {name: words for name, words in counts.items() if words}
+
+
+def _ranked(field: str, number: int) -> str:
+    """Return the field of WEIGHTS that a part counts for: the first paragraph is the lead, what has none the body."""
+    if field == "body" and number == 0:
+        return "lead"
+    return {"subtitle": "kicker"}.get(field, field if field in WEIGHTS else "body")

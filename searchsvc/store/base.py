@@ -1,0 +1,84 @@
+"""The port: the archive of what was read, what was derived from it, and in which order it came."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from searchsvc.articles import Article
+
+Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change of the archive: the article that `id` has from `sequence` on, None where it was deleted.
+
+    `origin` is the page file it came from (absolute), None for ready articles; `rules` the version of the rules that
+    derived its facets; `reason` why it was deleted.
+    """
+
+    sequence: int
+    id: str
+    article: Article | None
+    origin: str | None = None
+    rules: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article to be saved, with the file it came from and the rules that derived its facets."""
+
+    article: Article
+    origin: str | None = None
+    rules: str | None = None
+
+
+class Store(Protocol):
+    """The truth: an article is acknowledged when `save` has returned.
+
+    One process writes at a time (`writing`), any number read. Raises IndexMissing, IndexOutdated, IndexDamaged,
+    IndexLocked.
+    """
+
+    @property
+    def sequence(self) -> int:
+        """The sequence of the newest change; 0 in an empty archive."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the one writer's lock; raises IndexLocked, naming the holder, when it is not free in time."""
+
+    def save(self, incoming: Iterable[Incoming], superseded: Iterable[str] = ()) -> list[Outcome]:
+        """Write articles in one durable transaction, and take out the superseded ids; an outcome for each article.
+
+        What is equal to what is there changes nothing. A deleted id stays deleted (`tombstoned`).
+        """
+
+    def delete(self, article_id: str, reason: str | None = None) -> bool:
+        """Leave a tombstone; False where there is no such article."""
+
+    def restore(self, article_id: str) -> bool:
+        """Take a tombstone away and bring the article back; False where there is none."""
+
+    def get(self, article_id: str) -> Entry | None:
+        """Return the newest state of an id; a tombstone is an Entry without article."""
+
+    def many(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that are there."""
+
+    def of_origin(self, origin: str) -> list[Entry]:
+        """Return the living articles that came from this page file, in their order."""
+
+    def changes(self, after: int = 0) -> Iterator[Entry]:
+        """Yield the newest state of every id changed after this sequence, in order of sequence; after 0, the living."""
+
+    def count(self) -> int:
+        """Return how many articles live in the archive."""
+
+    def close(self) -> None:
+        """Release the files."""
+
+
+Opener = Callable[[Path, bool], Store]  # the index folder, and whether to make it where it is missing → its store
