@@ -1,0 +1,1 @@
+"""Answers in every form that people and programs take them."""

@@ -1,0 +1,63 @@
+"""The whole state of a search as a URL, one way for the page, the API and the feeds."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+from searchsvc.engines.base import Choice
+from searchsvc.service.search import Search
+
+NO_VALUE = "-"  # how a URL or an option says «articles without a value»
+PAGE, API = "/search", "/api/v1/search"
+_DEFAULT = Search()
+
+
+def url(path: str, asked: Search, lang: str | None = None) -> str:
+    """Return the address of a search: what is not at its default, always in the same order.
+
+    >>> url(PAGE, Search(q="新能源", page=2))
+    '/search?q=%E6%96%B0%E8%83%BD%E6%BA%90&page=2'
+    """
+    said = [*parameters(asked), *([("lang", lang)] if lang else [])]
+    return f"{path}?{urlencode(said)}" if said else path
+
+
+def article_url(article_id: str, q: str = "", lang: str | None = None) -> str:
+    """Return the address of an article's page; with `q` its hits are marked there."""
+    said = [(name, value) for name, value in (("q", q), ("lang", lang)) if value]
+    return f"/articles/{quote(article_id, safe='')}" + (f"?{urlencode(said)}" if said else "")
+
+
+def parameters(asked: Search) -> list[tuple[str, str]]:
+    """Return the parameters that differ from their defaults, by the names of the API."""
+    said = [("q", asked.q)] if asked.q else []
+    for facet, choice in asked.choices.items():
+        said += [(facet, value) for value in _values(choice.only)]
+        said += [(f"not.{facet}", value) for value in _values(choice.never)]
+    said += [(name, day.isoformat()) for name, day in (("from", asked.first), ("to", asked.last)) if day]
+    for name in ("sort", "size", "page", "facet_size", "snippets"):
+        if getattr(asked, name) != getattr(_DEFAULT, name):
+            said.append((name, str(getattr(asked, name))))
+    said += [("facets", ",".join(asked.facets))] if asked.facets else []
+    said += [("strict", "true")] if asked.strict else []
+    return said + ([] if asked.recency else [("recency", "off")])
+
+
+def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False) -> Search:
+    """Return the search with a facet's value chosen (or excluded) where it was not, and let go where it was."""
+    choice = asked.choices.get(facet, Choice())
+    one = frozenset({value})
+    if never:
+        changed = Choice(choice.only - one, choice.never ^ one)
+    else:
+        changed = Choice(choice.only ^ one, choice.never - one)
+    return replace(asked, choices={**asked.choices, facet: changed}, page=1)
+
+
+def selected(asked: Search, facet: str, value: str | None) -> bool:
+    """Tell whether a facet's value is chosen."""
+    return value in asked.choices.get(facet, Choice()).only
+
+
+def _values(chosen: Iterable[str | None]) -> list[str]:
+    return sorted(NO_VALUE if value is None else value for value in chosen)

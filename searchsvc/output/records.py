@@ -1,0 +1,121 @@
+"""Answers as JSON objects: the same for the API, for `--json` and for whoever builds on either."""
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from searchsvc.articles import Article, to_record
+from searchsvc.engines.base import FacetCounts
+from searchsvc.messages import Language
+from searchsvc.output.links import API, PAGE, article_url, selected, toggled, url
+from searchsvc.service.search import Answer, Found, Search
+from searchsvc.snippets import Mark, Snippet
+
+Record = dict[str, Any]
+_SHOWN = ("title", "title_inferred", "kicker", "subtitle", "authors", "source", "published", "page", "lines")
+_FACETS = ("city", "zone", "industry")
+
+
+def answer(found: Answer, lang: Language) -> Record:
+    """Return the whole answer (the frame is the API's; `took_ms` in milliseconds)."""
+    asked = found.search
+    return {
+        "query": query(found, lang),
+        "total": found.total,
+        "partial": False,
+        "took_ms": round(found.took, 2),
+        "generation": found.generation,
+        "hits": [hit(item, asked.q) for item in found.hits],
+        "facets": {name: facet(asked, name, counts) for name, counts in found.facets.items()},
+        "links": links(found),
+    }
+
+
+def query(found: Answer, lang: Language) -> Record:
+    """Return how the query was understood, what each term finds, and the ways out where nothing was found."""
+    return {
+        "q": found.query.text,
+        "parsed": found.query.parsed,
+        "warnings": [warned.message.said(lang) for warned in found.query.warnings],
+        "relaxed": None,
+        "terms": [{"text": term.text, "hits": term.hits} for term in found.terms],
+        "ways_out": [
+            {"change": way.change.said(lang), "total": way.total, "url": url(API, way.search)} for way in found.ways_out
+        ],
+    }
+
+
+def hit(found: Found, q: str = "") -> Record:
+    """Return one hit: the article's head, its facets, and the marked passages."""
+    article = to_record(found.article)
+    return {
+        "id": article["id"],
+        "url": article_url(article["id"], q),
+        **{name: article[name] for name in _SHOWN},
+        "title_marks": [list(mark) for mark in found.title_marks],
+        **{name: article[name] for name in _FACETS},
+        "score": round(found.score, 4),
+        "snippets": [snippet(item) for item in found.snippets],
+    }
+
+
+def snippet(item: Snippet) -> Record:
+    """Return a passage with its marks as offsets and as HTML."""
+    return {
+        "field": item.field,
+        "text": item.text,
+        "marks": [list(mark) for mark in item.marks],
+        "html": marked(item.text, item.marks),
+        "start": item.start,
+        "lines": list(item.lines) if item.lines else None,
+    }
+
+
+def facet(asked: Search, name: str, counts: FacetCounts) -> Record:
+    """Return a facet's values with their counts; each `url` is the search with the value chosen or let go."""
+    return {
+        "values": [
+            {
+                "value": value,
+                "count": count,
+                "selected": selected(asked, name, value),
+                "url": url(API, toggled(asked, name, value)),
+            }
+            for value, count in counts.values
+        ],
+        "other": counts.other,
+        "missing": counts.missing,
+    }
+
+
+def links(found: Answer) -> Record:
+    """Return the addresses of this page of the answer, of the next one (None on the last), and of its HTML."""
+    asked = found.search
+    more = asked.page * asked.size < found.total
+    return {
+        "self": url(API, asked),
+        "next": url(API, replace(asked, page=asked.page + 1)) if more else None,
+        "html": url(PAGE, asked),
+    }
+
+
+def article(found: Article, title_marks: tuple[Mark, ...], body_marks: list[tuple[Mark, ...]]) -> Record:
+    """Return an article with the marks of a query in its title and, counted in the body, in its text."""
+    marks, start = [], 0
+    for paragraph, places in zip(found.paragraphs, body_marks, strict=True):
+        marks += [[start + first, start + last] for first, last in places]
+        start += len(paragraph.text) + 1
+    return {**to_record(found), "title_marks": [list(mark) for mark in title_marks], "body_marks": marks}
+
+
+def marked(text: str, marks: tuple[Mark, ...]) -> str:
+    """Return a text as HTML: escaped, the marks as <mark> and nothing else.
+
+    >>> marked("<新能源>汽车", ((1, 4),))
+    '&lt;<mark>新能源</mark>&gt;汽车'
+    """
+    pieces, place = [], 0
+    for start, end in marks:
+        pieces += [escape(text[place:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        place = end
+    return "".join([*pieces, escape(text[place:])])

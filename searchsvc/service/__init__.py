@@ -1,0 +1,1 @@
+"""The use cases: what an archive is asked to do, whoever asks."""

@@ -1,0 +1,212 @@
+"""The use case of reading: a question as people and programs ask it, and the answer with all that is shown of it."""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from difflib import get_close_matches
+
+from searchsvc.articles import Article
+from searchsvc.engines.base import (
+    And,
+    Choice,
+    Engine,
+    Everything,
+    Expression,
+    FacetCounts,
+    Published,
+    Request,
+    Results,
+    Sort,
+)
+from searchsvc.errors import BadRequest
+from searchsvc.facets import FACETS
+from searchsvc.messages import Message
+from searchsvc.query import nodes, parse
+from searchsvc.query.echo import echo
+from searchsvc.service.archive import Archive
+from searchsvc.service.lowering import lower, needles, ranked, texts
+from searchsvc.snippets import Mark, Snippet, marks, snippets
+
+MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What is asked; the names are those of the API and the command line.
+
+    `choices` by facet; `first` and `last` (the API's `from` and `to`) are days, both inclusive; `page` counts from 1.
+    """
+
+    q: str = ""
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    first: date | None = None
+    last: date | None = None
+    sort: Sort = "relevance"
+    size: int = 10
+    page: int = 1
+    facets: tuple[str, ...] = ()
+    facet_size: int = 20
+    snippets: int = 2
+    strict: bool = False
+    recency: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the query and the number of articles that hold it, whatever else is asked."""
+
+    text: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A search that finds something where this one found nothing: what is let go, and how many it finds."""
+
+    change: Message
+    total: int
+    search: Search
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit as it is shown."""
+
+    article: Article
+    score: float
+    title_marks: tuple[Mark, ...]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a Search: `total` is exact; `took` in milliseconds."""
+
+    search: Search
+    query: nodes.Query
+    terms: tuple[Term, ...]
+    ways_out: tuple[WayOut, ...]
+    total: int
+    hits: tuple[Found, ...]
+    facets: Mapping[str, FacetCounts]
+    generation: str
+    took: float
+
+
+def search(archive: Archive, asked: Search) -> Answer:
+    """Answer a search. Raises BadRequest for what is out of range, BadQuery where `strict` refuses the query."""
+    begun = time.perf_counter()
+    _check(asked)
+    query = understand(archive, asked.q, strict=asked.strict)
+    words = _terms(query.root)
+    engine = archive.engine
+    results = engine.search(_request(asked, query.root, tuple(words.values())))
+    return Answer(
+        search=asked,
+        query=query,
+        terms=tuple(Term(text, hits) for text, hits in zip(words, results.counts, strict=True)),
+        ways_out=() if results.total else tuple(_ways_out(engine, asked, query)),
+        total=results.total,
+        hits=tuple(_found(archive, asked, query.root, results)),
+        facets=results.facets,
+        generation=engine.generation,
+        took=(time.perf_counter() - begun) * 1000,
+    )
+
+
+def understand(archive: Archive, text: str, *, strict: bool = False) -> nodes.Query:
+    """Parse a query as of today in the time zone of the settings, with the aliases of this archive."""
+    today = datetime.now(archive.settings.zone).date()
+    return parse(text, today=today, strict=strict, aliases=archive.aliases())
+
+
+def shown(archive: Archive, article: Article, q: str) -> tuple[tuple[Mark, ...], list[tuple[Mark, ...]]]:
+    """Return the marks of a query in an article's title and in each of its paragraphs."""
+    wanted = needles(understand(archive, q).root) if q else []
+    title = marks(article.title or "", wanted, "title")
+    return title, [marks(paragraph.text, wanted, "body") for paragraph in article.paragraphs]
+
+
+def _check(asked: Search) -> None:
+    for name, value, least, most in (
+        ("size", asked.size, 1, MAX_SIZE),
+        ("page", asked.page, 1, 10**9),
+        ("facet_size", asked.facet_size, 1, MAX_FACET_SIZE),
+        ("snippets", asked.snippets, 0, MAX_SNIPPETS),
+    ):
+        if not least <= value <= most:
+            zh, en = f"{name} 应在 {least} 到 {most} 之间。", f"{name} is between {least} and {most}."
+            raise BadRequest(Message(zh, en), parameter=name)
+    for name in (*asked.choices, *asked.facets):
+        known_facet(name)
+
+
+def known_facet(name: str) -> str:
+    """Return the name of a facet; raises BadRequest with the nearest name for any other."""
+    if name in FACETS:
+        return name
+    nearest = next(iter(get_close_matches(name, FACETS, 1, 0.5)), None)
+    hint = Message(f"是不是 {nearest}？", f"Did you mean {nearest}?") if nearest else None
+    known = "、".join(FACETS), ", ".join(FACETS)
+    message = Message(f"没有名为“{name}”的分面，可用：{known[0]}。", f"There is no facet {name!r}; known: {known[1]}.")
+    raise BadRequest(message, hint, parameter="facets", nearest=nearest)
+
+
+def _request(asked: Search, root: nodes.Node, counts: tuple[Expression, ...] = ()) -> Request:
+    return Request(
+        match=_within(lower(root), asked.first, asked.last),
+        words=ranked(root),
+        choices=asked.choices,
+        sort="newest" if asked.sort == "relevance" and isinstance(root, nodes.Everything) else asked.sort,
+        recency=asked.recency,
+        start=(asked.page - 1) * asked.size,
+        size=asked.size,
+        facets=dict.fromkeys(asked.facets, asked.facet_size),
+        counts=counts,
+    )
+
+
+def _within(match: Expression, first: date | None, last: date | None) -> Expression:
+    if first is None and last is None:
+        return match
+    days = Published(first.toordinal() if first else None, last.toordinal() if last else None)
+    return days if isinstance(match, Everything) else And((match, days))
+
+
+def _terms(root: nodes.Node) -> dict[str, Expression]:
+    """Return the words and strings of a query as typed, with what counts the articles that hold each."""
+    return {text.text: lower(text) for text in texts(root)}
+
+
+def _found(archive: Archive, asked: Search, root: nodes.Node, results: Results) -> Iterator[Found]:
+    wanted = needles(root)
+    articles = archive.store.many(hit.id for hit in results.hits)
+    for hit in results.hits:
+        article = articles.get(hit.id)
+        if article is not None:  # deleted since the engine answered
+            title = marks(article.title or "", wanted, "title")
+            yield Found(article, hit.score, title, snippets(article, wanted, asked.snippets))
+
+
+def _ways_out(engine: Engine, asked: Search, query: nodes.Query) -> Iterator[WayOut]:
+    """Yield the searches with one clause or one filter less that find something."""
+    for change, other in _looser(asked, query.root):
+        root = parse(other.q, today=date.min).root if other.q != asked.q else query.root
+        total = engine.search(replace(_request(other, root), size=1, facets={})).total
+        if total:
+            yield WayOut(change, total, other)
+
+
+def _looser(asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]:
+    clauses = root.clauses if isinstance(root, nodes.And) else ()
+    for left_out in clauses:
+        rest = nodes.And(tuple(clause for clause in clauses if clause is not left_out))
+        name = echo(left_out)
+        yield Message(f"去掉 {name}", f"without {name}"), replace(asked, q=echo(rest), page=1)
+    for name in asked.choices:
+        others = {other: choice for other, choice in asked.choices.items() if other != name}
+        label = FACETS[name].label
+        yield Message(f"不限{label.zh}", f"any {label.en.lower()}"), replace(asked, choices=others, page=1)
+    if asked.first or asked.last:
+        yield Message("不限日期", "any date"), replace(asked, first=None, last=None, page=1)
