@@ -1,0 +1,49 @@
+"""Settings come from defaults, a file, the environment and the command, in this order."""
+
+from pathlib import Path
+
+import pytest
+
+from searchsvc.config import Settings, load
+from searchsvc.errors import BadRequest
+
+
+def test_without_anything_said_the_defaults_hold():
+    assert load({}) == Settings(Path("index"), "whoosh", "sqlite", "Asia/Shanghai", "en")
+
+
+def test_the_command_wins_over_the_environment_and_that_over_the_file(tmp_path):
+    file = tmp_path / "searchsvc.toml"
+    file.write_text('index = "/srv/a"\ntimezone = "Asia/Urumqi"\nlang = "zh"\n', encoding="utf-8")
+    environment = {"SEARCHSVC_CONFIG": str(file), "SEARCHSVC_INDEX": "/srv/b", "SEARCHSVC_LANG": "en"}
+    assert load(environment, index=Path("/srv/c")) == Settings(Path("/srv/c"), timezone="Asia/Urumqi", lang="en")
+    assert load(environment).index == Path("/srv/b")
+
+
+def test_the_language_follows_the_locale():
+    assert load({"LANG": "zh_CN.UTF-8"}).lang == "zh"
+    assert load({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}).lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"SEARCHSVC_TIMEZONE": "Asia/Taiyuan"}, "There is no time zone 'Asia/Taiyuan'."),
+        ({"SEARCHSVC_LANG": "晋语"}, "lang is zh or en."),
+        ({"SEARCHSVC_CONFIG": "/no/such/file.toml"}, "The configuration file /no/such/file.toml can't be read"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_name(environment, told):
+    with pytest.raises(BadRequest) as caught:
+        load(environment)
+    assert caught.value.message.en.startswith(told)
+
+
+def test_an_unknown_setting_in_the_file_is_refused_with_those_that_are_known(tmp_path):
+    file = tmp_path / "searchsvc.toml"
+    file.write_text("indx = 'x'\n", encoding="utf-8")
+    with pytest.raises(BadRequest) as caught:
+        load({"SEARCHSVC_CONFIG": str(file)})
+    assert caught.value.said("en") == (
+        f"{file} has an unknown setting, 'indx'. Known: engine, index, lang, store, timezone."
+    )

@@ -1,0 +1,89 @@
+"""Marks stand on the longest literal matches, passages are cut at sentence ends and are the article's own text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchsvc.analysis import fold
+from searchsvc.articles import Article, Paragraph
+from searchsvc.snippets import LENGTH, Needle, Snippet, marks, snippets
+
+
+def needles(*strings):
+    return [Needle(fold(string)) for string in strings]
+
+
+def article(*paragraphs, **head):
+    numbered = (Paragraph(text, (number * 3, number * 3 + 2)) for number, text in enumerate(paragraphs, 1))
+    return Article(id="a", paragraphs=tuple(numbered), **head)
+
+
+@pytest.mark.parametrize(
+    ("text", "strings", "marked"),
+    [
+        ("新能源汽车产业链", ["新能源"], ["新能源"]),
+        ("新能源汽车产业链", ["能源", "新能源"], ["新能源"]),
+        ("晋城新能源项目", ["晋城", "新能源"], ["晋城新能源"]),
+        ("总投资 48.51 亿元", ["48.51亿元"], ["48.51 亿元"]),
+        ("５Ｇ網絡", ["5g网络"], ["５Ｇ網絡"]),
+        ("15亿元、5亿元", ["5亿元"], ["5亿元"]),
+        ("㈱晋城", ["株"], ["㈱"]),
+    ],
+)
+def test_marks_stand_on_the_longest_literal_match(text, strings, marked):
+    assert [text[start:end] for start, end in marks(text, needles(*strings), "title")] == marked
+
+
+def test_a_needle_for_the_title_marks_nothing_in_the_body():
+    only_title = [Needle(fold("晋城"), frozenset({"title"}))]
+    assert (marks("晋城", only_title, "title"), marks("晋城", only_title, "body")) == (((0, 2),), ())
+
+
+def test_a_passage_is_whole_sentences_with_its_place_and_lines():
+    first = "会议听取汇报。" * 20
+    text = first + "晋城新能源项目开工。" + "大家观摩。" * 20
+    [found] = snippets(article("开头。", text), needles("新能源"), 1)
+    assert found == Snippet("body", text[found.start : found.start + len(found.text)], found.marks, found.start, (6, 8))
+    assert [found.text[start:end] for start, end in found.marks] == ["新能源"]
+    assert found.text.endswith("。")
+    assert text[: found.start].endswith("。")
+    assert len(found.text) <= LENGTH
+
+
+def test_the_passage_with_most_of_the_query_comes_first():
+    found = snippets(article("新能源很好。", "晋城发展新能源。", "晋城很好。"), needles("晋城", "新能源"), 2)
+    assert [snippet.text for snippet in found] == ["晋城发展新能源。", "新能源很好。"]
+
+
+def test_a_sentence_without_an_end_in_sight_is_cut_at_commas_but_never_through_a_mark():
+    text = "一二三四五六七八九十，" * 30
+    [found] = snippets(article(text), needles("十，一二"), 1)
+    assert len(found.text) <= 2 * LENGTH
+    assert found.marks
+    assert all(fold(found.text[start:end]).text.startswith("十,一") for start, end in found.marks)
+
+
+def test_without_a_match_in_the_text_the_article_begins():
+    assert snippets(article("  ", "开头。再说。"), needles("晋城"), 2) == (
+        Snippet("body", "开头。再说。", (), 0, (6, 8)),
+    )
+    assert snippets(Article(id="a"), [], 2) == ()
+
+
+def test_captions_and_subheads_are_passages_too():
+    found = snippets(article("正文。", captions=("智慧园区指挥中心。",)), needles("指挥中心"), 2)
+    assert found == (Snippet("caption", "智慧园区指挥中心。", ((4, 8),), 0, None),)
+
+
+@given(
+    st.lists(st.text(alphabet="晋城新能源5G亿 ，。；\u3000", max_size=300), max_size=4),
+    st.lists(st.sampled_from(["晋城", "新能源", "能源", "5G", "5", "亿", "。"]), min_size=1, max_size=4),
+    st.integers(1, 5),
+)
+def test_a_passage_is_the_articles_own_text_and_its_marks_lie_inside(paragraphs, strings, count):
+    source = article(*paragraphs)
+    for found in snippets(source, needles(*strings), count):
+        paragraph = next(item for item in source.paragraphs if item.lines == found.lines)
+        assert paragraph.text[found.start : found.start + len(found.text)] == found.text
+        assert all(0 <= start < end <= len(found.text) for start, end in found.marks)
+        assert all(left[1] < right[0] for left, right in zip(found.marks, found.marks[1:], strict=False))
