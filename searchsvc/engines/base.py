@@ -82,12 +82,18 @@ class Choice:
     only: frozenset[str | None] = frozenset()
     never: frozenset[str | None] = frozenset()
 
+    def expression(self, facet: str) -> Expression:
+        """Return the choice as an Expression."""
+        never = Not(HasValue(facet, self.never))
+        return And((HasValue(facet, self.only), never)) if self.only else never
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One search.
 
-    `words` are ranked by BM25 over the fields of schema.WEIGHTS; articles that match and hold none of them score 0.
+    `words` are ranked by BM25 over the fields of schema.WEIGHTS, each counted once; articles that match and hold none
+    of them score 0.
     `choices` narrow the hits; a facet's counts are narrowed by the choices of the other facets only. `facets` gives
     how many values of each facet are wanted. `counts` are expressions whose number of articles is asked beside.
     """
@@ -101,6 +107,10 @@ class Request:
     size: int = 10
     facets: Mapping[str, int] = field(default_factory=dict)
     counts: tuple[Expression, ...] = ()
+
+    def chosen(self, but: str | None = None) -> And:
+        """Return what the choices demand beside the match, those of facet `but` left out."""
+        return And(tuple(choice.expression(facet) for facet, choice in self.choices.items() if facet != but))
 
 
 @dataclass(frozen=True, slots=True)

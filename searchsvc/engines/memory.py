@@ -1,0 +1,199 @@
+"""The reference: every rule of searching as plainly as it can be said, by looking at every document."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import singledispatch
+from itertools import count
+from pathlib import Path
+
+from searchsvc import analysis
+from searchsvc.engines import ranking
+from searchsvc.engines.base import (
+    And,
+    Change,
+    Contains,
+    Everything,
+    Expression,
+    FacetCounts,
+    HasId,
+    HasValue,
+    Hit,
+    Not,
+    Or,
+    Published,
+    Request,
+    Results,
+)
+from searchsvc.schema import WEIGHTS, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document and the sequence of the change that brought it."""
+
+    sequence: int
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that is held at one sequence; `number` tells states apart."""
+
+    number: int = 0
+    sequence: int = 0
+    held: Mapping[str, Held] = field(default_factory=dict)
+
+
+class Memory:
+    """An engine that holds all in memory and begins empty each time.
+
+    Lengths of fields are `ranking.rounded`, in averages too, so that an engine that keeps a byte of each gives the
+    same scores to the last digits. Frequencies and averages are those of the documents that are there now.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._state = State()
+        self._numbers = count(1)
+
+    @property
+    def sequence(self) -> int:
+        """The sequence of the newest change applied."""
+        return self._state.sequence
+
+    @property
+    def generation(self) -> str:
+        """The number of the state, which only this process knows."""
+        return f"memory-{self._state.number}"
+
+    def apply(self, changes: Iterable[Change], sequence: int) -> None:
+        """Apply changes to what is held."""
+        self._become(self._state.held, changes, sequence)
+
+    def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
+        """Apply changes to nothing."""
+        self._become({}, changes, sequence)
+
+    def search(self, request: Request) -> Results:
+        """Answer a request."""
+        state = self._state
+        held = state.held.values()
+        matched = [one for one in held if matches(request.match, one.document)]
+        hits = [one for one in matched if matches(request.chosen(), one.document)]
+        return Results(
+            total=len(hits),
+            hits=_page(hits, request, held),
+            facets={name: _facet(name, size, matched, request) for name, size in request.facets.items()},
+            counts=tuple(sum(matches(wanted, one.document) for one in held) for wanted in request.counts),
+            sequence=state.sequence,
+        )
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._state = State()
+
+    def _become(self, before: Mapping[str, Held], changes: Iterable[Change], sequence: int) -> None:
+        held = dict(before)
+        for change in changes:
+            held.pop(change.id, None)
+            if change.document:
+                held[change.id] = Held(change.sequence, change.document)
+        self._state = State(next(self._numbers), sequence, held)
+
+
+@singledispatch
+def matches(expression: Expression, document: Document) -> bool:
+    """Tell whether a document matches an expression."""
+    raise TypeError(expression)
+
+
+@matches.register
+def _(_expression: Everything, _document: Document) -> bool:
+    return True
+
+
+@matches.register
+def _(expression: Contains, document: Document) -> bool:
+    return any(
+        analysis.holds(part.text, expression.text)
+        for part in document.parts
+        if expression.fields is None or part.field in expression.fields
+    )
+
+
+@matches.register
+def _(expression: HasValue, document: Document) -> bool:
+    return not expression.values.isdisjoint(document.facets.get(expression.facet) or {None})
+
+
+@matches.register
+def _(expression: HasId, document: Document) -> bool:
+    return document.id in expression.ids
+
+
+@matches.register
+def _(expression: Published, document: Document) -> bool:
+    day, first, last = document.published, expression.first, expression.last
+    return day is not None and (first is None or first <= day) and (last is None or day <= last)
+
+
+@matches.register
+def _(expression: And, document: Document) -> bool:
+    return all(matches(clause, document) for clause in expression.clauses)
+
+
+@matches.register
+def _(expression: Or, document: Document) -> bool:
+    return any(matches(clause, document) for clause in expression.clauses)
+
+
+@matches.register
+def _(expression: Not, document: Document) -> bool:
+    return not matches(expression.clause, document)
+
+
+def _page(hits: list[Held], request: Request, held: Iterable[Held]) -> tuple[Hit, ...]:
+    scores = _scores(hits, request, [one.document for one in held])
+
+    def key(one: Held) -> ranking.Place:
+        return ranking.place(request.sort, scores[one.document.id], one.document.published, one.sequence)
+
+    return tuple(Hit(one.document.id, scores[one.document.id]) for one in ranking.page(hits, request, key))
+
+
+def _scores(hits: list[Held], request: Request, documents: list[Document]) -> dict[str, float]:
+    scores = dict.fromkeys((one.document.id for one in hits), 0.0)
+    if request.sort != "relevance":
+        return scores
+    weights = list(_weights(request.words, documents))
+    newest = max((document.published for document in documents if document.published), default=None)
+    for one in hits:
+        score = sum(_score(one.document, *weight) for weight in weights)
+        aged = ranking.aged(score, one.document.published, newest) if request.recency else score
+        scores[one.document.id] = aged
+    return scores
+
+
+def _weights(words: Iterable[str], documents: list[Document]) -> Iterator[tuple[str, str, float, float]]:
+    """Yield (word, field, weight of the word in the field, the field's average length)."""
+    for word in dict.fromkeys(words):
+        for name, weight in WEIGHTS.items():
+            having = sum(word in document.words.get(name, {}) for document in documents)
+            if having:
+                average = sum(_length(document, name) for document in documents) / len(documents)
+                yield word, name, weight * ranking.idf(len(documents), having), average
+
+
+def _score(document: Document, word: str, name: str, weight: float, average: float) -> float:
+    frequency = document.words.get(name, {}).get(word, 0)
+    return ranking.bm25(frequency, _length(document, name), average, weight)
+
+
+def _length(document: Document, name: str) -> int:
+    return ranking.rounded(sum(document.words.get(name, {}).values()))
+
+
+def _facet(name: str, size: int, matched: list[Held], request: Request) -> FacetCounts:
+    others = request.chosen(but=name)
+    values = [set(one.document.facets.get(name, ())) for one in matched if matches(others, one.document)]
+    return ranking.listed(Counter(value for own in values for value in own), size, values.count(set()))

@@ -1,0 +1,65 @@
+"""The rules that every engine orders by: lengths, BM25, age, ties, and how the values of a facet are listed."""
+
+import heapq
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from searchsvc.engines.base import FacetCounts, Request, Sort
+from searchsvc.schema import K1, B, recency
+
+# A field's length is known to engines as one byte; these are the lengths that the 256 bytes stand for (Whoosh's).
+LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
+
+Place = tuple[float, float, int]
+T = TypeVar("T")
+
+
+def rounded(length: int) -> int:
+    """Return the length, in words, that ranking counts: the next one up that a byte can say.
+
+    >>> [rounded(length) for length in (0, 10, 11, 1000, 10**6)]
+    [0, 10, 12, 1032, 106374]
+    """
+    return LENGTHS[min(bisect_left(LENGTHS, length), 255)]
+
+
+def idf(documents: int, having: int) -> float:
+    """Return how much a word tells that `having` of the index's documents have in a field (Whoosh's formula)."""
+    return math.log(documents / (having + 1)) + 1
+
+
+def bm25(frequency: float, length: int, average: float, weight: float) -> float:
+    """Return what a word adds to a score by standing `frequency` times in a field of `length` words.
+
+    `weight` is the field's, times the word's idf; `average` is the field's mean length over all documents.
+    """
+    return weight * (frequency * (K1 + 1)) / (frequency + K1 * ((1 - B) + B * length / average))
+
+
+def aged(score: float, published: int | None, newest: int | None) -> float:
+    """Return a score as the article's age, in days before the newest one, leaves it; an undated one is the oldest."""
+    return score * recency(math.inf if published is None or newest is None else newest - published)
+
+
+def place(sort: Sort, score: float, published: int | None, sequence: int) -> Place:
+    """Return what articles are ordered by, least first: score or date, newer ones first, then the sequence."""
+    if sort == "oldest":
+        return 0.0, published or math.inf, sequence
+    return (-score if sort == "relevance" else 0.0), -(published or 0), sequence
+
+
+def page(found: Iterable[T], request: Request, key: Callable[[T], Place]) -> list[T]:
+    """Return the page of articles that the request wants, in order; empty past the end."""
+    return heapq.nsmallest(request.start + request.size, found, key=key)[request.start :]
+
+
+def listed(counts: Mapping[str, int], size: int, missing: int) -> FacetCounts:
+    """Return the counts of a facet as they are told: most first, then by value, cut at `size`.
+
+    >>> listed({"太原": 1, "大同": 2, "晋城": 1}, 2, 0)
+    FacetCounts(values=(('大同', 2), ('太原', 1)), other=1, missing=0)
+    """
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return FacetCounts(tuple(ordered[:size]), sum(count for _, count in ordered[size:]), missing)

@@ -1,0 +1,97 @@
+"""Ranking, sorts, ties and pages."""
+
+import pytest
+
+from searchsvc.engines.base import Everything, Request
+from tests.engines.examples import contains, document, fill, found
+
+EVERY = Everything()
+
+
+class TestOrdering:
+    def test_a_word_in_the_title_outweighs_one_in_the_lead_and_that_one_in_the_body(self, engine):
+        fill(
+            engine,
+            document("body", "会议召开", "光伏", title="会议召开"),
+            document("lead", "光伏", "会议召开", title="会议召开"),
+            document("title", "会议召开", "会议召开", title="光伏"),
+        )
+        assert found(engine, contains("光伏"), words=("光伏",)) == ["title", "lead", "body"]
+
+    def test_more_of_a_word_and_a_rarer_word_score_higher(self, engine):
+        fill(
+            engine,
+            document("once", "光伏和煤炭和会议"),
+            document("twice", "光伏和光伏和会议"),
+            document("rare", "光伏和氢能和会议"),
+            document("other", "煤炭和煤炭和会议"),
+        )
+        assert found(engine, EVERY, words=("光伏", "氢能"))[:3] == ["rare", "twice", "once"]
+
+    def test_a_longer_text_dilutes_a_word(self, engine):
+        fill(engine, document("long", "光伏" + "项目建设稳步推进" * 20), document("short", "光伏项目"))
+        assert found(engine, EVERY, words=("光伏",)) == ["short", "long"]
+
+    def test_a_match_without_the_words_scores_nothing_and_comes_last(self, engine):
+        fill(engine, document("none", "工业园区"), document("word", "开发区"))
+        hits = engine.search(Request(match=contains("区"), words=("开发区",))).hits
+        assert [(hit.id, hit.score > 0) for hit in hits] == [("word", True), ("none", False)]
+
+    def test_a_word_asked_twice_counts_once(self, engine):
+        fill(engine, document("a", "光伏"), document("b", "煤炭"))
+        once, twice = (engine.search(Request(words=words)).hits for words in (("光伏",), ("光伏", "光伏")))
+        assert once == twice
+
+    def test_a_score_is_by_the_formula(self, engine):
+        """Two bodies of one word each: idf ln(2 / 2) + 1, a field of average length, the weight of the lead."""
+        fill(engine, document("a", "光伏"), document("b", "煤炭"))
+        hits = engine.search(Request(match=contains("光伏"), words=("光伏",), recency=False)).hits
+        assert [(hit.id, hit.score) for hit in hits] == [("a", pytest.approx(1.5))]
+
+    def test_age_takes_at_most_a_tenth_counted_from_the_newest_article(self, engine):
+        fill(
+            engine,
+            document("undated", "光伏"),
+            document("year", "光伏", published="2024-02-10"),
+            document("newest", "光伏", published="2025-02-09"),
+        )
+        hits = engine.search(Request(words=("光伏",))).hits
+        newest, year, undated = (hit.score for hit in hits)
+        assert [hit.id for hit in hits] == ["newest", "year", "undated"]
+        assert (year / newest, undated / newest) == (pytest.approx(0.95), pytest.approx(0.9))
+        level = engine.search(Request(words=("光伏",), recency=False)).hits
+        assert {hit.score for hit in level} == {newest}
+
+    def test_equal_scores_come_newest_first_then_by_sequence_and_undated_ones_last(self, engine):
+        fill(
+            engine,
+            document("undated", "光伏"),
+            document("old", "光伏", published="2025-01-01"),
+            document("first", "光伏", published="2025-02-10"),
+            document("second", "光伏", published="2025-02-10"),
+        )
+        assert found(engine, EVERY, words=("光伏",), recency=False) == ["first", "second", "old", "undated"]
+
+    def test_sorts_by_date_have_undated_articles_last_both_ways_and_no_scores(self, engine):
+        fill(
+            engine,
+            document("undated", "光伏"),
+            document("old", "光伏", published="2025-01-01"),
+            document("new", "光伏", published="2025-02-10"),
+            document("new2", "光伏", published="2025-02-10"),
+        )
+        assert found(engine, EVERY, sort="newest") == ["new", "new2", "old", "undated"]
+        assert found(engine, EVERY, sort="oldest") == ["old", "new", "new2", "undated"]
+        assert {hit.score for hit in engine.search(Request(words=("光伏",), sort="newest")).hits} == {0.0}
+
+    def test_pages_follow_each_other_and_one_past_the_end_is_empty(self, engine):
+        fill(engine, *(document(f"n{number}", "光伏") for number in range(7)))
+        pages = [engine.search(Request(words=("光伏",), start=start, size=3)) for start in (0, 3, 6, 9, 300)]
+        assert [hit.id for page in pages for hit in page.hits] == [f"n{number}" for number in range(7)]
+        assert [len(page.hits) for page in pages] == [3, 3, 1, 0, 0]
+        assert {page.total for page in pages} == {7}
+
+    def test_a_page_of_no_size_still_counts(self, engine):
+        fill(engine, document("a", "光伏"))
+        results = engine.search(Request(size=0))
+        assert (results.hits, results.total) == ((), 1)
