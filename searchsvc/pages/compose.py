@@ -1,0 +1,114 @@
+"""One article put together from the lines of its parts."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from searchsvc.articles import Article, Paragraph, spanned
+from searchsvc.pages import marks
+from searchsvc.pages.datelines import Opening, opening, own_paper
+from searchsvc.pages.joints import headline
+from searchsvc.pages.lines import GLYPHS, STRAY, Line
+from searchsvc.pages.names import byline_at_end, names
+from searchsvc.pages.paragraphs import is_spaced, mended, paragraphs
+from searchsvc.pages.spans import Span
+
+LEAD = 30  # characters that an inferred title has at most
+_CLAUSE = re.compile(r"[，。；！？：]")
+_GLYPHS = re.compile(rf"\s*(?:[{GLYPHS}]|(?<=\s){STRAY}(?=\s|$))\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The running text of an article with what its first and last lines say beside the news."""
+
+    paragraphs: tuple[Paragraph, ...]
+    opening: Opening
+    signed: tuple[str, ...]
+    continues_on: str | None
+
+
+def compose(span: Span, path: str) -> tuple[Article, str | None]:
+    """Return the article of a span, and the newspaper that its dateline names."""
+    text = _text(span.body)
+    title = _joined(span, "title")
+    authors = _authors(span, text)
+    whole = [*span.body, *span.lines("signature")]
+    article = Article(
+        title=title or _inferred(text.paragraphs),
+        title_inferred=not title and bool(text.paragraphs),
+        kicker=_joined(span, "kicker"),
+        subtitle=(_joined(span, "subtitle") or "").lstrip("—- ") or None,
+        authors=authors,
+        dateline=text.opening.dateline,
+        paragraphs=text.paragraphs,
+        subheads=tuple(line.text for line in span.lines("subhead")),
+        captions=tuple(_caption(lines) for lines in span.captions),
+        continued_from=_turn(span.lines("from"), marks.continued_from),
+        continues_on=text.continues_on or _turn(span.lines("to"), marks.continues_on),
+        path=path,
+        lines=(whole[0].number, whole[-1].number) if whole else spanned(text.paragraphs),
+        confidence=_confidence(span, title, text, authors),
+    )
+    return article, own_paper(text.opening)
+
+
+def _text(body: Sequence[Line]) -> Text:
+    """Mend the body; take dateline and reporters off its beginning, byline and continuation mark off its end."""
+    groups = paragraphs(body)
+    spaced = is_spaced(body)
+    opened = opening("\n".join(line.text for line in groups[0])) if groups else Opening()
+    found: list[Paragraph] = []
+    signed: tuple[str, ...] = ()
+    turn: str | None = None
+    for number, group in enumerate(groups):
+        raw = "\n".join(line.text for line in group)
+        if number == 0:
+            raw = raw[opened.length :]
+        if number == len(groups) - 1:
+            raw, turn = marks.without_turn(raw)
+            raw, signed = _unsigned(raw)
+        if rows := [row.strip() for row in raw.split("\n") if row.strip()]:
+            found.append(Paragraph(mended(rows, spaced), (group[0].number, group[-1].number)))
+    return Text(tuple(found), opened, signed, turn)
+
+
+def _unsigned(raw: str) -> tuple[str, tuple[str, ...]]:
+    byline = byline_at_end(raw)
+    return (raw[: byline.start], byline.authors) if byline else (raw, ())
+
+
+def _authors(span: Span, text: Text) -> tuple[str, ...]:
+    alone = [names("\n".join(line.text for line in span.lines(part))) for part in ("author", "signature")]
+    return tuple(dict.fromkeys((*alone[0], *text.opening.authors, *text.signed, *alone[1])))
+
+
+def _joined(span: Span, part: str) -> str | None:
+    return headline([line.text for line in span.lines(part)]) or None
+
+
+def _caption(lines: Sequence[Line]) -> str:
+    """Return a caption without the photographer."""
+    text = " " + mended([line.text for line in lines], is_spaced(lines))
+    start = marks.credit(text)
+    return _GLYPHS.sub("", text[:start] if start else text).strip()
+
+
+def _turn(lines: Sequence[Line], read: Callable[[str], str | None]) -> str | None:
+    return next((page for line in lines if (page := read(line.text))), None)
+
+
+def _inferred(found: Sequence[Paragraph]) -> str | None:
+    """Return the first clause of the lead, for an article that has no headline."""
+    if not found:
+        return None
+    clause = _CLAUSE.split(found[0].text, maxsplit=1)[0] or found[0].text
+    return clause[:LEAD].strip()
+
+
+def _confidence(span: Span, title: str | None, text: Text, authors: Sequence[str]) -> float:
+    """Return how sure the cut is: a clear beginning, a clear end, a headline, and sentences that are whole."""
+    begins = bool(text.opening.length or span.headed or span.lines("from"))
+    ends = bool(text.signed or span.lines("signature") or text.continues_on or span.lines("to"))
+    closed = bool(span.body) and (ends or span.body[-1].closed)
+    return round(0.3 + 0.25 * begins + 0.15 * (ends or bool(authors)) + 0.15 * bool(title) + 0.15 * closed, 2)

@@ -1,0 +1,107 @@
+"""The best cut of a page: the sequence of parts that its blocks play with the highest sum of weights."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from searchsvc.pages import weights
+from searchsvc.pages.blocks import Block
+from searchsvc.pages.joints import joint
+from searchsvc.pages.lines import Line
+
+BEAM = 9.0  # a part this much worse than the best of its block is not tried
+State = tuple[str, bool]  # the part, and whether the article has its headline already
+_TEXT = {"lead", "body"}
+_HEADS = {"kicker", "title", "subtitle"}
+_LATE_HEADS = {f"late {part}" for part in _HEADS}
+_HEADLINES = {part: heads for heads in (_HEADS, _LATE_HEADS) for part in heads}
+_BEFORE = _HEADS | {"author", "from"}
+_KEEPS = {"body", "subhead", "caption", "signature", "to"}
+_LATE = {"late kicker", "late title"}
+
+
+def best_cut(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
+    """Return the part that each block plays."""
+    scores: dict[State, float] = {("start", False): 0.0}
+    came: list[dict[State, State]] = []
+    for number, block in enumerate(blocks):
+        before = blocks[number - 1] if number else None
+        scores, steps = _step(scores, block, before, _likely(block), joint(lines, before, block))
+        came.append(steps)
+    ends = {state: score + weights.LAST.get(state[0], -8.0) for state, score in scores.items()}
+    return _walk_back(came, max(ends, key=ends.__getitem__)) if blocks else []
+
+
+def _likely(block: Block) -> dict[str, float]:
+    """Return how much speaks for each part that the block may play."""
+    seen = block.seen
+    sums = {
+        part: sum(table.get(name, 0.0) * value for name, value in seen.items())
+        for part, table in weights.SIGHTS.items()
+    }
+    best = max(sums.values())
+    return {part: score for part, score in sums.items() if score > best - BEAM}
+
+
+def _step(
+    scores: dict[State, float], block: Block, before: Block | None, likely: dict[str, float], together: float
+) -> tuple[dict[State, float], dict[State, State]]:
+    after: dict[State, float] = {}
+    steps: dict[State, State] = {}
+    for state, score in scores.items():
+        for following, prior in _followers(state):
+            if following[0] not in likely:
+                continue
+            total = score + prior + likely[following[0]] + _link(state[0], following[0], before, block, together)
+            if total > after.get(following, float("-inf")):
+                after[following], steps[following] = total, state
+    return (after, steps) if after else _stuck(scores, likely)
+
+
+def _stuck(scores: dict[State, float], likely: dict[str, float]) -> tuple[dict[State, float], dict[State, State]]:
+    """Begin anew where nothing may follow: the page makes no sense here, but it is cut all the same."""
+    best = max(scores, key=scores.__getitem__)
+    return {("lead", False): scores[best] - 10.0}, {("lead", False): best}
+
+
+@cache
+def _followers(state: State) -> tuple[tuple[State, float], ...]:
+    """Return what may follow a state, with its weight."""
+    part, headed = state
+    table = weights.FIRST if part == "start" else weights.FOLLOWS[part]
+    allowed = ((following, weight) for following, weight in table.items() if not (headed and following in _LATE))
+    return tuple(((following, _headed(part, headed, following)), weight) for following, weight in allowed)
+
+
+def _headed(part: str, headed: bool, following: str) -> bool:
+    if following in _BEFORE:
+        return following in _HEADS or (headed and part in _BEFORE)
+    return headed and (following in _KEEPS or (following == "lead" and part in _BEFORE))
+
+
+def _link(part: str, following: str, before: Block | None, block: Block, together: float) -> float:
+    """Return what speaks for this part behind that one, beyond what each says by itself."""
+    if before is None:
+        return 0.0
+    score = 0.0
+    if part in _TEXT and following != "body" and not before.closed:
+        score += weights.UNCLOSED_CAPTION if following == "caption" else weights.UNCLOSED
+    if part in _TEXT and before.tail and following in {"body", "subhead", "signature"}:
+        score += weights.SIGNED
+    if (
+        following == "lead"
+        and part in {"lead", "body", "caption"}
+        and not before.tail
+        and not block.seen.keys() & {"dateline", "byline"}
+    ):
+        score += weights.BARE_LEAD
+    if following in _HEADLINES.get(part, ()):
+        return score + (min(0.0, together) if part == following else -max(0.0, together))
+    return score
+
+
+def _walk_back(came: list[dict[State, State]], last: State) -> list[str]:
+    parts = []
+    for steps in reversed(came):
+        parts.append(last[0])
+        last = steps[last]
+    return parts[::-1]

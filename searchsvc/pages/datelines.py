@@ -1,0 +1,60 @@
+"""How a report begins: its dateline (科学导报讯, 新华社太原2月6日电) and the reporters behind it."""
+
+import re
+from dataclasses import dataclass
+
+from searchsvc.pages.lines import GLYPHS, HAN
+from searchsvc.pages.names import UNNAMED, byline_at_start, names
+
+_DATE = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
+_DATELINE = re.compile(
+    rf"^[{GLYPHS}\s]*(?P<dateline>(?P<paper>本报|本刊|本网|本台|[{HAN}]{{1,8}}?(?:报|社|网|台|刊))(?:[{HAN}]{{2,8}}?)??\s*"
+    rf"(?:{_DATE}\s*)?(?:综合)?(?:讯|电|消息))(?=[\s（(：:，]|$|[近昨今连日前截今])"
+)
+_REPORTERS = re.compile(r"^\s*[（(]\s*([^（）()]{2,60}?)\s*[）)]\s*")
+_ELSEWHERE = re.compile(r"本报|本刊|本网|本台|新华|中新|人民|央视|央广|中国新闻|经济日报|光明日报")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands before the news in the first paragraph; `length` counts the characters it takes."""
+
+    dateline: str | None = None
+    paper: str | None = None
+    authors: tuple[str, ...] = ()
+    length: int = 0
+
+
+def opening(text: str) -> Opening:
+    """Return the dateline and the reporters that a text opens with; wraps are line feeds.
+
+    >>> opening("新华社太原 10 月 13 日电\\n（记者 萧滢）在 10 月 9 日的")
+    Opening(dateline='新华社太原 10 月 13 日电', paper='新华社', authors=('萧滢',), length=24)
+    """
+    match = _DATELINE.match(text)
+    if match is None:
+        byline = byline_at_start(text)
+        return Opening(authors=byline.authors, length=byline.end) if byline else Opening()
+    end = match.end("dateline")
+    reporters = _REPORTERS.match(text[end:])
+    authors = names(reporters[1]) if reporters else ()
+    if reporters and (authors or re.match("本报|记者|通讯员", reporters[1])):
+        end += reporters.end()
+    else:
+        end += len(text[end:]) - len(text[end:].lstrip())
+    return Opening(_mended(match["dateline"]), match["paper"], authors, end)
+
+
+def own_paper(found: Opening) -> str | None:
+    """Return the newspaper that a dateline names as its own, None for 本报 and for the wire."""
+    paper = found.paper
+    return paper if paper and not _ELSEWHERE.match(paper) and paper[-1] in "报刊" and len(paper) > 2 else None
+
+
+def _mended(text: str) -> str:
+    return re.sub(rf"(?<=[{HAN}])\n(?=[{HAN}])", "", text).replace("\n", " ").strip()
+
+
+def is_unnamed(text: str) -> bool:
+    """Return whether a byline names an office instead of people (本报评论员)."""
+    return UNNAMED.fullmatch(text.strip(" □■（）")) is not None

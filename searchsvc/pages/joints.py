@@ -1,0 +1,82 @@
+"""Whether two lines of display type belong to one headline, and how it is put together."""
+
+import re
+from collections.abc import Sequence
+
+from searchsvc.pages import marks
+from searchsvc.pages.blocks import Block
+from searchsvc.pages.lines import HAN, Line
+
+_OPEN = re.compile(r"[“《（「‘][^”》）」’]*$")
+_HANGS = re.compile(r"^[”》）」，、。；：！？]|^[的了和与及]")
+_WAITS = re.compile(
+    r"(?:[的了和与及在将为以是把被对从向、]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|发布|关于|首个|全国|我国)$"
+)
+_VERBS = re.compile(
+    "构建|打造|推动|推进|加快|深化|聚焦|助力|赋能|激活|夯实|创新|引领|做强|做优|做大|建设|培育|优化|提升|强化|汇聚|凝聚|跑出|书写|拥抱|擦亮|"
+    "绘就|把握|抢抓|厚植|释放|健全|落实|扩大|坚持"
+)
+
+
+def joint(lines: Sequence[Line], before: Block | None, block: Block) -> float:
+    """Return what speaks for two neighbouring blocks being lines of one headline, below 0 against it."""
+    if before is None or before.first != before.last or "prose" in before.seen or "prose" in block.seen:
+        return 0.0
+    upper, lower = lines[before.last], lines[block.first]
+    spacing = _spacing(lines, before.last, block.first)
+    return _wording(upper.text, lower.text) + spacing - _apart(before, block)
+
+
+def _apart(before: Block, block: Block) -> float:
+    """Return what their words say against one headline: only the second speaks of the article beside them."""
+    kin = max(block.seen.get(side, 0.0) - before.seen.get(side, 0.0) for side in ("above", "below"))
+    return 1.5 * max(0.0, kin - 0.4)
+
+
+def _wording(upper: str, lower: str) -> float:
+    if marks.CITY_HEAD.match(upper):
+        return 3.0
+    if marks.CITY_HEAD.match(lower) or lower.startswith("—"):
+        return -4.0
+    score = 0.0
+    if _OPEN.search(upper) or _HANGS.match(lower) or _WAITS.search(upper):
+        score += 2.0
+    if marks.ENTITY.search(upper) and len(upper) <= 16:
+        score -= 1.2
+    if abs(len(upper) - len(lower)) <= 2:
+        score += 0.7
+    if " " in re.sub(rf"(?<=[^{HAN}”]) | (?=[^{HAN}“])", "", upper):
+        score -= 0.7
+    return score
+
+
+def _spacing(lines: Sequence[Line], upper: int, lower: int) -> float:
+    """Return what a blank line between two lines says; nothing where the page has them everywhere or nowhere."""
+    inside = [line.blank for line in lines[1:]]
+    share = sum(inside) / max(1, len(inside))
+    if not 0.02 < share < 0.98:
+        return 0.0
+    return -3.0 if lines[lower].blank else 2.5
+
+
+def headline(rows: Sequence[str]) -> str:
+    """Join the lines of one headline: a phrase that a wrap broke is mended, two of equal weight stay apart.
+
+    >>> headline(["构建科技创新生态", "打造市校合作模式"])
+    '构建科技创新生态 打造市校合作模式'
+    >>> headline(["六部门联合开展", "食品添加剂滥用综合治理"])
+    '六部门联合开展食品添加剂滥用综合治理'
+    """
+    joined = ""
+    for row in rows:
+        apart = bool(joined) and (_couplet(joined, row) or _needs_space(joined, row))
+        joined += f" {row}" if apart else row
+    return joined
+
+
+def _couplet(upper: str, lower: str) -> bool:
+    return len(upper) == len(lower) and bool(_VERBS.match(upper) and _VERBS.match(lower))
+
+
+def _needs_space(upper: str, lower: str) -> bool:
+    return upper[-1].isascii() != lower[0].isascii() and upper[-1].isalnum() and lower[0].isalnum()

@@ -1,0 +1,86 @@
+"""Which text a headline speaks of: the words it shares with the article before it and with the one behind it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from searchsvc.pages.blocks import Block, Sight
+from searchsvc.pages.lines import HAN, Line
+
+REACH = 3  # zones that an article may be parted into by subheads and captions
+_HAN = re.compile(rf"[{HAN}]+")
+_WORD = re.compile(r"\d+(?:\.\d+)?%?|[A-Za-z]{2,}")
+
+
+def tokens(text: str) -> set[str]:
+    """Return the pairs of Han characters, the numbers and the Latin words of a text."""
+    text = text.replace(" ", "")
+    pairs = {run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)}
+    return pairs | set(_WORD.findall(text))
+
+
+def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[Block]) -> None:
+    """Add to each block that may be a headline how much of it the text `above` and `below` shares, 0 to 1."""
+    zones = _zones(found, blocks)
+    words = [tokens("".join(_joined(lines, block) for block in zone)) for zone in zones]
+    spread = Counter(word for zone in words for word in zone)
+    place = {id(block): number for number, zone in enumerate(zones) for block in zone}
+    above: int | None = None
+    pending: list[Block] = []
+    for block in blocks:
+        number = place.get(id(block))
+        if number is None:
+            pending.append(block)
+            if above is not None:
+                _note(lines, block, "above", _gathered(zones, words, found, above, -1), spread)
+            continue
+        for waiting in pending:
+            _note(lines, waiting, "below", _gathered(zones, words, found, number, 1), spread)
+        above, pending = number, []
+
+
+def _joined(lines: Sequence[Line], block: Block) -> str:
+    return "".join(line.text for line in lines[block.first : block.last + 1])
+
+
+def _zones(found: Sequence[Sight], blocks: Sequence[Block]) -> list[list[Block]]:
+    """Gather neighbouring blocks of prose; an article's certain beginning or end parts them."""
+    zones: list[list[Block]] = []
+    fresh = True
+    for block in blocks:
+        prose = "prose" in block.seen or found[block.first].opens or block.seen.keys() >= {"sentence"}
+        if not prose or "credit" in block.seen:
+            fresh = True
+            continue
+        if fresh or found[block.first].opens:
+            zones.append([])
+        zones[-1].append(block)
+        fresh = block.tail
+    return zones
+
+
+def _gathered(
+    zones: list[list[Block]], words: list[set[str]], found: Sequence[Sight], number: int, step: int
+) -> set[str]:
+    """Return the words of a zone and of its neighbours in one direction, as far as no article must end."""
+    gathered = set(words[number])
+    for _ in range(REACH):
+        here, there = zones[number], number + step
+        edge = here if step < 0 else zones[there] if there < len(zones) else None
+        if (
+            edge is None
+            or not 0 <= there < len(zones)
+            or found[edge[0].first].opens
+            or zones[min(number, there)][-1].tail
+        ):
+            break
+        gathered |= words[there]
+        number = there
+    return gathered
+
+
+def _note(lines: Sequence[Line], block: Block, side: str, text: set[str], spread: Counter[str]) -> None:
+    own = tokens(_joined(lines, block))
+    weights = {word: 1 / max(1, spread[word]) for word in own}
+    if total := sum(weights.values()):
+        block.seen[side] = sum(weight for word, weight in weights.items() if word in text) / total

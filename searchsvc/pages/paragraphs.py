@@ -1,0 +1,78 @@
+"""Hard wraps mended: the lines of a body put together to the paragraphs they were set from."""
+
+import re
+from collections.abc import Sequence
+
+from searchsvc.articles import Paragraph
+from searchsvc.pages.columns import INDENT, columns, needed, room
+from searchsvc.pages.lines import HAN, Line
+
+_ENDS = re.compile(r"[。！？!?…][”’」』）)》】]*$|[：；]$|[”’]$")
+_SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+_WORD = re.compile(r"[A-Za-z0-9%)]$")
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of each paragraph."""
+    sizes = columns(lines)
+    by_indent = sum(line.indented for line in lines) >= 2 or (bool(lines) and lines[0].indented)
+    found: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        begins = line.indented if by_indent else index == 0 or _breaks(lines, sizes, index - 1) > 0
+        if begins or not found:
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _breaks(lines: Sequence[Line], sizes: Sequence[int], index: int) -> float:
+    """Return what speaks for a paragraph's end after this line: more than 0 if it is one."""
+    line, below = lines[index], lines[index + 1]
+    if not _ENDS.search(line.text):
+        return -1.0
+    score = -0.3 if line.closed else -2.5
+    left, need = room(line, sizes[index]), needed(below.text)
+    score += 3.0 if left >= need + 1 else 1.2 if left >= need else -0.7
+    if index + 2 < len(lines):
+        score += _indent(room(below, sizes[index + 1]), needed(lines[index + 2].text), below.closed)
+    return score
+
+
+def _indent(left: float, need: float, closed: bool) -> float:
+    """Return what the line below says: filled to the column's width it goes on, filled but for two it begins."""
+    if left < need - 0.5 and left < 1:
+        return -2.0
+    if abs(left - INDENT) <= 0.5 or INDENT <= left < INDENT + need:
+        return 0.5 if closed else 1.5
+    return 0.0
+
+
+def mended(lines: Sequence[str], spaced: bool) -> str:
+    """Join lines at their wraps; `spaced` puts the space back between Han characters and numbers.
+
+    >>> mended(["化工园区利用 5G 和 AI", "技术，对企业"], spaced=True)
+    '化工园区利用 5G 和 AI 技术，对企业'
+    """
+    text = ""
+    for line in lines:
+        text += (" " if text and _space_at_wrap(text, line, spaced) else "") + line
+    return text
+
+
+def _space_at_wrap(upper: str, lower: str, spaced: bool) -> bool:
+    if not (upper[-1].isalnum() and lower[0].isalnum()):
+        return False
+    left, right = upper[-1].isascii(), lower[0].isascii()
+    if left and right:
+        return not (upper[-1].isdigit() and lower[0].isdigit())
+    return spaced and left != right
+
+
+def is_spaced(lines: Sequence[Line]) -> bool:
+    """Return whether these lines set numbers off from Han characters by a space."""
+    return any(_SPACED.search(line.text) for line in lines)
+
+
+def paragraph(lines: Sequence[Line], spaced: bool) -> Paragraph:
+    """Return the paragraph that these lines were set from."""
+    return Paragraph(mended([line.text for line in lines], spaced), (lines[0].number, lines[-1].number))

@@ -1,0 +1,67 @@
+"""The parts of a page gathered into articles and furniture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from searchsvc.pages.blocks import Block
+from searchsvc.pages.lines import Line
+
+HEADS = {"kicker", "title", "subtitle"}
+BEFORE = HEADS | {"author", "from"}
+BODY = {"lead", "body"}
+
+
+@dataclass
+class Span:
+    """The lines of one article, sorted by the part that they play."""
+
+    parts: dict[str, list[Line]] = field(default_factory=dict)
+    captions: list[list[Line]] = field(default_factory=list)
+    headed: bool = False  # the headline stands before the body
+
+    def lines(self, part: str) -> list[Line]:
+        """Return the lines of this part, in the order of the page."""
+        return self.parts.get(part, [])
+
+    @property
+    def body(self) -> list[Line]:
+        """The lines of running text."""
+        return self.lines("body")
+
+
+def gather(lines: Sequence[Line], blocks: Sequence[Block], parts: Sequence[str]) -> tuple[list[Span], list[Line]]:
+    """Return the articles' spans and the furniture, in the order of the page."""
+    spans: list[Span] = []
+    furniture: list[Line] = []
+    previous = "furniture"
+    for block, part in zip(blocks, parts, strict=True):
+        own = lines[block.first : block.last + 1]
+        if part == "furniture":
+            furniture += own
+        else:
+            if _begins(part, previous) or not spans:
+                spans.append(Span())
+            _put(spans[-1], part, previous, own)
+        previous = part
+    return spans, furniture
+
+
+def _begins(part: str, previous: str) -> bool:
+    """Return whether this part is the first of an article."""
+    if part == "lead":
+        return previous not in BEFORE
+    if part in BEFORE:
+        return previous not in BEFORE or (part in {"kicker"} and previous == "title")
+    return False
+
+
+def _put(span: Span, part: str, previous: str, own: Sequence[Line]) -> None:
+    name = part.removeprefix("late ")
+    if name == "caption":
+        if previous == part:
+            span.captions[-1] += own
+        else:
+            span.captions.append(list(own))
+        return
+    span.headed = span.headed or part in HEADS
+    span.parts.setdefault("body" if name == "lead" else name, []).extend(own)

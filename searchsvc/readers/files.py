@@ -1,0 +1,82 @@
+"""The files behind a path: regular ones only, no link that leads out of the folder, each read within its limit."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from searchsvc.articles import Skipped
+from searchsvc.readers.source import MAX_FILE, Source
+
+FOLLOW = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a fifo must not keep us waiting
+NO_LINKS = FOLLOW | os.O_NOFOLLOW
+
+
+def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Skipped]:
+    """Yield the files in a folder and below, sorted by name; hidden ones are passed over.
+
+    A link that stays inside only repeats what is read anyway; one that leads out is skipped, and so is an unknown type.
+    """
+    yield from _walk(folder, folder.resolve(), suffixes)
+
+
+def _walk(folder: Path, root: Path, suffixes: frozenset[str]) -> Iterator[Path | Skipped]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Skipped(str(folder), None, _reason(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            yield from _link(entry, root)
+        elif entry.is_dir():
+            yield from _walk(entry, root, suffixes)
+        elif entry.suffix.lower() in suffixes:
+            yield entry
+        else:
+            yield Skipped(str(entry), None, unknown(entry, suffixes))
+
+
+def _link(entry: Path, root: Path) -> Iterator[Skipped]:
+    try:
+        inside = entry.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        inside = False
+    if not inside:
+        yield Skipped(
+            str(entry), None, "It is a link that leads out of the folder; copy the file here or name it itself."
+        )
+
+
+def load(path: Path, flags: int) -> Source | Skipped:
+    """Return the bytes of a regular file, or why they can't be had."""
+    try:
+        number = os.open(path, flags)
+    except OSError as error:
+        return Skipped(str(path), None, _reason(error))
+    with os.fdopen(number, "rb") as file:
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
+            return Skipped(str(path), None, "It is no regular file but a pipe, socket or device; name a file.")
+        if status.st_size > MAX_FILE:
+            return Skipped(str(path), None, f"It is larger than {MAX_FILE >> 20:,} MB; cut it into parts.")
+        try:
+            data = file.read(MAX_FILE)
+        except OSError as error:
+            return Skipped(str(path), None, _reason(error))
+    return Source(str(path), data) if data else Skipped(str(path), None, "It is empty; export it again or remove it.")
+
+
+def unknown(path: Path, suffixes: frozenset[str]) -> str:
+    """Return the reason why a file of an unknown type is skipped."""
+    return f"Files of type {path.suffix or 'without suffix'} are not read; readable are {', '.join(sorted(suffixes))}."
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file or folder; check the path."
+    if isinstance(error, PermissionError):
+        return "It may not be read; give this user the right to."
+    return f"It can't be read ({error.strerror}); check the file."

@@ -1,0 +1,71 @@
+"""Ready articles, one JSON object a line: their keys under any of the usual names, their values kept as given."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from searchsvc.articles import Skipped
+from searchsvc.readers.encodings import decode
+from searchsvc.readers.fields import Refused, article
+from searchsvc.readers.source import MAX_LINE, Read, Source
+
+MAX_DEPTH = 32  # brackets within brackets
+_NESTING = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+
+
+def read_jsonl(source: Source) -> Iterator[Read]:
+    """Yield an Article for each line, Skipped for a line that is none; blank lines are passed over.
+
+    An article whose date or figures can't be understood is kept without them, followed by a Skipped that says so.
+    """
+    for number, line in _lines(source.data):
+        try:
+            found, complaints = article(_object(line), source.path, number)
+        except Refused as refused:
+            yield Skipped(source.path, number, str(refused))
+            continue
+        yield found
+        yield from (Skipped(source.path, number, complaint) for complaint in complaints)
+
+
+def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank with their numbers; UTF-16 is told by its byte order mark."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = (decode(data) or "").encode("utf-8", "surrogatepass")
+    for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
+        if line.strip():
+            yield number, line
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    if len(line) > MAX_LINE:
+        raise Refused(f"The line is longer than {MAX_LINE >> 20} MB; cut the article.")
+    if _depth(line) > MAX_DEPTH:
+        raise Refused(f"Its brackets are nested more than {MAX_DEPTH} deep; flatten the record.")
+    text = decode(line)
+    if text is None:
+        raise Refused("Its encoding is unknown; save the file in UTF-8.")
+    try:
+        value = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"It is no valid JSON ({error}); write one JSON object a line.") from error
+    if not isinstance(value, dict):
+        raise Refused("It is no JSON object; write one {…} with title and body a line.")
+    return value
+
+
+def _depth(line: bytes) -> int:
+    depth = deepest = 0
+    for match in _NESTING.finditer(line):
+        if match[0] in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif match[0] in b"]}":
+            depth -= 1
+    return deepest
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number")

@@ -1,0 +1,39 @@
+"""The text of a newspaper page, in whatever encoding, read as its physical lines."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from searchsvc.articles import Page, Skipped
+from searchsvc.readers.encodings import decode
+from searchsvc.readers.source import MAX_PAGE, Read, Source
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff]")
+
+
+def read_text(source: Source) -> Iterator[Read]:
+    """Yield the page; what is no text is skipped with the reason."""
+    if len(source.data) > MAX_PAGE:
+        yield Skipped(source.path, None, f"The page is larger than {MAX_PAGE >> 20} MB; cut the file into pages.")
+        return
+    text = decode(source.data)
+    if text is None:
+        reason = "It is binary or in an unknown encoding; save it as plain text in UTF-8."
+        yield Skipped(source.path, None, reason)
+    elif not (lines := page_lines(text)):
+        yield Skipped(source.path, None, "There is no text in it; check that the page was exported with its text.")
+    else:
+        yield Page(source.path, lines)
+
+
+def page_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text, in NFC and without control characters; nothing where all are blank.
+
+    >>> page_lines("晋城：\\r\\n项目总数 42 个\\x00\\r\\n")
+    ('晋城：', '项目总数 42 个')
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = CONTROL.sub("", unicodedata.normalize("NFC", text))
+    if not text.strip():
+        return ()
+    return tuple(text.removesuffix("\n").split("\n"))
