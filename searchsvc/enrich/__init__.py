@@ -1,0 +1,29 @@
+"""What an article is about, read out of its text: one plain step for each facet."""
+
+from collections.abc import Callable
+
+from searchsvc.articles import GIVEN, Article, without_derived
+from searchsvc.enrich import gazetteer as _gazetteer
+from searchsvc.enrich import industries as _industries
+from searchsvc.enrich import zones as _zones
+from searchsvc.enrich.industries import industries
+from searchsvc.enrich.lexicon import fingerprint
+from searchsvc.enrich.places import places
+from searchsvc.enrich.zones import zones
+
+Step = Callable[[Article], Article]
+
+VERSION = "1"  # of the rules; raised with every change that can change a value
+STEPS: dict[str, Step] = {"places": places, "zones": zones, "industries": industries}
+FACETS = {"places": "city", "zones": "zone", "industries": "industry"}  # what each step derives
+RULES: str = fingerprint(VERSION, (_gazetteer.TABLE, _zones.TABLE, _industries.TABLE))
+
+
+def enrich(article: Article) -> Article:
+    """Return the article with everything that the steps derive; what its source or a correction gave stays as given."""
+    article = without_derived(article)
+    given = {item.facet for item in article.evidence if item.rule in GIVEN}
+    for name, step in STEPS.items():
+        if FACETS[name] not in given:
+            article = step(article)
+    return article

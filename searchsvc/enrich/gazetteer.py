@@ -1,0 +1,165 @@
+"""Which places a text names: every prefecture and county of China, ambiguous names settled by what stands around."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from searchsvc.enrich.lexicon import Hit, Lexicon, rows
+from searchsvc.enrich.passages import Passage
+
+TABLE = "places.tsv"
+NOT_A_DISTRICT = "域位块间划别"  # 大同区域 speaks of 大同, not of 大同区
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of the gazetteer as one of its names reads.
+
+    `kind` is 省, 市 (prefecture), 县, 区 or 无 (no place at all). `cities` are the prefectures it files under, none for
+    provinces and the counties that a province runs. `full` tells that the name carries its 市, 县 or 区. `doubt` is
+    "?" where the name needs its city or province near it, "!" where only its full form in the same article helps.
+    """
+
+    name: str
+    short: str
+    kind: str
+    cities: tuple[str, ...]
+    province: str
+    full: bool
+    doubt: str = ""
+
+
+class Named(NamedTuple):
+    """A place's name in a sentence: [start, end), where its chain (山西省晋城市高平市) begins, what it settles to."""
+
+    start: int
+    end: int
+    chain: int
+    place: Place
+    cities: tuple[str, ...]
+
+
+@cache
+def gazetteer() -> Lexicon[tuple[Place, ...]]:
+    """Return all names with the places that bear them."""
+    names: dict[str, list[Place]] = {}
+    for row in rows(TABLE):
+        short, cities = row["short"] or row["name"], tuple(row["city"].split())
+        names.setdefault(row["name"], []).append(
+            Place(row["name"], short, row["kind"], cities, row["province"], full=True)
+        )
+        if row["short"]:
+            place = Place(row["name"], short, row["kind"], cities, row["province"], full=False, doubt=row["doubt"])
+            names.setdefault(short, []).append(place)
+    return Lexicon({name: tuple(places) for name, places in names.items()})
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {row["city"]: row["province"] for row in rows(TABLE) if row["kind"] in ("省", "市") and row["city"]}
+
+
+def province_of(city: str) -> str | None:
+    """Return the province of a prefecture-level place, None for a name that is none.
+
+    >>> province_of("晋城"), province_of("海南"), province_of("重庆"), province_of("高平")
+    ('山西', '青海', '重庆', None)
+    """
+    return _provinces().get(city)
+
+
+@lru_cache(maxsize=4)
+def named(passages: tuple[Passage, ...], source: str | None) -> tuple[tuple[Named, ...], ...]:
+    """Return the places that each passage names; `source` is the paper, whose home settles what stays ambiguous."""
+    found = [_hits(passage.subject) for passage in passages]
+    context = _Context.of([*found, _hits(source or "")])
+    return tuple(tuple(_settled(hits, context)) for hits in found)
+
+
+def _hits(text: str) -> list[Hit[tuple[Place, ...]]]:
+    words = gazetteer()
+    hits = []
+    for start, end, places in words.hits(text):
+        if text[end - 1] == "区" and text[end : end + 1] in tuple(NOT_A_DISTRICT):
+            hits.append(Hit(start, end - 1, words.get(text[start : end - 1]) or ()))
+        else:
+            hits.append(Hit(start, end, places))
+    return [hit for hit in hits if hit.value and hit.value[0].kind != "无"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What an article names beyond doubt: cities, provinces, and the places that it spells out."""
+
+    cities: frozenset[str]
+    provinces: frozenset[str]
+    spelled: frozenset[str]
+
+    @classmethod
+    def of(cls, passages: Iterable[Sequence[Hit[tuple[Place, ...]]]]) -> "_Context":
+        sure, spelled = [], set()
+        for hits in passages:
+            for place, after in _readings(hits):
+                if after or place.full:
+                    spelled.add(place.name)
+                if not place.doubt or after:
+                    sure.append(place)
+        cities = frozenset(city for place in sure for city in place.cities)
+        return cls(cities, frozenset(place.province for place in sure if place.province), frozenset(spelled))
+
+    def admits(self, place: Place) -> bool:
+        """Tell whether a short name may be meant as this place."""
+        if not place.doubt or place.full or place.name in self.spelled:
+            return True
+        if place.doubt == "!":
+            return False
+        return not self.cities.isdisjoint(place.cities) or (place.kind != "区" and place.province in self.provinces)
+
+
+def _readings(hits: Sequence[Hit[tuple[Place, ...]]]) -> Iterable[tuple[Place, bool]]:
+    """Yield each name that can mean one place only, and whether its city or province stands before it."""
+    before: Hit[tuple[Place, ...]] | None = None
+    for hit in hits:
+        within = _within(hit, before)
+        places = within or hit.value
+        if len({place.cities for place in places}) == 1:
+            yield places[0], bool(within)
+        before = hit
+
+
+def _within(hit: Hit[tuple[Place, ...]], before: Hit[tuple[Place, ...]] | None) -> list[Place]:
+    """Return the readings of a name that lie in the place named directly before it."""
+    if before is None or before.end != hit.start:
+        return []
+    return [place for place in hit.value if any(_lies_in(place, outer) for outer in before.value)]
+
+
+def _lies_in(place: Place, outer: Place) -> bool:
+    if outer.kind == "省":
+        return place.province == outer.province and place.kind != "省"
+    return outer.kind == "市" and place.kind in ("县", "区") and not set(place.cities).isdisjoint(outer.cities)
+
+
+def _settled(hits: Sequence[Hit[tuple[Place, ...]]], context: _Context) -> Iterable[Named]:
+    before: Named | None = None
+    outer: Hit[tuple[Place, ...]] | None = None
+    for hit in hits:
+        within = _within(hit, outer)
+        chain = before.chain if before and within else hit.start
+        places = within or [place for place in hit.value if context.admits(place)]
+        before, outer = Named(hit.start, hit.end, chain, *_chosen(hit, places, context)), hit
+        yield before
+
+
+def _chosen(hit: Hit[tuple[Place, ...]], places: list[Place], context: _Context) -> tuple[Place, tuple[str, ...]]:
+    """Return the place that is meant and its cities; no cities where nothing decides."""
+    if any(place.kind == "省" for place in places):
+        places = [place for place in places if place.kind == "省"]
+    for known in (context.cities, context.provinces):
+        if len({place.cities for place in places}) > 1:
+            near = [place for place in places if place.province in known or not known.isdisjoint(place.cities)]
+            places = near or places
+    if len({place.cities for place in places}) == 1:
+        return places[0], places[0].cities
+    return (places or hit.value)[0], ()

@@ -1,0 +1,101 @@
+"""The industries an article's news is about: weighted words, where they stand, and the lists that a story gives."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from searchsvc.articles import Article, Evidence
+from searchsvc.enrich.lexicon import Hit, Lexicon, rows
+from searchsvc.enrich.passages import Part, Passage, evidence, passages
+
+TABLE = "industries.tsv"
+WEIGHT: dict[Part, float] = {"title": 3.0, "lead": 2.0, "body": 1.0}
+LISTED = 6.0  # what an explicit list of focus industries adds for each
+BUILT = 1.5  # how much more a sentence on a project counts
+SEVERAL = 0.2  # what each further word of the same industry adds in one sentence
+LEAST = 5.0  # one strong word in the lead, or two in the body
+SHARE = 0.3  # of the strongest industry's score
+
+CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+LIST_TAIL = re.compile(
+    r"(?:等[^、]{0,8}|[条大个类]特?色?|[^、]{2,10})(?:领域|产业链|产业|行业|方面|板块|赛道|项目|集群)|领域有"
+)
+PROJECT = re.compile(r"项目|生产线|签约|开工|投产|年产|总投资|落户")
+
+
+class Trade(NamedTuple):
+    """An industry that a word speaks for, from 1 (hints at it) to 3 (names it)."""
+
+    industry: str
+    weight: int
+
+
+class Weighed(NamedTuple):
+    """What one passage says for an industry."""
+
+    score: float
+    rule: str
+    passage: Passage
+
+
+@cache
+def _lexicon() -> Lexicon[tuple[Trade, ...]]:
+    """Return the words of the table; a set phrase that holds one and means another thing speaks for nothing."""
+    words: dict[str, list[Trade]] = {}
+    for row in rows(TABLE):
+        trades = words.setdefault(row["word"], [])
+        if row["industry"]:
+            trades.append(Trade(row["industry"], int(row["weight"])))
+    return Lexicon({word: tuple(trades) for word, trades in words.items()})
+
+
+def industries(article: Article) -> Article:
+    """Return the article with the industries that its news is about, the strongest first."""
+    weighed: dict[str, list[Weighed]] = {}
+    for text in passages(article):
+        for industry, score in _speaking(text):
+            weighed.setdefault(industry, []).append(score)
+    scores = {industry: sum(item.score for item in items) for industry, items in weighed.items()}
+    least = max(LEAST, SHARE * max(scores.values(), default=0.0))
+    values = sorted((industry for industry, score in scores.items() if score >= least), key=lambda name: -scores[name])
+    why = [_why(industry, weighed[industry]) for industry in values]
+    return replace(article, industry=tuple(values), evidence=article.evidence + tuple(why))
+
+
+def _why(industry: str, items: Sequence[Weighed]) -> Evidence:
+    best = max(items, key=lambda item: item.score)
+    return evidence("industry", industry, best.rule, best.passage)
+
+
+def _speaking(text: Passage) -> Iterator[tuple[str, Weighed]]:
+    """Yield what a passage says for each industry, its words and its lists apart."""
+    hits = _lexicon().hits(text.subject)
+    if not hits:
+        return
+    factor = WEIGHT[text.part] * (BUILT if PROJECT.search(text.subject) else 1.0)
+    for industry, weights in _by_industry(hits).items():
+        score = max(weights) * (1 + SEVERAL * (len(weights) - 1))
+        yield industry, Weighed(factor * score, text.part, text)
+    for industry in _listed(text.subject, hits):
+        yield industry, Weighed(LISTED, "list", text)
+
+
+def _by_industry(hits: Sequence[Hit[tuple[Trade, ...]]]) -> dict[str, list[int]]:
+    weights: dict[str, list[int]] = {}
+    for hit in hits:
+        for trade in hit.value:
+            weights.setdefault(trade.industry, []).append(trade.weight)
+    return weights
+
+
+def _listed(text: str, hits: Sequence[Hit[tuple[Trade, ...]]]) -> set[str]:
+    """Return the industries that a clause enumerates (涵盖新材料、新能源、特色轻工等领域)."""
+    listed: set[str] = set()
+    for clause in CLAUSE.finditer(text):
+        inside = [hit for hit in hits if clause.start() <= hit.start < clause.end()]
+        named = set(_by_industry(inside))
+        if len(named) > 1 and "、" in clause.group() and LIST_TAIL.search(clause.group()):
+            listed |= named
+    return listed

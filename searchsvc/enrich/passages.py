@@ -1,0 +1,66 @@
+"""An article as its librarian reads it: sentence by sentence, the heads apart, without datelines and bylines."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from searchsvc.articles import Article, Evidence, Lines, Paragraph
+
+Part = Literal["title", "lead", "body"]
+LEAD = 160  # characters of the body in which a news story says what it is about
+
+SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]*[”’」』）)\"]*")
+MAKERS = "记者|通讯员|实习生|编辑|责编|摄影|资料图|导报讯"
+FRAME = (  # what frames a story and tells nothing of its place or trade
+    re.compile(rf"[（(【\[][^（()）【】\[\]]{{0,80}}?(?:{MAKERS})[^（()）【】\[\]]{{0,80}}[)）】\]]"),
+    re.compile(r"(?m)^\s*[一-龥A-Za-z0-9 ]{2,24}?(?:电|讯|消息)(?=[\s（(：:])"),
+    re.compile(r"(?m)^\s*[一-龥]{2,12}(?:客户端|全媒体?)?记者[\s·一-龥]{2,12}(?=近日|日前|\s|$)"),
+    re.compile(r"(?m)^\s*(?:记者|编导|来源|责编|部分画面来源|通讯员)[：:].*$"),
+    re.compile(r"来源[：:]\s*[一-龥、]{2,20}\s*$"),
+)
+
+
+class Passage(NamedTuple):
+    """One sentence: as printed, with its frame blanked (same length), its paragraph's lines, its part of the story."""
+
+    text: str
+    subject: str
+    lines: Lines | None
+    part: Part
+
+
+def passages(article: Article) -> tuple[Passage, ...]:
+    """Return the heads and the sentences of the article, in reading order."""
+    title = None if article.title_inferred else article.title
+    heads = tuple(head for head in (article.kicker, title, article.subtitle) if head)
+    return _cut(heads, article.paragraphs, article.subheads + article.captions)
+
+
+def evidence(facet: str, value: str, rule: str, passage: Passage) -> Evidence:
+    """Return the evidence that `passage` gives for a value."""
+    return Evidence(facet=facet, value=value, rule=rule, quote=passage.text.strip(), lines=passage.lines)
+
+
+@lru_cache(maxsize=4)  # one article passes through all the steps
+def _cut(heads: tuple[str, ...], paragraphs: tuple[Paragraph, ...], asides: tuple[str, ...]) -> tuple[Passage, ...]:
+    found = [Passage(head, _without_frame(head), None, "title") for head in heads]
+    read = 0
+    for paragraph in paragraphs:
+        for text, subject in _sentences(paragraph.text):
+            found.append(Passage(text, subject, paragraph.lines, "lead" if read < LEAD else "body"))
+            read += len(text)
+    found += [Passage(aside, _without_frame(aside), None, "body") for aside in asides]
+    return tuple(found)
+
+
+def _sentences(text: str) -> Iterator[tuple[str, str]]:
+    subject = _without_frame(text)
+    for match in SENTENCE.finditer(text):
+        yield match.group(), subject[match.start() : match.end()]
+
+
+def _without_frame(text: str) -> str:
+    for pattern in FRAME:
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text

@@ -1,0 +1,104 @@
+"""The cities an article is about: where the reported thing happens, is built, is decided for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from searchsvc.articles import Article, Evidence
+from searchsvc.enrich.gazetteer import Named, named, province_of
+from searchsvc.enrich.passages import Part, Passage, evidence, passages
+from searchsvc.enrich.zones import CAREER, Mention, found
+
+__all__ = ["places", "province_of"]
+
+WEIGHT: dict[Part, float] = {"title": 4.0, "lead": 2.0, "body": 1.0}
+STRENGTH = {"scene": 1.5, "named": 1.0, "passing": 0.3}
+LEAST = 1.0  # one plain mention in the body is enough
+SHARE = 0.1  # unless the article says ten times as much of another city
+
+VERB = (
+    "举|召开|建设|建成|打造|开展|推进|推动|引进|签约|启动|实施|加快|成立|支持|组织|落户|投资|新增|发布|出台|联合|依托|拥有|聚焦"
+    "|围绕|坚持|培育|发展|多家|一批|首家|考察|调研|走访"
+)
+INSIDE = rf"(?:(?!{VERB})[^\W\d的在与和及以为是将了从由向对把被等至到各全家个]|[（(）)·])"
+MAKERS = (
+    "大学|学院|理工|师范|研究院|研究所|科学院|设计院|医院|中学|小学|一中|公司|集团|股份|银行|农商行|信用社|法院|检察院|海关"
+    "|电视台|卫视|广播|日报|晚报|早报|晨报|时报|商报|青年报|都市报|证券报|新闻网|新闻联播|融媒体中心|新闻客户端|发布客户端"
+    "|交易所|商会|协会|学会|基金会|俱乐部|队|出版社|监狱|铁路局|茅台|啤酒|证券|人寿|财险|会计师事务所|律师事务所|代表团"
+)
+ORGANISATION = re.compile(rf"[市县区省州]?{INSIDE}{{0,18}}?(?:{MAKERS})")
+SCENE = re.compile(r"(?:在|于|位于|地处|坐落|走进|来到|落户|落地|赴|从|登陆|驻)$")
+PASSING = re.compile(
+    r"(?:来自|销往|发往|运往|送往|飞往|开往|前往|返回|出口|毕业|原籍|籍贯|出生|户籍|老家|比|较|超过|超越|继|像|如|不如|仅次|途经|经由"
+    r"|抵达|除|对标|学习|借鉴)(?:于|了|到|至)?$"
+)
+AFTER_PASSING = re.compile(
+    r"(?:人[，,。）)]|籍|户籍|至[一-龥]{2}|到[一-龥]{2}|[—－～-]|之外|以外|为例|口音|方言|时间"
+    r"|等[一二三四五六七八九十\d两多]*(?:地|城|市|个))"
+)
+OFFICIAL = re.compile(r"[市县区州]?(?:[：:，,]|委|政府|今年|近日|日前)")
+
+
+class Weighed(NamedTuple):
+    """A city's strongest mention in one passage."""
+
+    score: float
+    rule: str
+    passage: Passage
+
+
+def places(article: Article) -> Article:
+    """Return the article with its cities, each with the sentence that speaks for it most."""
+    texts = passages(article)
+    near = named(texts, article.source)
+    weighed: dict[str, list[Weighed]] = {}
+    for text, here, zones in zip(texts, near, found(texts, near), strict=True):
+        for city, mention in _strongest(text, here, zones).items():
+            weighed.setdefault(city, []).append(mention)
+    scores = {city: sum(mention.score for mention in mentions) for city, mentions in weighed.items()}
+    least = max(LEAST, SHARE * max(scores.values(), default=0.0))
+    cities = [city for city, score in scores.items() if score >= least]
+    return replace(article, city=tuple(cities), evidence=article.evidence + tuple(_why(weighed, cities)))
+
+
+def _why(weighed: dict[str, list[Weighed]], cities: Sequence[str]) -> Iterator[Evidence]:
+    for city in cities:
+        best = max(weighed[city], key=lambda mention: mention.score)
+        yield evidence("city", city, best.rule, best.passage)
+
+
+def _strongest(text: Passage, here: Sequence[Named], zones: Sequence[Mention]) -> dict[str, Weighed]:
+    """Return for each city that the passage names the weight of its strongest mention."""
+    best: dict[str, Weighed] = {}
+    career = bool(CAREER.search(text.text))
+    for cities, rule in (*_by_zone(zones), *_by_name(text.subject, here, zones)):
+        score = WEIGHT[text.part] * STRENGTH["passing" if career else rule]
+        for city in cities:
+            if city not in best or score > best[city].score:
+                best[city] = Weighed(score, rule, text)
+    return best
+
+
+def _by_zone(zones: Sequence[Mention]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for mention in zones:
+        if len(mention.zone.cities) == 1:
+            yield mention.zone.cities, "scene"
+
+
+def _by_name(text: str, here: Sequence[Named], zones: Sequence[Mention]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for place in here:
+        covered = any(zone.start <= place.start < zone.end for zone in zones)
+        if place.cities and not covered and not ORGANISATION.match(text, place.end):
+            yield place.cities, _role(text, place)
+
+
+def _role(text: str, place: Named) -> str:
+    """Tell a scene (在高平市) from a name in passing (来自高平, 高平人)."""
+    before = text[max(0, place.chain - 6) : place.chain]
+    if PASSING.search(before) or AFTER_PASSING.match(text, place.end):
+        return "passing"
+    opening = not before.strip() or before[-1] in "，。：；、"
+    if SCENE.search(before) or (opening and OFFICIAL.match(text, place.end)):
+        return "scene"
+    return "named"
