@@ -9,22 +9,32 @@ from typing import Literal, Protocol
 from searchsvc.articles import Article
 
 Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
+State = Literal[
+    "living", "deleted", "superseded"
+]  # superseded: gone from the page it stood on, which may bring it back
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A change of the archive: the article that `id` has from `sequence` on, None where it was deleted.
+    """The state of an id from `sequence` on, which began at `changed` (ISO, UTC).
 
-    `origin` is the page file it came from (absolute), None for ready articles; `rules` the version of the rules that
-    derived its facets; `reason` why it was deleted.
+    `last` is the article, or what it was when it was deleted. `origin` is the page file it came from (absolute),
+    None for ready articles; `rules` the version of the rules that derived its facets; `reason` why it was deleted.
     """
 
     sequence: int
     id: str
-    article: Article | None
+    last: Article
+    changed: str
+    state: State = "living"
     origin: str | None = None
     rules: str | None = None
     reason: str | None = None
+
+    @property
+    def article(self) -> Article | None:
+        """The article while it lives, else None."""
+        return self.last if self.state == "living" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +57,33 @@ class Store(Protocol):
     def sequence(self) -> int:
         """The sequence of the newest change; 0 in an empty archive."""
 
-    def writing(self) -> AbstractContextManager[None]:
-        """Hold the one writer's lock; raises IndexLocked, naming the holder, when it is not free in time."""
+    def writing(self, wait: float = 5.0) -> AbstractContextManager[None]:
+        """Hold the one writer's lock, which may be taken again inside.
 
-    def save(self, incoming: Iterable[Incoming], superseded: Iterable[str] = ()) -> list[Outcome]:
-        """Write articles in one durable transaction, and take out the superseded ids; an outcome for each article.
+        Raises IndexLocked, naming the holder, when it is not free within `wait` seconds.
+        """
 
-        What is equal to what is there changes nothing. A deleted id stays deleted (`tombstoned`).
+    def save(self, incoming: Iterable[Incoming], superseded: Iterable[tuple[str, str]] = ()) -> list[Outcome]:
+        """Write articles in one durable transaction; an outcome for each. All or, with an error, none.
+
+        What is equal to what is there changes nothing. A deleted id stays deleted (`tombstoned`). `superseded` are
+        (origin, id) of articles that a page file no longer holds; they go where no other file holds them.
         """
 
     def delete(self, article_id: str, reason: str | None = None) -> bool:
-        """Leave a tombstone; False where there is no such article."""
+        """Leave a tombstone; False where no such article lives."""
 
     def restore(self, article_id: str) -> bool:
         """Take a tombstone away and bring the article back; False where there is none."""
 
     def get(self, article_id: str) -> Entry | None:
-        """Return the newest state of an id; a tombstone is an Entry without article."""
+        """Return the newest state of an id, None for an id that never was."""
 
     def many(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there."""
 
     def of_origin(self, origin: str) -> list[Entry]:
-        """Return the living articles that came from this page file, in their order."""
+        """Return what this page file holds as last read, in its order, the deleted included."""
 
     def changes(self, after: int = 0) -> Iterator[Entry]:
         """Yield the newest state of every id changed after this sequence, in order of sequence; after 0, the living."""

@@ -1,0 +1,57 @@
+"""Deleting, restoring, and the engine in line with the store."""
+
+from collections.abc import Iterator
+
+from searchsvc.engines.base import Change, Engine
+from searchsvc.errors import NotFound
+from searchsvc.messages import Message
+from searchsvc.schema import document
+from searchsvc.store.base import Store
+
+
+def catch_up(store: Store, engine: Engine, wait: float = 5.0) -> None:
+    """Apply to the engine what the store has and it has not; an engine ahead of its store begins anew.
+
+    Raises IndexLocked where another process is writing and does not end within `wait` seconds.
+    """
+    if engine.sequence == store.sequence:
+        return
+    with store.writing(wait):
+        if engine.sequence > store.sequence:
+            rebuild(store, engine)
+        else:
+            engine.apply(_changes(store, engine.sequence), store.sequence)
+
+
+def rebuild(store: Store, engine: Engine) -> None:
+    """Make the engine anew from the store."""
+    with store.writing():
+        engine.rebuild(_changes(store, 0), store.sequence)
+
+
+def delete(store: Store, engine: Engine, article_id: str, reason: str | None = None) -> None:
+    """Take an article out and leave a tombstone. Raises NotFound where no such article lives."""
+    with store.writing():
+        if not store.delete(article_id, reason):
+            raise _unknown(article_id)
+        catch_up(store, engine)
+
+
+def restore(store: Store, engine: Engine, article_id: str) -> None:
+    """Bring a deleted article back. Raises NotFound where there is no tombstone of this id."""
+    with store.writing():
+        if not store.restore(article_id):
+            raise _unknown(article_id)
+        catch_up(store, engine)
+
+
+def _changes(store: Store, after: int) -> Iterator[Change]:
+    for entry in store.changes(after):
+        yield Change(entry.sequence, entry.id, document(entry.article) if entry.article else None)
+
+
+def _unknown(article_id: str) -> NotFound:
+    return NotFound(
+        Message(f"没有编号为 {article_id} 的文章。", f"There is no article {article_id}."),
+        Message("用 searchsvc search --ids 查看编号。", "searchsvc search --ids shows the ids."),
+    )

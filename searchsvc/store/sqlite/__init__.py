@@ -1,0 +1,168 @@
+"""The archive in one SQLite file: durable when a transaction has ended, readable while another process writes."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from shlex import quote
+
+from searchsvc.articles import Article
+from searchsvc.errors import IndexMissing
+from searchsvc.messages import Message
+from searchsvc.store.base import Entry, Incoming, Outcome
+from searchsvc.store.lock import Lock
+from searchsvc.store.sqlite import writing
+from searchsvc.store.sqlite.faults import told
+from searchsvc.store.sqlite.migrations import STEPS, migrate, version
+from searchsvc.store.sqlite.rows import ENTRY, entry
+
+FILE, LOCK = "store.sqlite", "store.lock"
+_BUSY = 5.0  # seconds to wait for another program that holds the file
+_MANY = 500  # ids in one SELECT
+
+
+class SQLite:
+    """The adapter of store.base.Store. Threads may share it; a process opens its own, after it was forked."""
+
+    def __init__(self, folder: Path, create: bool = False) -> None:
+        self._path = folder / FILE
+        self._lock = Lock(folder / LOCK)
+        self._idle: list[sqlite3.Connection] = []
+        with told(self._path):
+            if create:
+                _make(folder)
+            elif not self._path.exists():
+                raise _missing(folder)
+            self._migrate(folder, create)
+
+    @property
+    def sequence(self) -> int:
+        """The sequence of the newest change."""
+        return self._number("SELECT coalesce(max(sequence), 0) FROM articles")
+
+    @contextmanager
+    def writing(self, wait: float = 5.0) -> Iterator[None]:
+        """Hold the one writer's lock."""
+        with ExitStack() as stack:
+            with told(self._path):
+                stack.enter_context(self._lock.held(wait))
+            yield
+
+    def save(self, incoming: Iterable[Incoming], superseded: Iterable[tuple[str, str]] = ()) -> list[Outcome]:
+        """Write articles and let superseded ones go, in one durable transaction."""
+        every, gone = list(incoming), list(superseded)
+        with self._transaction() as connection:
+            outcomes = [writing.save(connection, each, place) for place, each in enumerate(every)]
+            for origin, article_id in gone:
+                writing.let_go(connection, origin, article_id)
+        return outcomes
+
+    def delete(self, article_id: str, reason: str | None = None) -> bool:
+        """Leave a tombstone."""
+        with self._transaction() as connection:
+            return writing.move(connection, article_id, "living", "deleted", reason)
+
+    def restore(self, article_id: str) -> bool:
+        """Take a tombstone away."""
+        with self._transaction() as connection:
+            return writing.move(connection, article_id, "deleted", "living")
+
+    def get(self, article_id: str) -> Entry | None:
+        """Return the newest state of an id."""
+        return next(self._entries("WHERE id = ?", article_id), None)
+
+    def many(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that live."""
+        wanted = list(ids)
+        found: dict[str, Article] = {}
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            marks = ", ".join("?" * len(some))
+            entries = self._entries(f"WHERE state = 'living' AND id IN ({marks})", *some)
+            found |= {each.id: each.article for each in entries if each.article}
+        return found
+
+    def of_origin(self, origin: str) -> list[Entry]:
+        """Return what this page file holds as last read."""
+        joined = "JOIN readings ON readings.article = id WHERE readings.origin = ? ORDER BY place"
+        return list(self._entries(joined, origin))
+
+    def changes(self, after: int = 0) -> Iterator[Entry]:
+        """Yield the newest state of every id changed after this sequence; after 0, the living."""
+        living = "" if after else "AND state = 'living'"
+        return self._entries(f"WHERE sequence > ? {living} ORDER BY sequence", after)
+
+    def count(self) -> int:
+        """Return how many articles live in the archive."""
+        return self._number("SELECT count(*) FROM articles WHERE state = 'living'")
+
+    def close(self) -> None:
+        """Close the files; the last process to do so leaves one file behind."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _number(self, select: str) -> int:
+        with told(self._path), self._connection() as connection:
+            return int(connection.execute(select).fetchone()[0])
+
+    def _entries(self, where: str, *values: object) -> Iterator[Entry]:
+        with told(self._path), self._connection() as connection:
+            for row in connection.execute(f"SELECT {ENTRY} FROM articles {where}", values):
+                yield entry(row)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self.writing(), told(self._path), self._connection() as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that nobody else uses meanwhile; there come to be as many as threads work at once."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._connect()
+        try:
+            yield connection
+        finally:
+            self._idle.append(connection)
+
+    def _connect(self, mode: str = "rw") -> sqlite3.Connection:
+        """Open the file; autocommit, and a commit has reached the disk when it returns."""
+        address = f"{self._path.absolute().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(address, _BUSY, isolation_level=None, check_same_thread=False, uri=True)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    def _migrate(self, folder: Path, create: bool) -> None:
+        self._idle.append(self._connect("rwc" if create else "rw"))
+        with self._connection() as connection:
+            taken = version(connection)
+            if not taken and not create:
+                raise _missing(folder)
+            if taken < len(STEPS):
+                with self.writing():
+                    migrate(connection)
+
+
+def _make(folder: Path) -> None:
+    """Make the folder so that it survives a power cut."""
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in made:
+        parent = os.open(each.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(parent)
+        finally:
+            os.close(parent)
+
+
+def _missing(folder: Path) -> IndexMissing:
+    command = f"searchsvc index PATH… --index {quote(str(folder))}"
+    return IndexMissing(
+        Message(f"文件夹 {folder} 里没有索引。", f"There is no index in {folder}."),
+        Message(f"先运行：{command}", f"Run: {command}"),
+    )

@@ -1,0 +1,80 @@
+"""The tables of the archive, as the steps that lead from each version to the next."""
+
+import sqlite3
+
+from searchsvc.errors import IndexOutdated
+from searchsvc.messages import Message
+
+# A step is never changed once released; `user_version` counts those that were taken.
+STEPS: tuple[str, ...] = (
+    """
+    CREATE TABLE articles (
+        id TEXT PRIMARY KEY,
+        sequence INTEGER NOT NULL UNIQUE,  -- of its newest change; no row is ever removed: the highest is the counter
+        state TEXT NOT NULL CHECK (state IN ('living', 'deleted', 'superseded')),
+        reason TEXT,
+        changed TEXT NOT NULL,
+        origin TEXT,
+        path TEXT,
+        rules TEXT,
+        read TEXT NOT NULL,
+        derived TEXT NOT NULL,
+        hash BLOB NOT NULL,                -- of read and derived
+        content BLOB NOT NULL              -- a hash of what it says, wherever it stood
+    );
+    CREATE INDEX articles_by_state ON articles (state, sequence);
+    CREATE TABLE readings (                -- what each page file holds, as last read
+        origin TEXT NOT NULL,
+        article TEXT NOT NULL REFERENCES articles (id),
+        place INTEGER NOT NULL,
+        PRIMARY KEY (origin, article)
+    ) WITHOUT ROWID;
+    CREATE INDEX readings_of_article ON readings (article);
+    CREATE TABLE figures (                 -- of the living articles
+        article TEXT NOT NULL REFERENCES articles (id),
+        place INTEGER NOT NULL,
+        metric TEXT NOT NULL,
+        label TEXT,
+        value REAL NOT NULL,
+        unit TEXT NOT NULL,
+        amount REAL NOT NULL,
+        amount_max REAL,
+        bound TEXT NOT NULL,
+        city TEXT,
+        zone TEXT,
+        stage TEXT,
+        quote TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        first_line INTEGER,
+        last_line INTEGER,
+        PRIMARY KEY (article, place)
+    ) WITHOUT ROWID;
+    CREATE INDEX figures_by_city ON figures (city, metric);
+    """,
+)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return how many steps this archive has taken; raises IndexOutdated when a newer searchsvc took more."""
+    taken = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if taken > len(STEPS):
+        raise IndexOutdated(
+            Message(
+                f"这个索引由更新版本的 searchsvc 写成（格式 {taken}，本版本为 {len(STEPS)}）。",
+                f"A newer searchsvc wrote this index (format {taken}, this one knows {len(STEPS)}).",
+            ),
+            Message("请升级 searchsvc。", "Upgrade searchsvc."),
+        )
+    return taken
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take the steps that are missing, each whole or not at all; readers go on while a writer works (WAL)."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    for number, step in enumerate(STEPS[version(connection) :], version(connection) + 1):
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")
+        except sqlite3.Error:
+            connection.rollback()
+            raise

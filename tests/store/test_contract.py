@@ -1,0 +1,153 @@
+"""What every store of the table promises."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchsvc.articles import Paragraph
+from searchsvc.errors import IndexMissing
+from searchsvc.store.base import Incoming
+from tests.store.examples import ARTICLES, DATONG, JINCHENG, OTHER, PAGE
+
+
+def living(store):
+    return {entry.id: entry.article for entry in store.changes() if entry.article}
+
+
+class TestContract:
+    def test_an_empty_archive_has_no_articles_and_stands_at_zero(self, store):
+        assert (store.count(), store.sequence, list(store.changes()), store.get("a1")) == (0, 0, [], None)
+
+    def test_what_was_saved_comes_back_whole(self, store):
+        assert store.save([Incoming(DATONG, PAGE, "rules-1")]) == ["new"]
+        entry = store.get("a1")
+        assert (entry.article, entry.origin, entry.rules, entry.state) == (DATONG, PAGE, "rules-1", "living")
+        assert store.many(["a1", "a9"]) == {"a1": DATONG}
+
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(articles=st.lists(ARTICLES, max_size=4, unique_by=lambda article: article.id))
+    def test_any_article_comes_back_whole(self, store, articles):
+        store.save(map(Incoming, articles))
+        assert store.many(article.id for article in articles) == {article.id: article for article in articles}
+        assert set(store.save(map(Incoming, articles))) <= {"unchanged"}
+
+    def test_it_is_there_when_the_archive_is_opened_again(self, store, opener, tmp_path):
+        store.save([Incoming(DATONG)])
+        again = opener(tmp_path / "index", False)
+        assert living(again) == {"a1": DATONG}
+        again.close()
+
+    def test_a_folder_without_archive_is_told_with_the_command_to_run(self, opener, tmp_path):
+        with pytest.raises(IndexMissing) as error:
+            opener(tmp_path / "nowhere", False)
+        assert f"searchsvc index PATH… --index {tmp_path / 'nowhere'}" in error.value.said("en")
+
+    def test_saving_the_same_again_changes_nothing(self, store):
+        store.save([Incoming(DATONG, PAGE), Incoming(JINCHENG)])
+        assert store.save([Incoming(DATONG, PAGE), Incoming(JINCHENG)]) == ["unchanged", "unchanged"]
+        assert store.sequence == 2
+
+    def test_the_same_text_read_elsewhere_or_by_newer_rules_is_noted_without_a_change(self, store):
+        store.save([Incoming(DATONG, PAGE, "rules-1")])
+        moved = replace(DATONG, path=OTHER)
+        assert store.save([Incoming(moved, OTHER, "rules-2")]) == ["unchanged"]
+        entry = store.get("a1")
+        assert (entry.sequence, entry.article, entry.origin, entry.rules) == (1, moved, OTHER, "rules-2")
+
+    def test_the_same_words_on_other_lines_are_no_change(self, store):
+        store.save([Incoming(DATONG)])
+        lower = replace(DATONG, paragraphs=(Paragraph(DATONG.body, (13, 14)),), lines=(13, 14))
+        assert store.save([Incoming(lower)]) == ["unchanged"]
+        assert (store.sequence, store.get("a1").article) == (1, lower)
+
+    def test_another_text_replaces_and_gets_a_higher_sequence(self, store):
+        store.save([Incoming(DATONG), Incoming(JINCHENG)])
+        corrected = replace(DATONG, title="大同新能源装机占六成")
+        assert store.save([Incoming(corrected)]) == ["replaced"]
+        assert [(entry.sequence, entry.id) for entry in store.changes()] == [(2, "a2"), (3, "a1")]
+        assert store.get("a1").article == corrected
+
+    def test_what_was_derived_counts_as_a_change_too(self, store):
+        store.save([Incoming(DATONG)])
+        assert store.save([Incoming(replace(DATONG, city=("大同", "太原")))]) == ["replaced"]
+
+    def test_changes_after_a_sequence_hold_the_newest_state_of_each_id(self, store):
+        store.save([Incoming(DATONG), Incoming(JINCHENG)])
+        seen = store.sequence
+        store.delete("a1", "撤稿")
+        store.save([Incoming(replace(JINCHENG, page="A3"))])
+        assert [(entry.id, entry.article is None) for entry in store.changes(seen)] == [("a1", True), ("a2", False)]
+        assert list(store.changes(store.sequence)) == []
+
+    def test_a_deleted_article_leaves_its_reason_and_stays_away(self, store):
+        store.save([Incoming(DATONG)])
+        assert store.delete("a1", "撤稿")
+        entry = store.get("a1")
+        assert (entry.article, entry.last, entry.state, entry.reason) == (None, DATONG, "deleted", "撤稿")
+        assert store.save([Incoming(DATONG)]) == ["tombstoned"]
+        assert (store.count(), store.many(["a1"]), living(store)) == (0, {}, {})
+
+    def test_a_restored_article_is_back_as_it_was(self, store):
+        store.save([Incoming(DATONG)])
+        store.delete("a1")
+        assert store.restore("a1")
+        assert living(store) == {"a1": DATONG}
+        assert store.get("a1").reason is None
+
+    def test_what_is_not_there_can_neither_be_deleted_nor_restored(self, store):
+        store.save([Incoming(DATONG)])
+        assert not store.delete("a9")
+        assert not store.restore("a1")
+        assert store.sequence == 1
+
+    def test_a_page_file_knows_its_articles_in_order_the_deleted_included(self, store):
+        store.save([Incoming(JINCHENG, PAGE), Incoming(DATONG, PAGE), Incoming(replace(DATONG, id="a3"), OTHER)])
+        store.delete("a2")
+        assert [entry.id for entry in store.of_origin(PAGE)] == ["a2", "a1"]
+
+    def test_a_superseded_article_is_gone_until_a_page_brings_it_back(self, store):
+        store.save([Incoming(DATONG, PAGE)])
+        store.save([Incoming(JINCHENG, PAGE)], [(PAGE, "a1")])
+        assert store.get("a1").state == "superseded"
+        assert [entry.id for entry in store.of_origin(PAGE)] == ["a2"]
+        assert store.save([Incoming(DATONG, PAGE)]) == ["new"]
+
+    def test_an_article_that_another_file_holds_is_not_superseded(self, store):
+        store.save([Incoming(DATONG, PAGE), Incoming(DATONG, OTHER)])
+        store.save([], [(PAGE, "a1")])
+        assert store.get("a1").state == "living"
+        assert store.of_origin(PAGE) == []
+
+    def test_an_article_that_came_ready_is_not_superseded(self, store):
+        store.save([Incoming(DATONG), Incoming(DATONG, PAGE)])
+        store.save([], [(PAGE, "a1")])
+        assert store.get("a1").state == "living"
+
+    def test_a_save_that_fails_half_way_leaves_nothing(self, store):
+        broken = replace(JINCHENG, title="\ud800")
+        with pytest.raises(UnicodeEncodeError):
+            store.save([Incoming(DATONG), Incoming(broken)])
+        assert (store.count(), store.sequence) == (0, 0)
+        assert store.save([Incoming(DATONG)]) == ["new"]
+
+    def test_threads_read_while_one_writes(self, store):
+        faults, done = [], threading.Event()
+
+        def read():
+            while not done.is_set():
+                found = list(living(store))
+                if found != [f"b{number}" for number in range(len(found))]:
+                    faults.append(found)
+
+        threads = [threading.Thread(target=read) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for number in range(10):
+            store.save([Incoming(replace(DATONG, id=f"b{number}"))])
+        done.set()
+        for thread in threads:
+            thread.join()
+        assert (faults, store.count()) == ([], 10)
