@@ -1,0 +1,99 @@
+"""What each character of a query may mean: quotes, operators, punctuation, and how a text escapes them."""
+
+import re
+
+from searchsvc.analysis import fold
+from searchsvc.query import fields
+
+LIMIT = 2000  # characters of a query, as typed and as understood
+NESTING = 20  # brackets in brackets
+
+QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂"}
+OPERATORS = {"and": ("且", "与", "并且", "AND"), "or": ("或", "或者", "OR"), "not": ("非", "不含", "NOT")}
+
+_MARKS = ",;?!，。！？；、…—《》〈〉【】〔〕〖〗［］｛｝[]{}‘’"  # sentence punctuation: it ends a run
+_OPENING = "".join(QUOTES)
+_QUOTATION = "".join(dict.fromkeys([*QUOTES, *QUOTES.values()]))
+_PARTING = re.escape(_MARKS + _QUOTATION + "()|:\\")
+_ANY = "|".join(sorted((word for words in OPERATORS.values() for word in words), key=len, reverse=True))
+_BEFORE, _AFTER = r"(?<![^\s()])", r"(?![^\s()])"  # what stands between white space, brackets and ends stands alone
+_ALONE = {kind: f"{_BEFORE}(?:{'|'.join(words)}){_AFTER}" for kind, words in OPERATORS.items()}
+_MINUS = rf"(?<![^\s(])[-!](?=[^\W\d_]|[({_OPENING}])"
+_COMPARED = ">=|<=|[><≥≤]"
+_RUN = rf"(?:\\[^\w\s]|\\(?:{_ANY}){_AFTER}|(?<=\w)\.(?=\w)|[^\s.{_PARTING}])+"
+_VALUE = rf"\s()（）,，、;；！？!?|｜{_QUOTATION}"  # what no value of a field holds without quotes
+
+# The kinds of token, the first that fits, on a text of one width (`shape`). A new operator is one more row.
+TOKENS = re.compile(
+    "|".join(
+        f"(?P<{kind}>{pattern})"
+        for kind, pattern in {
+            "space": r"\s+",
+            "open": r"\(",
+            "close": r"\)",
+            "and": rf"{_ALONE['and']}|{_BEFORE}&{{1,2}}{_AFTER}",
+            "or": _ALONE["or"],
+            "pipe": r"\|+",
+            "not": f"{_ALONE['not']}|{_MINUS}",
+            "field": rf"(?P<name>[^\W\d]+)(?::\s*)?(?P<sign>(?<=:)|(?<=\s)|{_COMPARED})\s*",
+            "exact": f"[{_OPENING}]",
+            "word": _RUN,
+            "mark": ".",
+        }.items()
+    ),
+    re.DOTALL,
+)
+RUN = re.compile(_RUN)
+UNIT = re.compile(r"\\?(.)", re.DOTALL)  # a character of a run, and the backslash that makes it text
+VALUE = re.compile(rf"(?:\\[^\w\s]|[^。\\{_VALUE}])+")
+COMMA = re.compile("[,，、]")
+DATE = re.compile(rf"(?:[^。{_VALUE}]|。(?=。)|(?<=。)。)+")
+OTHER_CLOSING = re.compile('[^"“”＂]*(?=["”＂])')  # up to the mark that closes “ where its own is missing
+
+_WIDTHS = str.maketrans("（）：｜＆－＼＜＞＝．", "():|&-\\<>=.")
+_ESCAPED = re.compile(rf"[{_PARTING}]|(?<!\w)\.|\.(?!\w)|\A(?:-(?=[^\W\d_])|(?:{_ANY})\Z)")
+_COMPARISON = re.compile(rf"([^\W\d]+)(?={_COMPARED})")
+
+
+def shape(text: str) -> str:
+    """Return a text of the same length whose operators have one width; points and commas in numbers are digits.
+
+    >>> shape("（1,100.9亿元），大同：5．1亿元")
+    '(1010009亿元)，大同:501亿元'
+    """
+    folded = fold(text)
+    numeric = {
+        folded.offsets[place]
+        for place, char in enumerate(folded.text)
+        if char in ".," and folded.joined(place) and folded.joined(place + 1)
+    }
+    return "".join("0" if place in numeric else char for place, char in enumerate(text.translate(_WIDTHS)))
+
+
+def escaped(text: str) -> str:
+    r"""Return a run with a backslash before all that would not be text in it.
+
+    >>> escaped("A+轮"), escaped("或"), escaped("或许"), escaped("-大同"), escaped("日期:今天")
+    ('A+轮', '\\或', '或许', '\\-大同', '日期\\:今天')
+    """
+    plain = shape(text)
+    places = {match.start() for match in _ESCAPED.finditer(plain)}
+    comparison = _COMPARISON.match(plain)
+    if comparison and fields.named(comparison[1]):
+        places.add(comparison.end())
+    return "".join(f"\\{char}" if place in places else char for place, char in enumerate(text))
+
+
+def quoted(text: str) -> str:
+    """Return a text in the first quotes whose end does not stand in it; nothing that was parsed holds all of them.
+
+    >>> quoted("三个一批"), quoted('5"')
+    ('"三个一批"', '“5"”')
+    """
+    opening, closing = next(pair for pair in QUOTES.items() if pair[1] not in text)
+    return opening + text + closing
+
+
+def listed(value: str) -> str:
+    """Return a value as it stands in a field's list, in quotes where it would not be read whole."""
+    return value if VALUE.fullmatch(value) and "\\" not in value else quoted(value)

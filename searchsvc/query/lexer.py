@@ -1,0 +1,153 @@
+"""Text → tokens: runs, quoted runs, operators, brackets, and the operands of fields."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from searchsvc.analysis import fold
+from searchsvc.messages import Message
+from searchsvc.query import fields
+from searchsvc.query.fields import Field
+from searchsvc.query.grammar import COMMA, DATE, OTHER_CLOSING, QUOTES, RUN, TOKENS, UNIT, VALUE, shape
+
+Kind = Literal["word", "exact", "values", "dates", "and", "or", "pipe", "not", "open", "close", "mark"]
+
+UNCLOSED = Message("引号没有结束，到此为止。", "A quotation mark is not closed; it was closed here.")
+STRAY = Message("这个引号没有开头，已略过。", "A quotation mark closes nothing and was passed over.")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query, [start, end) of it; `text` is what it says, without quotes and backslashes.
+
+    `field` is what it is an operand of, with `values` where that takes a list and `sign` where it was compared;
+    such a token begins with the field's name, where that stands before it. `places` tells where each character of a
+    word stands in the query. `flaw` is what was wrong with it.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    field: Field | None = None
+    values: tuple[str, ...] = ()
+    sign: str = ""
+    places: tuple[int, ...] = ()
+    flaw: Message | None = None
+
+
+def lex(text: str) -> Iterator[Token]:
+    """Yield the tokens of a query in order; white space and empty quotes are none."""
+    plain = shape(text)
+    groups: list[Field | None] = [None]  # the field that each open bracket stands behind
+    at = 0
+    while match := TOKENS.match(plain, at):
+        token = _field(text, plain, match) or _token(text, plain, match, groups[-1])
+        if token.kind == "open":
+            groups.append(token.field or groups[-1])
+        elif token.kind == "close" and len(groups) > 1:
+            groups.pop()
+        at = token.end
+        if token.text:
+            yield token
+
+
+def _token(text: str, plain: str, match: re.Match[str], field: Field | None) -> Token:
+    start, end = match.span()
+    match match.lastgroup:
+        case "space":
+            return Token("mark", "", start, end)
+        case "exact" | "word" | "field":
+            return _operand(text, plain, start, field) or _mark(text, start)
+        case "mark":
+            return _mark(text, start)
+        case kind:
+            return Token(cast(Kind, kind), text[start:end], start, end)
+
+
+def _field(text: str, plain: str, match: re.Match[str]) -> Token | None:
+    """Return the operand of a field with its name, or the bracket after it; None where there is no such field."""
+    field = fields.named(match["name"]) if match.lastgroup == "field" else None
+    if not field or (match["sign"] and field.kind != "dates"):
+        return None
+    start, at = match.span()
+    if plain.startswith("(", at):
+        return None if match["sign"] else Token("open", "(", start, at + 1, field)
+    token = _operand(text, plain, at, field)
+    if token is None or not token.text:
+        return None
+    return token if field.kind == "text" else replace(token, start=start, sign=match["sign"])
+
+
+def _operand(text: str, plain: str, at: int, field: Field | None) -> Token | None:
+    kind = field.kind if field else "text"
+    if kind == "values":
+        return _values(text, at, field)
+    if text[at : at + 1] in QUOTES:
+        token = _quotation(text, at, field)
+        return replace(token, kind="dates") if kind == "dates" and token.text else token
+    if kind == "dates":
+        dated = DATE.match(text, at)
+        return Token("dates", dated.group(), at, dated.end(), field) if dated else None
+    run = RUN.match(plain, at)
+    return _word(text, plain, at, run.end(), field) if run else None
+
+
+def _word(text: str, plain: str, start: int, end: int, field: Field | None) -> Token:
+    places = tuple(unit.start(1) for unit in UNIT.finditer(plain, start, end))
+    run = "".join(text[place] for place in places)
+    return Token("word", run, start, end, field, places=places, flaw=None if field else _misnamed(run, text, end))
+
+
+def _quotation(text: str, at: int, field: Field | None) -> Token:
+    """Return what stands in quotes; where they are not closed, up to another closing mark or the end."""
+    closing = text.find(QUOTES[text[at]], at + 1)
+    if closing >= 0:
+        end, flaw = closing, None
+    else:
+        other = OTHER_CLOSING.match(text, at + 1)
+        end, flaw = other.end() if other else len(text), UNCLOSED
+    inside = text[at + 1 : end]
+    return Token("exact", inside if fold(inside).text else "", at, min(end + 1, len(text)), field, flaw=flaw)
+
+
+def _values(text: str, at: int, field: Field | None) -> Token | None:
+    """Return a list of values, each in quotes or not, with nothing but a comma between them."""
+    start, values, flaw = at, [], None
+    while item := _value(text, at):
+        values += [item.text] if item.text else []
+        end = at = item.end
+        flaw = flaw or item.flaw
+        comma = COMMA.match(text, at)
+        if not comma:
+            break
+        at = comma.end()
+    return Token("values", text[start:end], start, end, field, tuple(values), flaw=flaw) if values else None
+
+
+def _value(text: str, at: int) -> Token | None:
+    if text[at : at + 1] in QUOTES:
+        return _quotation(text, at, None)
+    value = VALUE.match(text, at)
+    return Token("values", re.sub(r"\\(.)", r"\1", value.group()), at, value.end()) if value else None
+
+
+def _mark(text: str, at: int) -> Token:
+    return Token("mark", text[at], at, at + 1, flaw=STRAY if text[at] in QUOTES.values() else None)
+
+
+def _misnamed(name: str, text: str, end: int) -> Message | None:
+    """Return what may be wrong with a run before a colon: a field without a value, or a slip in its name."""
+    colon = text[end : end + 1]
+    if colon not in fields.LIKENESS or text.startswith("/", end + 1):
+        return None
+    if fields.named(name):
+        return Message(f"“{name}”后面没有值，按文字检索。", f"{name!r} has no value; it was searched as text.")
+    near = fields.nearest(name, colon)
+    if near is None:
+        return None
+    return Message(
+        f"没有字段“{name}”，按文字检索；您要的是“{near}”吗？",
+        f"There is no field {name!r}; it was searched as text. Did you mean {near!r}?",
+    )

@@ -1,0 +1,200 @@
+"""Tokens → tree: not before and, and before or; what does not fit becomes text, with a warning."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from searchsvc.analysis import fold
+from searchsvc.messages import Message
+from searchsvc.query.aliases import Aliases
+from searchsvc.query.dates import days
+from searchsvc.query.fields import canonical
+from searchsvc.query.grammar import NESTING
+from searchsvc.query.lexer import Kind, Token, lex
+from searchsvc.query.nodes import Dates, Everything, Node, Text, Values, Warned
+from searchsvc.query.trees import all_of, any_of, none_of
+
+UNOPENED = Message("多了一个右括号，已略过。", "A closing bracket closes nothing and was passed over.")
+UNCLOSED = Message("左括号没有结束，已在末尾补上。", "A bracket is not closed; it was closed at the end.")
+TOO_DEEP = Message(f"括号最多 {NESTING} 层，再里面的已略过。", f"Brackets beyond {NESTING} levels were passed over.")
+REVERSED = Message("起止日期颠倒，已对调。", "The dates of the range were the wrong way round; they were swapped.")
+NOTHING = Message(
+    "没有可检索的文字，列出全部；要找符号请加引号。", "There is no text to search; put symbols in quotes."
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """What stands in one pair of brackets so far; `pending` are operators that wait for what comes next."""
+
+    start: int
+    alternatives: list[list[Node]] = field(default_factory=lambda: [[]])
+    pending: list[Token] = field(default_factory=list)
+
+    def add(self, node: Node) -> None:
+        kinds = [token.kind for token in self.pending]
+        if "or" in kinds or "pipe" in kinds:
+            self.alternatives.append([])
+        self.alternatives[-1].append(none_of(node) if kinds.count("not") % 2 else node)
+        self.pending.clear()
+
+    def node(self) -> Node | None:
+        every = (all_of(clauses) for clauses in self.alternatives)
+        return any_of(node for node in every if node)
+
+
+class Parser:
+    """One parse: the groups that are open, and the warnings so far."""
+
+    def __init__(self, text: str, today: date, aliases: Aliases) -> None:
+        self.text, self.today, self.aliases = text, today, aliases
+        self.groups = [_Group(0)]
+        self.too_deep = 0  # brackets that were passed over and are still open
+        self.warnings: list[Warned] = []
+
+    def parse(self) -> Node:
+        """Return the tree of the whole text."""
+        tokens = list(lex(self.text))
+        sentence = any(token.kind == "mark" for token in tokens)
+        for token in tokens:
+            if token.flaw:
+                self.warn(token.flaw, token.start)
+            if not (sentence and token.kind == "pipe"):
+                _TAKEN.get(token.kind, Parser.operand)(self, token)
+        while len(self.groups) > 1:
+            self.warn(UNCLOSED, self.groups[-1].start)
+            self.shut()
+        return self.end()
+
+    def end(self) -> Node:
+        """Return the tree of the outermost group."""
+        self.settle()
+        root = self.groups[0].node()
+        if root is None and fold(self.text).text not in ("", "*"):
+            self.warn(NOTHING, 0)
+        return root or Everything()
+
+    def warn(self, message: Message, position: int) -> None:
+        """Note what was repaired."""
+        self.warnings.append(Warned(message, position))
+
+    def mark(self, token: Token) -> None:
+        """Pass over punctuation."""
+
+    def open(self, token: Token) -> None:
+        """Begin a group."""
+        if len(self.groups) <= NESTING:
+            self.groups.append(_Group(token.start))
+            return
+        if not self.too_deep:
+            self.warn(TOO_DEEP, token.start)
+        self.too_deep += 1
+
+    def close(self, token: Token) -> None:
+        """End a group."""
+        if self.too_deep:
+            self.too_deep -= 1
+        elif len(self.groups) > 1:
+            self.shut()
+        else:
+            self.warn(UNOPENED, token.start)
+
+    def shut(self) -> None:
+        """Make the innermost group a clause of the one around it."""
+        self.settle()
+        node = self.groups.pop().node()
+        if node:
+            self.groups[-1].add(node)
+
+    def join(self, token: Token) -> None:
+        """Note an operator between two sides; without a left one it is text."""
+        self.settle()
+        self.groups[-1].pending.append(token)
+        if not self.groups[-1].alternatives[-1]:
+            self.settle()
+
+    def negate(self, token: Token) -> None:
+        """Note an operator before a clause."""
+        self.groups[-1].pending.append(token)
+
+    def settle(self) -> None:
+        """Make text of the last word that waits as an operator for something that will not come."""
+        group = self.groups[-1]
+        while group.pending:
+            token = group.pending.pop()
+            if token.text.isalnum():
+                zh, en = (
+                    f"“{token.text}”没有连接的内容，按文字检索。",
+                    f"{token.text!r} joins nothing; it was searched as text.",
+                )
+                self.warn(Message(zh, en), token.start)
+                group.add(Text(token.text, span=(token.start, token.end)))
+
+    def operand(self, token: Token) -> None:
+        """Add a run, a quoted run, or the operand of a field."""
+        node = _READ[token.kind](self, token)
+        if node:
+            self.groups[-1].add(node)
+
+    def word(self, token: Token) -> Node | None:
+        """Return a run, cut at the aliases in it; a piece without letter, digit or Han character says nothing.
+
+        Two levels of brackets are kept for what the echo puts around aliases.
+        """
+        aliases = self.aliases if len(self.groups) < NESTING else Aliases({})
+        return all_of(
+            _either(token, piece.start, piece.end, piece.others)
+            for piece in aliases.pieces(token.text)
+            if any(map(str.isalnum, fold(token.text[piece.start : piece.end]).text))
+        )
+
+    def exact(self, token: Token) -> Node:
+        """Return a quoted run; its span is what stands between the quotes."""
+        key = token.field.key if token.field else None
+        return Text(token.text, True, key, (token.start + 1, token.start + 1 + len(token.text)))
+
+    def values(self, token: Token) -> Node:
+        """Return values of a facet as it spells them."""
+        key = token.field.key if token.field else ""
+        values = dict.fromkeys(canonical(key, value) for value in token.values)
+        return Values(key, tuple(values), (token.start, token.end))
+
+    def dates(self, token: Token) -> Node | None:
+        """Return the days of a date; what is none becomes text with the field's name before it."""
+        found = days(token.text, token.sign, self.today)
+        if found is None:
+            piece = self.text[token.start : token.end]
+            zh, en = f"“{token.text}”不是日期，按文字检索。", f"{token.text!r} is no date; it was searched as text."
+            self.warn(Message(zh, en), token.start)
+            return Text(piece, span=(token.start, token.end))
+        first, last = found
+        if first and last and first > last:
+            self.warn(REVERSED, token.start)
+            first, last = last, first
+        first_day, last_day = (day.isoformat() if day else None for day in (first, last))
+        return Dates(first_day, last_day, (token.start, token.end))
+
+
+_TAKEN: Mapping[Kind, Callable[[Parser, Token], None]] = {
+    "open": Parser.open,
+    "close": Parser.close,
+    "and": Parser.join,
+    "or": Parser.join,
+    "pipe": Parser.join,
+    "not": Parser.negate,
+    "mark": Parser.mark,
+}
+_READ: Mapping[Kind, Callable[[Parser, Token], Node | None]] = {
+    "word": Parser.word,
+    "exact": Parser.exact,
+    "values": Parser.values,
+    "dates": Parser.dates,
+}
+
+
+def _either(token: Token, start: int, end: int, others: Iterable[str]) -> Node:
+    """Return a piece of a run as typed, or any of its other forms as a phrase."""
+    key = token.field.key if token.field else None
+    span = (token.places[start], token.places[end - 1] + 1)
+    typed = Text(token.text[start:end], False, key, span)
+    return any_of([typed, *(Text(other, True, key, span) for other in others)]) or typed
