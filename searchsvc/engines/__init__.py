@@ -4,5 +4,6 @@ from collections.abc import Mapping
 
 from searchsvc.engines.base import Opener
 from searchsvc.engines.memory import Memory
+from searchsvc.engines.whoosh import WhooshEngine
 
-ENGINES: Mapping[str, Opener] = {"memory": Memory}
+ENGINES: Mapping[str, Opener] = {"memory": Memory, "whoosh": WhooshEngine}

@@ -1,0 +1,106 @@
+"""Whatever is written and asked, an engine answers what the reference answers."""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchsvc.analysis import fold
+from searchsvc.engines import ENGINES
+from searchsvc.engines.base import (
+    And,
+    Change,
+    Choice,
+    Contains,
+    Engine,
+    Everything,
+    HasId,
+    HasValue,
+    Not,
+    Or,
+    Published,
+    Request,
+)
+from searchsvc.engines.memory import Memory
+from searchsvc.schema import WEIGHTS, Document, Part
+
+IDS = ["a", "b", "c", "d", "e", "f", "g"]
+WORDS = ["大同", "新能源", "能源", "5g"]
+CITIES = ["大同", "太原", "a,b", ""]
+FACETS = ["city", "industry"]
+
+texts = st.text("大同新能源5g1.,亿 a😀\0", max_size=12).map(fold)
+fields = st.sampled_from(["title", "kicker", "body", "caption"])
+days = st.integers(738_000, 738_004)
+documents = st.builds(
+    Document,
+    id=st.sampled_from(IDS),
+    parts=st.lists(st.builds(Part, fields, texts), max_size=3).map(tuple),
+    words=st.dictionaries(
+        st.sampled_from(list(WEIGHTS)),
+        st.dictionaries(st.sampled_from(WORDS), st.integers(1, 30), min_size=1),
+    ),
+    facets=st.dictionaries(st.sampled_from(FACETS), st.lists(st.sampled_from(CITIES), max_size=3).map(tuple)),
+    published=st.none() | days,
+)
+# A batch: documents to write, ids to delete, and whether all before it is to go.
+batches = st.tuples(st.lists(documents, max_size=6), st.lists(st.sampled_from(IDS), max_size=2), st.booleans())
+
+values = st.frozensets(st.none() | st.sampled_from(CITIES), max_size=2)
+leaves = st.one_of(
+    st.just(Everything()),
+    st.builds(Contains, texts, st.none() | st.frozensets(fields, max_size=2)),
+    st.builds(HasValue, st.sampled_from(FACETS), values),
+    st.builds(HasId, st.frozensets(st.sampled_from(IDS), max_size=3)),
+    st.builds(Published, st.none() | days, st.none() | days),
+)
+expressions = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.builds(And, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
+    ),
+    max_leaves=6,
+)
+requests = st.builds(
+    Request,
+    match=expressions,
+    words=st.lists(st.sampled_from(WORDS), max_size=3).map(tuple),
+    choices=st.dictionaries(st.sampled_from(FACETS), st.builds(Choice, values, values)),
+    sort=st.sampled_from(["relevance", "relevance", "newest", "oldest"]),
+    recency=st.booleans(),
+    start=st.integers(0, 3),
+    size=st.integers(0, 8),
+    facets=st.dictionaries(st.sampled_from(FACETS), st.integers(0, 3)),
+    counts=st.lists(expressions, max_size=2).map(tuple),
+)
+
+
+@pytest.mark.parametrize("name", [name for name in ENGINES if name != "memory"])
+@given(written=st.lists(batches, min_size=1, max_size=3), asked=st.lists(requests, min_size=3, max_size=8))
+def test_an_engine_gives_the_same_hits_order_scores_totals_facets_and_counts(name, written, asked):
+    with TemporaryDirectory() as folder, closing(ENGINES[name](Path(folder))) as engine, closing(Memory()) as memory:
+        for one in (engine, memory):
+            _write(one, written)
+        for request in asked:
+            _same(engine, memory, request)
+
+
+def _write(engine: Engine, written: list) -> None:
+    for added, gone, anew in written:
+        at = engine.sequence
+        steps = [(one.id, one) for one in added] + [(one, None) for one in gone]
+        changes = [Change(number, *step) for number, step in enumerate(steps, at + 1)]
+        (engine.rebuild if anew else engine.apply)(changes, at + len(changes))
+
+
+def _same(engine: Engine, memory: Memory, request: Request) -> None:
+    ours, theirs = engine.search(request), memory.search(request)
+    assert replace(ours, hits=()) == replace(theirs, hits=())
+    assert [hit.id for hit in ours.hits] == [hit.id for hit in theirs.hits]
+    assert [hit.score for hit in ours.hits] == pytest.approx([hit.score for hit in theirs.hits], abs=1e-9)
