@@ -103,6 +103,17 @@ def fold(text: str) -> Folded:
     return Folded(folded, breaks, offsets)
 
 
+def simplified(text: str) -> str:
+    """Return a text of the same length with traditional characters and full-width digits in their plain form.
+
+    For what reads a text by rules; what is compared is folded.
+
+    >>> simplified("總投資４８．５１億元，")
+    '总投资48.51亿元，'
+    """
+    return text.translate(_plain())
+
+
 def occurrences(needle: Folded, text: Folded) -> Iterator[tuple[int, int]]:
     """Yield every [start, end) of `text` that holds `needle`, overlapping ones too.
 
@@ -265,6 +276,12 @@ class _Folds(dict[str, str]):
 
 
 _FOLDS = _Folds()
+
+
+@cache
+def _plain() -> dict[int, str]:
+    full_width = {code + 0xFEE0: chr(code) for code in map(ord, "0123456789.%")}
+    return {ord(char): plain for char, plain in _simplified().items()} | full_width
 
 
 @cache

@@ -1,10 +1,21 @@
 """The one place that wires store and engine together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
 
 from searchsvc.config import Settings
+from searchsvc.engines import ENGINES
 from searchsvc.engines import base as engines
+from searchsvc.errors import BadRequest, IndexLocked
+from searchsvc.ingest.upkeep import catch_up
+from searchsvc.messages import Message
+from searchsvc.query import aliases
+from searchsvc.store import STORES
 from searchsvc.store import base as stores
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +25,50 @@ class Archive:
     settings: Settings
     store: stores.Store
     engine: engines.Engine
+
+    def aliases(self) -> aliases.Aliases:
+        """Return the package's aliases under those of the index folder; an edit works at the next query."""
+        return aliases.load(self.settings.index / "aliases.tsv")
+
+    def close(self) -> None:
+        """Release files and memory."""
+        self.engine.close()
+        self.store.close()
+
+
+def open_archive(settings: Settings, *, create: bool = False, current: bool = True) -> Archive:
+    """Open the archive of these settings, made where `create` says so and there is none.
+
+    With `current` the engine is brought in line with the store first: it is behind where a process was killed between
+    the two, or where the index was deleted. Raises BadRequest for an unknown engine or store, IndexMissing,
+    IndexOutdated, IndexDamaged, and IndexLocked where another process is making the index for the first time.
+    """
+    store = _chosen(STORES, settings.store, "store")(settings.index, create)
+    archive = Archive(settings, store, _chosen(ENGINES, settings.engine, "engine")(settings.index))
+    try:
+        if current:
+            _keep_up(archive)
+    except BaseException:
+        archive.close()
+        raise
+    return archive
+
+
+def _keep_up(archive: Archive) -> None:
+    try:
+        catch_up(archive.store, archive.engine, wait=0)
+    except IndexLocked:
+        # Who writes at this moment brings the engine in line; until then it answers with what it has, if it has any.
+        if not archive.engine.sequence:
+            raise
+
+
+def _chosen(table: Mapping[str, T], name: str, setting: str) -> T:
+    if name in table:
+        return table[name]
+    nearest = next(iter(get_close_matches(name, table)), None)
+    known = "、".join(table), ", ".join(table)
+    message = Message(f"{setting} 没有“{name}”，可用：{known[0]}。", f"There is no {setting} {name!r}; known: {known[1]}.")
+    raise BadRequest(message, parameter=setting, nearest=nearest)
+
+

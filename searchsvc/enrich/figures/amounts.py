@@ -1,0 +1,128 @@
+"""Numbers with a unit, as printed and in the base unit: `500 多亿元`, `20至30家`, `1,100.9亿`, `400MW`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from searchsvc.articles import Bound
+from searchsvc.enrich.lexicon import rows
+
+_MAGNITUDES = {
+    "": 1.0,
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "百亿": 1e10,
+    "千亿": 1e11,
+}
+_MAGNITUDES |= {"万亿": 1e12, "亿万": 1e12}
+_BEFORE: tuple[tuple[Bound, str], ...] = (
+    ("at_most", "不超过|不高于|不多于|至多|最多|最高|控制在"),
+    ("at_least", "不少于|不低于|至少|最低|起码"),
+    ("below", "接近|不足|不到|低于|少于|将近|近"),
+    ("above", "超过|超出|突破|高于|多于|大于|逾|超"),
+    ("about", "大约|约为|约合|约"),
+)
+_AFTER: tuple[tuple[Bound, str], ...] = (
+    ("at_least", "以上|及以上"),
+    ("at_most", "以内|以下"),
+    ("about", "左右|上下|许"),
+)
+_PREFIX = re.compile("(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _BEFORE) + r")(?:达到?)?[ 　]*$")
+_SUFFIX = re.compile(r"[ 　]*(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _AFTER) + ")")
+_LIMITED = re.compile(r"的?[一-龥]")  # 亿元以上项目, 6000元以下手机
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit measures (its base unit's name) and how many base units it is."""
+
+    base: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, [start, end) of the text; the unit as printed begins at `unit`. `amount` in base units.
+
+    `threshold` tells that it only limits what follows it (`亿元以上项目`), and counts nothing itself.
+    """
+
+    start: int
+    end: int
+    unit: int
+    value: float
+    base: str
+    amount: float
+    amount_max: float | None
+    bound: Bound
+    threshold: bool
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """Yield the amounts of a text (analysis.simplified) from left to right.
+
+    >>> [(amount.value, amount.amount, amount.base, amount.bound) for amount in amounts("总投资超500多亿元")]
+    [(500.0, 50000000000.0, '元', 'above')]
+    """
+    for match in _pattern().finditer(text):
+        yield _amount(text, match)
+
+
+def _amount(text: str, match: re.Match[str]) -> Amount:
+    unit = _units()[match["unit"]]
+    factor = _MAGNITUDES[match["size"] or ""] * unit.factor
+    first = _number(match["number"])
+    last = _number(match["last"]) if match["last"] else None
+    first_factor = _MAGNITUDES[match["first_size"]] * unit.factor if match["first_size"] else factor
+    suffix = _SUFFIX.match(text, match.end())
+    return Amount(
+        start=match.start("number"),
+        end=match.end(),
+        unit=match.start("size") if match["size"] else match.start("unit"),
+        value=first,
+        base=unit.base,
+        amount=_exact(first * first_factor),
+        amount_max=None if last is None else _exact(last * factor),
+        bound=_bound(text, match, suffix),
+        threshold=bool(suffix and _LIMITED.match(text, suffix.end())),
+    )
+
+
+def _bound(text: str, match: re.Match[str], suffix: re.Match[str] | None) -> Bound:
+    """Return the bound that the words around a number give it; what stands before it decides first."""
+    prefix = _PREFIX.search(text, max(0, match.start("number") - 8), match.start("number"))
+    said = next((found.lastgroup for found in (prefix, suffix) if found), None)
+    more: Bound = "above" if match["more"] or match["and_more"] else "exact"
+    return next((bound for bound, _ in (*_BEFORE, *_AFTER) if bound == said), more)
+
+
+def _number(printed: str) -> float:
+    return float(re.sub("[,，]", "", printed))
+
+
+def _exact(amount: float) -> float:
+    """Return an amount without the noise of binary fractions: 48.51 × 1e8 is 4851000000."""
+    return float(f"{amount:.12g}")
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    return {row["unit"]: Unit(row["dimension"], float(row["factor"])) for row in rows("units.tsv")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    number = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+    sizes = "|".join(sorted(filter(None, _MAGNITUDES), key=len, reverse=True))
+    units = "|".join(re.escape(unit) for unit in sorted(_units(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\d.A-Za-z])(?<!\d,)(?P<number>{number})"
+        rf"(?:[ 　]*(?P<first_size>{sizes})?(?:{units})?[ 　]*(?:至|到|[-~～—–－]{{1,2}})[ 　]*(?P<last>{number}))?"
+        rf"[ 　]*(?P<more>[多余])?[ 　]*(?P<size>{sizes})?(?P<and_more>[多余])?[ 　]*(?P<unit>{units})"
+        r"(?![A-Za-z])"
+    )
