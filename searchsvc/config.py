@@ -5,12 +5,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Language, Message
 
 PREFIX = "SEARCHSVC_"
+_OFF = ("", "0", "false", "no", "off")
+Color = Literal["auto", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Settings:
     """What an installation can choose.
 
     Each name is a key of the configuration file (`SEARCHSVC_CONFIG`, TOML) and, in capitals behind `SEARCHSVC_`, a
-    variable of the environment, which wins. `lang` is that of the terminal; a request chooses its own.
+    variable of the environment, which wins. `lang` is that of the terminal; a request chooses its own. `color` on the
+    terminal is auto, always or never, the last where NO_COLOR is set. With `debug` an internal error shows its trace.
     """
 
     index: Path = Path("index")
@@ -26,6 +30,8 @@ class Settings:
     store: str = "sqlite"
     timezone: str = "Asia/Shanghai"
     lang: Language = "en"
+    color: Color = "auto"
+    debug: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -43,10 +49,12 @@ def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Se
     """
     names = {field.name for field in fields(Settings)}
     values: dict[str, object] = {"lang": _language(environment)}
+    values |= {"color": "never"} if environment.get("NO_COLOR") else {}
     values |= _file(environment.get(PREFIX + "CONFIG"), names)
     values |= {name: environment[PREFIX + name.upper()] for name in names if environment.get(PREFIX + name.upper())}
     values |= {name: value for name, value in overrides.items() if value is not None}
     values["index"] = Path(str(values.get("index", "index")))
+    values["debug"] = str(values.get("debug", "")).lower() not in _OFF
     return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
 
 
@@ -75,6 +83,9 @@ def _file(path: str | None, names: set[str]) -> dict[str, object]:
 def _checked(settings: Settings) -> Settings:
     if settings.lang not in ("zh", "en"):
         raise BadRequest(Message("lang 只能是 zh 或 en。", "lang is zh or en."), parameter="lang")
+    if settings.color not in get_args(Color):
+        said = Message("color 只能是 auto、always 或 never。", "color is auto, always or never.")
+        raise BadRequest(said, parameter="color")
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:

@@ -1,0 +1,109 @@
+"""The commands that tell what is in the archive and how a text is taken apart: facets, stats, analyze."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+import click
+
+from searchsvc.cli.app import say
+from searchsvc.cli.options import asking, example
+from searchsvc.cli.place import Place, placed
+from searchsvc.engines.base import FacetCounts
+from searchsvc.facets import FACETS
+from searchsvc.output import records, screens
+from searchsvc.output.renderers import as_csv, as_json, as_tabs
+from searchsvc.output.terminal import table
+from searchsvc.service.analyze import analyze as analyzed
+from searchsvc.service.search import MAX_FACET_SIZE, Search, known_facet, understand, values
+from searchsvc.service.statistics import statistics
+
+FOUND, NOTHING = 0, 1
+
+
+@click.command(epilog=example("facets", "facets city", "facets industry --q 新能源 --city 大同 --csv > industries.csv"))
+@click.argument("field", required=False)
+@asking(
+    click.option("--q", default="", metavar="QUERY", help="Count the articles that this query finds."),
+    click.option("--size", "facet_size", type=click.IntRange(1, MAX_FACET_SIZE), default=20, help="Values at most."),
+)
+@click.option("--prefix", default="", metavar="TEXT", help="Only values that begin so.")
+@placed("json", "csv")
+def facets(field: str | None, asked: Search, prefix: str, place: Place) -> int:
+    """Count the values of a facet, or list the facets.
+
+    The counts are exact, over all articles that the query and the filters find.
+    """
+    if field is None:
+        place.write(_facets(place.form))
+        return FOUND
+    known_facet(field)
+    with place.archive() as archive:
+        for warned in understand(archive, asked.q, strict=asked.strict).warnings:
+            say(warned.message.said(place.lang))
+        counts = values(archive, asked, field, prefix)
+    place.write(_counted(asked, field, counts, place))
+    return FOUND if counts.values else NOTHING
+
+
+@click.command(epilog=example("stats", "stats --json --index /srv/news"))
+@placed("json")
+def stats(place: Place) -> None:
+    """Tell what the archive holds and how large it is.
+
+    `outdated` counts the articles that were filed by older rules; `searchsvc rebuild --enrich` files them again.
+    """
+    with place.archive() as archive:
+        counted = asdict(statistics(archive))
+    place.write([as_json(counted)] if place.form == "json" else _told(counted, place.form))
+
+
+@click.command(epilog=example("analyze 晋城经开区新能源项目", "analyze '城市：大同 5G' --json"))
+@click.argument("text")
+@placed("json")
+def analyze(text: str, place: Place) -> None:
+    """Show how a text is understood.
+
+    It is folded, cut into words, read as a query, and filed as an article would be.
+    """
+    with place.archive() as archive:
+        analysis = analyzed(archive, text)
+    if place.form == "json":
+        place.write([as_json(records.analysis(analysis, place.lang))])
+    else:
+        place.write(screens.analysis(analysis, place.style))
+
+
+def _facets(form: str) -> Iterator[str]:
+    """Yield the facets: name, label in both languages, names in a query, the facet above."""
+    names = ("name", "zh", "en", "names", "parent")
+    rows = [
+        (facet.name, facet.label.zh, facet.label.en, " ".join(facet.names), facet.parent or "")
+        for facet in FACETS.values()
+    ]
+    if form == "json":
+        yield as_json([dict(zip(names, row, strict=True)) for row in rows])
+    elif form == "csv":
+        yield from as_csv([names, *rows])
+    else:
+        yield from table([names, *rows]) if form == "screen" else (as_tabs(*row) for row in rows)
+
+
+def _counted(asked: Search, field: str, counts: FacetCounts, place: Place) -> Iterator[str]:
+    """Yield the values of a facet with their counts."""
+    if place.form == "json":
+        yield as_json({"field": field, **records.facet(asked, field, counts)})
+    elif place.form == "csv":
+        yield from as_csv([(field, "count"), *counts.values])
+    elif place.form == "screen":
+        yield from screens.facet(counts, place.style)
+    else:
+        yield from (as_tabs(value, str(count)) for value, count in counts.values)
+
+
+def _told(counted: Mapping[str, object], form: str) -> Iterator[str]:
+    """Yield names and values; those of a table within are named after both."""
+    rows = []
+    for name, value in counted.items():
+        inner = value.items() if isinstance(value, dict) else [("", value)]
+        rows += [(f"{name} {key}".rstrip(), "" if item is None else str(item)) for key, item in inner]
+    yield from table(rows) if form == "screen" else (as_tabs(*row) for row in rows)

@@ -1,0 +1,113 @@
+"""Options that several commands share, each declared once; those of the facets come from the facet table."""
+
+import shlex
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
+from datetime import date
+from functools import reduce, wraps
+from typing import Any
+
+import click
+
+from searchsvc.cli.app import nearest
+from searchsvc.engines.base import Choice
+from searchsvc.facets import FACETS
+from searchsvc.output.links import NO_VALUE, parameters
+from searchsvc.service.search import Search, known_facet
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+_FIELDS = frozenset(field.name for field in fields(Search))
+_SWITCHES = {"--strict": "--strict", "--recency": "--no-recency"}
+
+
+class OneOf(click.Choice[str]):
+    """One of some values; what is none of them is told with the nearest."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ANN401 - click's
+        """Return click's message and the value that may be meant."""
+        return super().get_invalid_choice_message(value, ctx) + nearest(str(value), self.choices)
+
+
+def every(*decorators: Decorator) -> Decorator:
+    """Return one decorator for several, which apply in the order in which help shows them."""
+    return lambda command: reduce(lambda made, decorate: decorate(made), reversed(decorators), command)
+
+
+def asking(*own: Decorator) -> Decorator:
+    """Return the options of a search: these, those of the facets and of dates; the command gets it as `asked`.
+
+    Each option whose name is a field of Search becomes that field.
+    """
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def run(**said: Any) -> Any:  # noqa: ANN401 - whatever the command takes and returns
+            asked = {name: said.pop(name) for name in _FIELDS & said.keys()}
+            return command(asked=Search(**asked, choices=_choices(said)), **said)
+
+        return every(*own, *_filters())(run)
+
+    return decorate
+
+
+def spoken(asked: Search) -> str:
+    """Return a search as the arguments of the command that asks it.
+
+    >>> spoken(Search(q="大同 新能源", choices={"city": Choice(never=frozenset({"太原"}))}, recency=False))
+    "--not-city 太原 --no-recency '大同 新能源'"
+    """
+    said: list[str] = []
+    for name, value in parameters(replace(asked, q="")):
+        option = "--" + name.replace(".", "-").replace("_", "-")
+        said += [_SWITCHES[option]] if option in _SWITCHES else [option, value]
+    query = ["--", asked.q] if asked.q.startswith("-") else [asked.q] if asked.q else []
+    return " ".join(map(_quoted, [*said, *query]))
+
+
+def names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return the names of facets in `city,zone`, each of which must be known."""
+    return tuple(dict.fromkeys(known_facet(name) for name in value.replace("，", ",").split(",") if name))
+
+
+def example(*lines: str) -> str:
+    """Return the end of a command's help: how it is called."""
+    return "\b\nExample:\n" + "\n".join(f"  searchsvc {line}" for line in lines)
+
+
+def _filters() -> Iterator[Decorator]:
+    for name, facet in FACETS.items():
+        label, option = facet.label.en.lower(), name.replace("_", "-")
+        wanted = f"Only this {label}; repeated: any of them; {NO_VALUE}: without one."
+        unwanted = f"Not this {label}; {NO_VALUE}: with any."
+        yield click.option(f"--{option}", name, multiple=True, metavar="VALUE", help=wanted)
+        yield click.option(f"--not-{option}", f"not_{name}", multiple=True, metavar="VALUE", help=unwanted)
+    yield click.option("--from", "first", callback=_day, metavar="DAY", help="Published on this day or later.")
+    yield click.option("--to", "last", callback=_day, metavar="DAY", help="Published on this day or earlier.")
+    yield click.option("--strict", is_flag=True, help="Refuse a query that would have to be repaired.")
+
+
+def _choices(said: dict[str, Any]) -> dict[str, Choice]:
+    """Take the facets out of what was said, and return what was chosen of each."""
+    chosen = {name: Choice(_values(said.pop(name)), _values(said.pop(f"not_{name}"))) for name in FACETS}
+    return {name: choice for name, choice in chosen.items() if choice != Choice()}
+
+
+def _values(values: Iterable[str]) -> frozenset[str | None]:
+    return frozenset(None if value == NO_VALUE else value for value in values)
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day; it is written 2025-02-10.", ctx, param) from error
+
+
+def _quoted(argument: str) -> str:
+    """Return an argument as a shell takes it; Chinese needs no quotes.
+
+    >>> _quoted("大同"), _quoted("“大同” 或 $x")
+    ('大同', "'“大同” 或 $x'")
+    """
+    return argument if argument.replace("-", "").isalnum() else shlex.quote(argument)

@@ -1,0 +1,103 @@
+"""Where a command works and where its data goes: the archive's folder, the form of the output, its colour."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, get_args
+
+import click
+
+from searchsvc.cli.options import Decorator, OneOf, every
+from searchsvc.config import Color, Settings, load
+from searchsvc.messages import Language
+from searchsvc.output.terminal import Style
+from searchsvc.service.archive import Archive, open_archive
+
+WIDEST = 100  # columns of a line that is read with ease
+UNBOUNDED = 10**6  # columns of a pipe
+BOM = "\ufeff"
+
+FORMS: Mapping[str, str] = {
+    "ids": "The ids alone, one a line.",
+    "json": "JSON, as the API answers.",
+    "jsonl": "JSON lines, one a hit.",
+    "csv": "CSV with a row of names.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command works and talks.
+
+    `form` is that of the data: what was asked for, else a screen on a terminal and lines in a pipe. `shown` tells
+    that it goes to a terminal, where somebody reads along.
+    """
+
+    settings: Settings
+    form: str
+    style: Style
+    shown: bool
+    bom: bool = False
+
+    @property
+    def lang(self) -> Language:
+        """The language of messages."""
+        return self.style.lang
+
+    def labelled(self) -> "Place":
+        """Return the place for the answers of several queries."""
+        return replace(self, style=replace(self.style, labelled=True))
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Write data, line by line as it comes."""
+        mark = BOM if self.bom else ""
+        for line in lines:
+            click.echo(mark + line, color=True)
+            mark = ""
+
+    @contextmanager
+    def archive(self, *, create: bool = False, current: bool = True) -> Iterator[Archive]:
+        """Lend the archive; the arguments are those of `open_archive`."""
+        archive = open_archive(self.settings, create=create, current=current)
+        try:
+            yield archive
+        finally:
+            archive.close()
+
+
+def placed(*forms: str) -> Decorator:
+    """Return the options for the archive's folder, these output forms and colour; the command gets them as `place`."""
+    options = [click.option(f"--{form}", "form", flag_value=form, default=None, help=FORMS[form]) for form in forms]
+    if "csv" in forms:
+        options.append(click.option("--bom", is_flag=True, help="CSV that spreadsheets see to be UTF-8."))
+    if forms:
+        said = "Colour: auto, always, never (NO_COLOR: never; default auto, which is on a terminal)."
+        options.append(click.option("--color", type=OneOf(get_args(Color)), metavar="WHEN", help=said))
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def run(**said: Any) -> Any:  # noqa: ANN401 - whatever the command takes and returns
+            settings = load(index=said.pop("folder"), color=said.pop("color", None))
+            place = _place(settings, said.pop("form", None), bom=said.pop("bom", False))
+            return command(place=place, **said)
+
+        return every(*options, index)(run)
+
+    return decorate
+
+
+index = click.option(
+    "--index", "folder", metavar="DIR", help="Folder of the archive (else SEARCHSVC_INDEX, else index)."
+)
+
+
+def _place(settings: Settings, form: str | None, *, bom: bool) -> Place:
+    if bom and form != "csv":
+        raise click.UsageError("--bom goes with --csv.")
+    shown = sys.stdout.isatty()
+    colour = shown if settings.color == "auto" else settings.color == "always"
+    columns = min(shutil.get_terminal_size().columns, WIDEST) if shown else UNBOUNDED
+    return Place(settings, form or ("screen" if shown else "lines"), Style(settings.lang, columns, colour), shown, bom)

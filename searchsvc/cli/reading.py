@@ -1,0 +1,118 @@
+"""The commands that read articles: search, show."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO, get_args
+
+import click
+
+from searchsvc.articles import to_record
+from searchsvc.cli.app import say
+from searchsvc.cli.options import OneOf, asking, example, names, spoken
+from searchsvc.cli.place import Place, placed
+from searchsvc.engines.base import Sort
+from searchsvc.errors import SearchError
+from searchsvc.output import screens
+from searchsvc.output.renderers import RENDERERS, as_json
+from searchsvc.service.archive import Archive
+from searchsvc.service.reading import marked, read
+from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Answer, Search
+from searchsvc.service.search import search as answered
+
+FOUND, NOTHING, SKIPPED = 0, 1, 5
+
+
+def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str:
+    return " ".join(value)
+
+
+@click.command(
+    epilog=example(
+        "search '城市：大同 新能源' --from 2025-02-01",
+        "search '“三个一批” 晋城' --sort newest --csv --bom > hits.csv",
+        "search 光伏 --not-city 太原 --jsonl | jq .title",
+    )
+)
+@click.argument("q", nargs=-1, metavar="[QUERY]", callback=_joined)
+@asking(
+    click.option("--sort", type=OneOf(get_args(Sort)), default="relevance", show_default=True, help="Order of hits."),
+    click.option("--size", type=click.IntRange(1, MAX_SIZE), default=10, show_default=True, help="Hits on a page."),
+    click.option("--page", type=click.IntRange(1, 10**9), default=1, help="Page of the results, from 1."),
+    click.option("--snippets", type=click.IntRange(0, MAX_SNIPPETS), default=2, help="Passages of each hit."),
+    click.option("--facets", callback=names, default="", metavar="NAMES", help="Facets to count, as city,zone."),
+    click.option("--facet-size", type=click.IntRange(1, MAX_FACET_SIZE), default=20, help="Values of each facet."),
+    click.option("--no-recency", "recency", flag_value=False, default=True, help="Don't prefer newer articles."),
+)
+@click.option("--queries", type=click.File("rb"), metavar="FILE", help="Queries, one a line (- is standard input).")
+@placed("ids", "json", "jsonl", "csv")
+def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
+    """Search, and show the hits with marked passages.
+
+    A QUERY with quotes, brackets or a minus stands between apostrophes; without one every article is found, the
+    newest first. On a terminal hits are for reading; in a pipe each is a line of id, date, source, page, headline and
+    passages with tabs between.
+    """
+    if asked.facets and place.form not in ("screen", "json"):
+        raise click.UsageError("--facets needs --json here; counts alone: searchsvc facets FIELD --q QUERY.")
+    if asked.q and queries:
+        raise click.UsageError("Give a QUERY or --queries, not both.")
+    with place.archive() as archive:
+        if queries:
+            return _several(archive, asked, queries, place.labelled())
+        answer = answered(archive, asked)
+        _talk(answer, place)
+        place.write(RENDERERS[place.form]([answer], place.style))
+    return FOUND if answer.total else NOTHING
+
+
+@click.command(
+    epilog=example(
+        "show 3f0c1a2b9d4e5f60", "show 3f0c1a2b9d4e5f60 --q 新能源", "show 3f0c1a2b9d4e5f60 --json | jq .city"
+    )
+)
+@click.argument("article_id", metavar="ID")
+@click.option("--q", default="", metavar="QUERY", help="A query whose hits are marked.")
+@placed("json")
+def show(article_id: str, q: str, place: Place) -> None:
+    """Show an article, and why it is filed where it is."""
+    with place.archive() as archive:
+        article = read(archive, article_id)
+        if place.form == "json":
+            place.write([as_json(to_record(article))])
+        else:
+            place.write(screens.article(article, marked(archive, article, q), place.style))
+
+
+def _several(archive: Archive, asked: Search, queries: BinaryIO, place: Place) -> int:
+    """Answer the queries of a file; one that is wrong is told and the others go on."""
+    count = Counter[str]()
+
+    def answers() -> Iterator[Answer]:
+        for number, line in enumerate(queries, 1):
+            try:
+                answer = answered(archive, replace(asked, q=line.decode("utf-8-sig").rstrip("\r\n")))
+            except (SearchError, UnicodeDecodeError) as error:
+                count["skipped"] += 1
+                why = error.said(place.lang) if isinstance(error, SearchError) else str(error)
+                say(f"{queries.name}:{number}: {why}")
+            else:
+                count["found"] += bool(answer.total)
+                yield answer
+
+    place.write(RENDERERS[place.form](answers(), place.style))
+    return SKIPPED if count["skipped"] else FOUND if count["found"] else NOTHING
+
+
+def _talk(answer: Answer, place: Place) -> None:
+    """Tell, beside the data, how the query was understood and, where nothing was found, the ways out."""
+    if place.form == "json":  # it is all in there
+        return
+    for line in screens.warnings(answer, place.lang):
+        say(line)
+    for line in screens.understood(answer, place.lang) if place.shown or not answer.total else ():
+        click.echo(line, err=True)
+    for line in screens.nothing(answer, place.lang) if not answer.total else ():
+        click.echo(line, err=True)
+    for way in answer.ways_out:
+        click.echo(f"  {way.change.said(place.lang)}: {way.total}  searchsvc search {spoken(way.search)}", err=True)

@@ -1,0 +1,78 @@
+"""The command that serves the web app: the socket is opened here, gunicorn takes it over."""
+
+import os
+import socket
+import sys
+
+import click
+
+from searchsvc.cli.app import say
+from searchsvc.cli.options import example
+from searchsvc.cli.place import Place, placed
+from searchsvc.config import PREFIX, Settings
+from searchsvc.errors import BadRequest
+from searchsvc.messages import Message
+
+APP = "searchsvc.web:create_app()"
+BACKLOG = 1024
+TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests at a stop, an idle connection
+
+
+@click.command(epilog=example("serve", "serve --host 0.0.0.0 --port 80 --workers 4 --index /srv/news"))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 is any free one.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads of each process.")
+@placed()
+def serve(host: str, port: int, workers: int, threads: int, place: Place) -> None:
+    """Serve the page and the API.
+
+    They are served until stopped (Ctrl-C or SIGTERM); running requests are finished first.
+    """
+    with place.archive():  # what is wrong with it is told here, not by a worker
+        settings = place.settings
+    listener = listening(host, port)
+    say(_SERVING.said(settings.lang).format(url=_url(host, listener.getsockname()[1])))
+    os.set_inheritable(listener.fileno(), True)
+    os.execve(sys.executable, command(listener.fileno(), workers, threads), environment(settings))
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Return a listening socket. Raises BadRequest where the address is in use or not this machine's."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except OSError as error:
+        said = Message(f"不能在 {host} 的端口 {port} 上服务：{error.strerror}。", f"{host}:{port}: {error.strerror}.")
+        raise BadRequest(said, _ELSEWHERE, parameter="port") from error
+
+
+def command(descriptor: int, workers: int, threads: int) -> list[str]:
+    """Return the command line of the server that takes the socket over."""
+    said = {
+        "bind": f"fd://{descriptor}",
+        "worker-class": "gthread",
+        "workers": workers,
+        "threads": threads,
+        "timeout": TIMEOUT,
+        "graceful-timeout": GRACE,
+        "keep-alive": KEEPALIVE,
+        "log-level": "warning",
+    }
+    arguments = [f"--{name}={value}" for name, value in said.items()]
+    return [sys.executable, "-m", "gunicorn", *arguments, "--no-control-socket", APP]
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Return the environment of the server: this one, with the folder that was chosen."""
+    return {**os.environ, PREFIX + "INDEX": str(settings.index.absolute())}
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+_SERVING = Message("正在 {url} 上服务，按 Ctrl-C 停止", "serving on {url}, Ctrl-C stops it")
+_ELSEWHERE = Message(
+    "请用 --port 另选端口，或先停掉占用它的程序。", "Choose another with --port, or stop what uses it."
+)

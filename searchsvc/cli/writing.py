@@ -1,0 +1,133 @@
+"""The commands that write the archive, and `parse`, which reads as they do: index, parse, delete, rebuild."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from itertools import count
+from pathlib import Path
+
+import click
+
+from searchsvc import ingest
+from searchsvc.articles import Skipped, to_record
+from searchsvc.cli.app import say
+from searchsvc.cli.options import example
+from searchsvc.cli.place import Place, placed
+from searchsvc.ingest.deriving import derive
+from searchsvc.messages import Message
+from searchsvc.output.renderers import as_json, as_tabs
+from searchsvc.output.terminal import clean, table
+
+DONE, SKIPPED = 0, 5
+_BATCH, _GLIMPSE = 1000, 100  # articles to a batch, and where somebody watches
+
+_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+
+
+@click.command(epilog=example("index seeds/", "index pages/2025-02-10 wire.jsonl --json --index /srv/news"))
+@_paths
+@placed("json")
+def index(paths: tuple[Path, ...], place: Place) -> int:
+    """Read files and folders into the archive.
+
+    They are page text (.txt) and ready articles (.jsonl). Where the same is read again nothing changes; a page that changed replaces exactly its articles. Where standard
+    error is no terminal, `committed N` tells there after each batch that the first N records are safely on the disk.
+    """
+    watched = sys.stderr.isatty()
+    size = _GLIMPSE if watched else _BATCH
+    with place.archive(create=True) as archive, _progress(paths, watched=watched) as on_batch:
+        summary = ingest.ingest(archive.store, archive.engine, paths, batch=size, on_batch=on_batch)
+    for item in summary.skipped:
+        _tell(item)
+    for warning in summary.warnings:
+        say(clean(warning.said(place.lang)))
+    told = asdict(summary)
+    told |= {"skipped": len(summary.skipped), "warnings": len(summary.warnings), "seconds": round(summary.seconds, 2)}
+    rows = [(name, str(value)) for name, value in told.items()]
+    lines = table(rows) if place.form == "screen" else (as_tabs(*row) for row in rows)
+    place.write([as_json(told)] if place.form == "json" else lines)
+    return SKIPPED if summary.skipped else DONE
+
+
+@click.command(epilog=example("parse page.txt | jq -r .title", "parse seeds/ > articles.jsonl"))
+@_paths
+def parse(paths: tuple[Path, ...]) -> int:
+    """Print the articles of files as JSON lines.
+
+    They are split and filed as `index` does it, and nothing is written.
+    """
+    skipped: list[Skipped] = []
+
+    def skip(item: Skipped) -> None:
+        skipped.append(item)
+        _tell(item)
+
+    for incoming in ingest.records(paths, skipped=skip):
+        click.echo(as_json(to_record(incoming.article)))
+    return SKIPPED if skipped else DONE
+
+
+@click.command(epilog=example("delete 3f0c1a2b9d4e5f60 --reason 撤稿", "delete 3f0c1a2b9d4e5f60 --restore"))
+@click.argument("article_id", metavar="ID")
+@click.option("--reason", metavar="TEXT", help="Why; shown to whoever asks for the article.")
+@click.option("--restore", is_flag=True, help="Bring a deleted article back.")
+@placed()
+def delete(article_id: str, reason: str | None, restore: bool, place: Place) -> None:
+    """Take an article out, or bring it back.
+
+    Reading its page again does not bring it back, --restore does.
+    """
+    if restore and reason:
+        raise click.UsageError("--reason goes with a deletion, not with --restore.")
+    with place.archive() as archive:
+        if restore:
+            ingest.restore(archive.store, archive.engine, article_id)
+        else:
+            ingest.delete(archive.store, archive.engine, article_id, reason)
+    say((_RESTORED if restore else _DELETED).said(place.lang).format(id=clean(article_id)))
+
+
+@click.command(epilog=example("rebuild", "rebuild --enrich --index /srv/news"))
+@click.option("--enrich", is_flag=True, help="First derive the facets of every article again, by the rules of today.")
+@placed()
+def rebuild(enrich: bool, place: Place) -> None:
+    """Make the search index anew from the archive.
+
+    Searches go on meanwhile.
+    """
+    with place.archive(current=False) as archive, archive.store.writing():
+        if enrich:
+            say(_DERIVED.said(place.lang).format(count=derive(archive.store)))
+        ingest.rebuild(archive.store, archive.engine)
+        say(_REBUILT.said(place.lang).format(count=archive.store.count()))
+
+
+@contextmanager
+def _progress(paths: Sequence[Path], *, watched: bool) -> Iterator[Callable[[int], None]]:
+    """Lend what is to be told after each batch: it moves a bar where somebody watches, else it prints a line."""
+    if not watched:
+        yield lambda done: click.echo(f"committed {done}", err=True)
+        return
+    length = _length(paths)
+    with click.progressbar(count(), length, label="articles", show_pos=True, file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)
+
+
+def _length(paths: Sequence[Path]) -> int | None:
+    """Return how many records there are to come, None where only the splitter will know."""
+    if not all(path.suffix == ".jsonl" and path.is_file() for path in paths):
+        return None
+    return sum(1 for path in paths for line in path.open("rb") if line.strip())
+
+
+def _tell(item: Skipped) -> None:
+    """Tell what was skipped, as `path:line: reason`."""
+    place = item.path if item.line is None else f"{item.path}:{item.line}"
+    click.echo(f"{clean(place)}: {clean(item.reason)}", err=True)
+
+
+_DELETED = Message("已删除 {id}；恢复：searchsvc delete {id} --restore", "deleted {id}; --restore brings it back")
+_RESTORED = Message("已恢复 {id}", "restored {id}")
+_DERIVED = Message("重新归类后有 {count} 篇文章变化", "derived again: {count} articles changed")
+_REBUILT = Message("索引已重建，共 {count} 篇文章", "the index was made anew: {count} articles")

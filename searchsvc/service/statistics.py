@@ -1,0 +1,66 @@
+"""The use case of telling what an archive holds, how far its index is, and what stands behind newer rules."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from searchsvc.engines.base import Published, Request, Sort
+from searchsvc.enrich import RULES
+from searchsvc.facets import FACETS
+from searchsvc.service.archive import Archive
+
+_ALL_VALUES = 10**9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """What an archive holds.
+
+    `sources` are articles by newspaper, `values` the different values of each facet, `first` and `last` ISO dates;
+    `bytes` are those on disk, of the archive and of the derived index; `outdated` the articles whose facets were
+    derived by older rules; `sequence` is the newest change.
+    """
+
+    articles: int
+    first: str | None
+    last: str | None
+    sources: Mapping[str, int]
+    values: Mapping[str, int]
+    outdated: int
+    sequence: int
+    generation: str
+    bytes: Mapping[str, int]
+
+
+def statistics(archive: Archive) -> Statistics:
+    """Count an archive; the facts of the rules are read from every article, which takes a while in a large one."""
+    facets = archive.engine.search(Request(size=1, facets=dict.fromkeys(FACETS, _ALL_VALUES))).facets
+    return Statistics(
+        articles=archive.store.count(),
+        first=_published(archive, "oldest"),
+        last=_published(archive, "newest"),
+        sources=dict(facets["source"].values),
+        values={name: len(counts.values) for name, counts in facets.items()},
+        outdated=sum(entry.rules != RULES for entry in archive.store.changes()),
+        sequence=archive.store.sequence,
+        generation=archive.engine.generation,
+        bytes=_sizes(archive.settings.index),
+    )
+
+
+def _published(archive: Archive, sort: Sort) -> str | None:
+    hits = archive.engine.search(Request(match=Published(None, None), sort=sort, size=1)).hits
+    articles = archive.store.many(hit.id for hit in hits)
+    return next((article.published for article in articles.values()), None)
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    derived = folder / "generations"
+    sizes = {"archive": 0, "index": 0}
+    for file in _files(folder):
+        sizes["index" if derived in file.parents else "archive"] += file.stat().st_size
+    return sizes
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
