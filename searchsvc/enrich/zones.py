@@ -42,6 +42,7 @@ PARK = re.compile(
     r"产业园区?|工业园区?|科技园区?|物流园区?|工业集中区|产业集聚区|循环经济园区|化工园区?|创业园|软件园|生态城"
 )
 PARK_INFIX = re.compile(rf"(?:{PLAIN}|“{PLAIN}{{1,8}}”){{2,14}}")
+SITED = re.compile(rf"\s*({PLAIN}{{4,12}}(?:产业园区?|工业园区?|科技园区?))(?=位于|地处|坐落)")
 FREE_TRADE = re.compile(
     r"[)）]?(?:自由贸易试验区|自贸试验区|自贸区)(?P<area>(?![首各三两四多个新])[一-龥]{2,6}?新?片区)?"
 )
@@ -104,6 +105,22 @@ def city_of_zone(zone: str) -> str | None:
     known = _table().get(zone)
     cities = known.cities if known else _cities_at_head(zone)
     return cities[0] if len(cities) == 1 else None
+
+
+def canonical_zone(name: str) -> str | None:
+    """Return the canonical name of the zone that is called so, None where neither table nor ending tells.
+
+    >>> canonical_zone("晋城经开区"), canonical_zone("综改区"), canonical_zone("高平经开区"), canonical_zone("大同")
+    ('晋城经济技术开发区', '山西转型综合改革示范区', '高平经济技术开发区', None)
+    """
+    known = _table().get(name)
+    if known:
+        return known.name
+    reform = REFORM.fullmatch(name)
+    if reform:
+        return REFORM_ZONE if reform["whose"] in ("", "山西") else None
+    ending = next((ending for ending in sorted(CANONICAL, key=len, reverse=True) if name.endswith(ending)), None)
+    return name.removesuffix(ending) + CANONICAL[ending] if ending and name != ending else None
 
 
 def _cities_at_head(name: str) -> tuple[str, ...]:
@@ -186,12 +203,18 @@ def _parks(text: str, places: Sequence[Named], others: list[Mention]) -> Iterato
     """Parks with a proper name of their own; one inside a zone files under the zone, a company's or a project's not."""
     for match in PARK.finditer(text):
         place = next((place for place in reversed(places) if place.end <= match.start()), None)
-        if place is None or any(place.chain <= other.end <= match.start() for other in others):
+        inside = text[place.end : match.start()] if place else ""
+        if place and not (place.cities or place.place.kind == "省"):
             continue
-        start = _park_start(text, place)
-        inside = text[place.end : match.start()]
-        if PARK_INFIX.fullmatch(inside) and not text.startswith("项目", match.end()):
-            yield Mention(start, match.end(), Zone(text[start : match.end()].replace(" ", ""), place.cities), "pattern")
+        if place and PARK_INFIX.fullmatch(inside) and not text.startswith("项目", match.end()):
+            if not any(place.chain <= other.end <= match.start() for other in others):
+                yield _park(text, _park_start(text, place), match.end(), place.cities)
+    if match := SITED.match(text):
+        yield _park(text, match.start(1), match.end(1), ())
+
+
+def _park(text: str, start: int, end: int, cities: tuple[str, ...]) -> Mention:
+    return Mention(start, end, Zone(text[start:end].replace(" ", ""), cities), "pattern")
 
 
 def _park_start(text: str, place: Named) -> int:

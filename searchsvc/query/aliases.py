@@ -38,7 +38,7 @@ class Aliases:
     """Alternatives by folded form; those in `suffixes` carry the word before them."""
 
     others: Mapping[str, tuple[str, ...]]
-    suffixes: frozenset[str] = frozenset()
+    suffixes: tuple[str, ...] = ()
 
     def pieces(self, run: str) -> list[Piece]:
         """Cut a run at the aliases in it, at each place the longest; the pieces concatenate to it.
@@ -96,20 +96,20 @@ def _carried(before: str) -> str:
 def gathered(rows: Iterable[Row]) -> Aliases:
     """Return the aliases of one table; a form in several rows has the alternatives of all."""
     others: dict[str, dict[str, None]] = {}
-    suffixes = set()
+    suffixes: dict[str, None] = {}
     for row in rows:
         for form in row.forms:
             key = fold(form).text
             others.setdefault(key, {}).update((other, None) for other in row.forms if fold(other).text != key)
             if row.kind == SUFFIX:
-                suffixes.add(key)
-    return Aliases({form: tuple(found) for form, found in others.items()}, frozenset(suffixes))
+                suffixes[key] = None
+    return Aliases({form: tuple(found) for form, found in others.items()}, tuple(suffixes))
 
 
 def overlaid(under: Aliases, over: Aliases) -> Aliases:
     """Return both; of a form in both only what `over` says: a row with one form alone switches its aliases off."""
     others = {form: found for form, found in {**under.others, **over.others}.items() if found}
-    return Aliases(others, (under.suffixes - over.others.keys()) | over.suffixes)
+    return Aliases(others, (*(form for form in under.suffixes if form not in over.others), *over.suffixes))
 
 
 def rows(text: str) -> Iterator[Row]:

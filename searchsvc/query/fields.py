@@ -8,6 +8,7 @@ from typing import Literal
 
 from searchsvc.analysis import fold
 from searchsvc.enrich.gazetteer import gazetteer
+from searchsvc.enrich.zones import canonical_zone
 from searchsvc.facets import FACETS
 from searchsvc.schema import FIELDS
 
@@ -56,9 +57,11 @@ def canonical(key: str, value: str) -> str:
 
     >>> canonical("city", "大同市"), canonical("province", "山西省"), canonical("city", "高平市")
     ('大同', '山西', '高平市')
+    >>> canonical("zone", "晉城經開區")
+    '晋城经济技术开发区'
     """
     spelling = _SPELLINGS.get(key)
-    return spelling(value) or value if spelling else value
+    return spelling(fold(value).text) or value if spelling else value
 
 
 def _city(value: str) -> str | None:
@@ -71,7 +74,7 @@ def _province(value: str) -> str | None:
     return next((place.province for place in places if place.kind == "省"), None)
 
 
-_SPELLINGS: dict[str, Callable[[str], str | None]] = {"city": _city, "province": _province}
+_SPELLINGS: dict[str, Callable[[str], str | None]] = {"city": _city, "province": _province, "zone": canonical_zone}
 
 
 @cache
