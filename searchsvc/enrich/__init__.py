@@ -3,20 +3,18 @@
 from collections.abc import Callable
 
 from searchsvc.articles import GIVEN, Article, without_derived
-from searchsvc.enrich import gazetteer as _gazetteer
-from searchsvc.enrich import industries as _industries
-from searchsvc.enrich import zones as _zones
-from searchsvc.enrich.industries import industries
+from searchsvc.enrich import gazetteer, industries, zones
+from searchsvc.enrich.industries import with_industries
 from searchsvc.enrich.lexicon import fingerprint
-from searchsvc.enrich.places import places
-from searchsvc.enrich.zones import zones
+from searchsvc.enrich.places import with_cities
+from searchsvc.enrich.zones import with_zones
 
 Step = Callable[[Article], Article]
 
 VERSION = "1"  # of the rules; raised with every change that can change a value
-STEPS: dict[str, Step] = {"places": places, "zones": zones, "industries": industries}
+STEPS: dict[str, Step] = {"places": with_cities, "zones": with_zones, "industries": with_industries}
 FACETS = {"places": "city", "zones": "zone", "industries": "industry"}  # what each step derives
-RULES: str = fingerprint(VERSION, (_gazetteer.TABLE, _zones.TABLE, _industries.TABLE))
+RULES: str = fingerprint(VERSION, (gazetteer.TABLE, zones.TABLE, industries.TABLE))
 
 
 def enrich(article: Article) -> Article:
@@ -24,6 +22,6 @@ def enrich(article: Article) -> Article:
     article = without_derived(article)
     given = {item.facet for item in article.evidence if item.rule in GIVEN}
     for name, step in STEPS.items():
-        if FACETS[name] not in given:
+        if FACETS.get(name, name) not in given:
             article = step(article)
     return article

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from searchsvc.enrich.lexicon import Hit, Lexicon, rows
+from searchsvc.enrich.lexicon import HEAD, Hit, Lexicon, rows
 from searchsvc.enrich.passages import Passage
 
 TABLE = "places.tsv"
 NOT_A_DISTRICT = "域位块间划别"  # 大同区域 speaks of 大同, not of 大同区
+OF_ITS_OWN = "路街巷村镇乡江河湖寺桥庄"  # 中山路, 南山镇 and 赤水河 are places of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,18 @@ class Place:
 
 
 class Named(NamedTuple):
-    """A place's name in a sentence: [start, end), where its chain (山西省晋城市高平市) begins, what it settles to."""
+    """A place's name in a sentence: [start, end), where its chain (山西省晋城市高平市) begins, what it settles to.
+
+    `cities` is empty where nothing settles it. `alone` tells that it is a county's short name and that nothing else in
+    the article speaks of its city or province, so that it may be a company's name (永泰, 和顺) as well.
+    """
 
     start: int
     end: int
     chain: int
     place: Place
     cities: tuple[str, ...]
+    alone: bool
 
 
 @cache
@@ -78,14 +84,14 @@ def named(passages: tuple[Passage, ...], source: str | None) -> tuple[tuple[Name
 
 
 def _hits(text: str) -> list[Hit[tuple[Place, ...]]]:
-    words = gazetteer()
-    hits = []
+    words, found = gazetteer(), []
     for start, end, places in words.hits(text):
-        if text[end - 1] == "区" and text[end : end + 1] in tuple(NOT_A_DISTRICT):
-            hits.append(Hit(start, end - 1, words.get(text[start : end - 1]) or ()))
-        else:
-            hits.append(Hit(start, end, places))
-    return [hit for hit in hits if hit.value and hit.value[0].kind != "无"]
+        after = text[end : end + 1]
+        if text[end - 1] == "区" and after and after in NOT_A_DISTRICT:
+            end, places = end - 1, words.get(text[start : end - 1]) or ()
+        if not after or after not in OF_ITS_OWN or any(place.full for place in places):
+            found.append(Hit(start, end, places))
+    return [hit for hit in found if hit.value and hit.value[0].kind != "无"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class _Context:
             for place, after in _readings(hits):
                 if after or place.full:
                     spelled.add(place.name)
-                if not place.doubt or after:
+                if after or place.full or (place.kind in ("省", "市") and not place.doubt):
                     sure.append(place)
         cities = frozenset(city for place in sure for city in place.cities)
         return cls(cities, frozenset(place.province for place in sure if place.province), frozenset(spelled))
@@ -112,9 +118,11 @@ class _Context:
         """Tell whether a short name may be meant as this place."""
         if not place.doubt or place.full or place.name in self.spelled:
             return True
-        if place.doubt == "!":
-            return False
-        return not self.cities.isdisjoint(place.cities) or (place.kind != "区" and place.province in self.provinces)
+        return place.doubt == "?" and self.speaks_of(place)
+
+    def speaks_of(self, place: Place) -> bool:
+        """Tell whether the place's city or province is named beyond doubt."""
+        return not self.cities.isdisjoint(place.cities) or place.province in self.provinces
 
 
 def _readings(hits: Sequence[Hit[tuple[Place, ...]]]) -> Iterable[tuple[Place, bool]]:
@@ -148,8 +156,14 @@ def _settled(hits: Sequence[Hit[tuple[Place, ...]]], context: _Context) -> Itera
         within = _within(hit, outer)
         chain = before.chain if before and within else hit.start
         places = within or [place for place in hit.value if context.admits(place)]
-        before, outer = Named(hit.start, hit.end, chain, *_chosen(hit, places, context)), hit
+        place, cities = _chosen(hit, places, context)
+        alone = not within and _is_brief(place) and not context.speaks_of(place)
+        before, outer = Named(hit.start, hit.end, chain, place, cities, alone), hit
         yield before
+
+
+def _is_brief(place: Place) -> bool:
+    return place.kind in ("县", "区") and not place.full and len(place.short) == HEAD
 
 
 def _chosen(hit: Hit[tuple[Place, ...]], places: list[Place], context: _Context) -> tuple[Place, tuple[str, ...]]:

@@ -51,7 +51,7 @@ def _lexicon() -> Lexicon[tuple[Trade, ...]]:
     return Lexicon({word: tuple(trades) for word, trades in words.items()})
 
 
-def industries(article: Article) -> Article:
+def with_industries(article: Article) -> Article:
     """Return the article with the industries that its news is about, the strongest first."""
     weighed: dict[str, list[Weighed]] = {}
     for text in passages(article):

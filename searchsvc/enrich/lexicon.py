@@ -55,7 +55,7 @@ class Lexicon(Generic[T]):
         for length in self._lengths.get(text[start : start + HEAD], ()):
             word = text[start : start + length]
             if word in self._values:
-                return Hit(start, start + length, self._values[word])
+                return Hit(start, start + len(word), self._values[word])
         return None
 
 

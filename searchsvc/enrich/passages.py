@@ -17,6 +17,7 @@ FRAME = (  # what frames a story and tells nothing of its place or trade
     re.compile(r"(?m)^\s*[一-龥A-Za-z0-9 ]{2,24}?(?:电|讯|消息)(?=[\s（(：:])"),
     re.compile(r"(?m)^\s*[一-龥]{2,12}(?:客户端|全媒体?)?记者[\s·一-龥]{2,12}(?=近日|日前|\s|$)"),
     re.compile(r"(?m)^\s*(?:记者|编导|来源|责编|部分画面来源|通讯员)[：:].*$"),
+    re.compile(r"(?m)^\s*(?:本报)?记者\s[^，。]{2,20}?报道"),
     re.compile(r"来源[：:]\s*[一-龥、]{2,20}\s*$"),
 )
 

@@ -10,12 +10,12 @@ from searchsvc.enrich.gazetteer import Named, named, province_of
 from searchsvc.enrich.passages import Part, Passage, evidence, passages
 from searchsvc.enrich.zones import CAREER, Mention, found
 
-__all__ = ["places", "province_of"]
+__all__ = ["province_of", "with_cities"]
 
 WEIGHT: dict[Part, float] = {"title": 4.0, "lead": 2.0, "body": 1.0}
-STRENGTH = {"scene": 1.5, "named": 1.0, "passing": 0.3}
+STRENGTH = {"scene": 1.5, "named": 1.0, "listed": 0.5, "passing": 0.3}
 LEAST = 1.0  # one plain mention in the body is enough
-SHARE = 0.1  # unless the article says ten times as much of another city
+SHARE = 0.07  # unless the article says fifteen times as much of another city
 
 VERB = (
     "举|召开|建设|建成|打造|开展|推进|推动|引进|签约|启动|实施|加快|成立|支持|组织|落户|投资|新增|发布|出台|联合|依托|拥有|聚焦"
@@ -25,18 +25,16 @@ INSIDE = rf"(?:(?!{VERB})[^\W\d的在与和及以为是将了从由向对把被�
 MAKERS = (
     "大学|学院|理工|师范|研究院|研究所|科学院|设计院|医院|中学|小学|一中|公司|集团|股份|银行|农商行|信用社|法院|检察院|海关"
     "|电视台|卫视|广播|日报|晚报|早报|晨报|时报|商报|青年报|都市报|证券报|新闻网|新闻联播|融媒体中心|新闻客户端|发布客户端"
-    "|交易所|商会|协会|学会|基金会|俱乐部|队|出版社|监狱|铁路局|茅台|啤酒|证券|人寿|财险|会计师事务所|律师事务所|代表团"
+    "|交易所|商会|协会|学会|基金会|俱乐部|队|出版社|监狱|铁路局|卫星发射中心|公园|茅台|啤酒|证券|人寿|财险|会计师事务所|律师事务所|代表团"
 )
 ORGANISATION = re.compile(rf"[市县区省州]?{INSIDE}{{0,18}}?(?:{MAKERS})")
 SCENE = re.compile(r"(?:在|于|位于|地处|坐落|走进|来到|落户|落地|赴|从|登陆|驻)$")
 PASSING = re.compile(
     r"(?:来自|销往|发往|运往|送往|飞往|开往|前往|返回|出口|毕业|原籍|籍贯|出生|户籍|老家|比|较|超过|超越|继|像|如|不如|仅次|途经|经由"
-    r"|抵达|除|对标|学习|借鉴)(?:于|了|到|至)?$"
+    r"|抵达|除|对标|学习|借鉴|携手|支援|驰援|援助|援建|对口|帮扶|捐赠|结对)(?:于|了|到|至)?$"
 )
-AFTER_PASSING = re.compile(
-    r"(?:人[，,。）)]|籍|户籍|至[一-龥]{2}|到[一-龥]{2}|[—－～-]|之外|以外|为例|口音|方言|时间"
-    r"|等[一二三四五六七八九十\d两多]*(?:地|城|市|个))"
-)
+AFTER_PASSING = re.compile(r"(?:人[，,。）)]|籍|户籍|至[一-龥]{2}|到[一-龥]{2}|[—－～-]|之外|以外|为例|口音|方言|时间)")
+LIST_END = re.compile(r"[市县区州]?(?:、[^，。；、]{2,6})*等")  # 北京、上海、济南等七地
 OFFICIAL = re.compile(r"[市县区州]?(?:[：:，,]|委|政府|今年|近日|日前)")
 
 
@@ -48,7 +46,7 @@ class Weighed(NamedTuple):
     passage: Passage
 
 
-def places(article: Article) -> Article:
+def with_cities(article: Article) -> Article:
     """Return the article with its cities, each with the sentence that speaks for it most."""
     texts = passages(article)
     near = named(texts, article.source)
@@ -90,15 +88,23 @@ def _by_name(text: str, here: Sequence[Named], zones: Sequence[Mention]) -> Iter
     for place in here:
         covered = any(zone.start <= place.start < zone.end for zone in zones)
         if place.cities and not covered and not ORGANISATION.match(text, place.end):
-            yield place.cities, _role(text, place)
+            yield place.cities, _role(text, place, here)
 
 
-def _role(text: str, place: Named) -> str:
-    """Tell a scene (在高平市) from a name in passing (来自高平, 高平人)."""
+def _role(text: str, place: Named, here: Sequence[Named]) -> str:
+    """Tell a scene (在高平市) from one of a list (北京、上海、济南等七地) and a name in passing (来自高平, 高平人)."""
     before = text[max(0, place.chain - 6) : place.chain]
+    beside = [other for other in here if "、" in (text[other.end : place.chain], text[place.end : other.chain])]
+    scene = SCENE.search(before)
+    if place.alone:
+        return "named" if scene else "passing"
     if PASSING.search(before) or AFTER_PASSING.match(text, place.end):
         return "passing"
+    if any(not other.cities for other in beside):
+        return "passing"  # 四川、重庆、湖北 are provinces
+    if len(beside) > 1 or (beside and LIST_END.match(text, place.end)):
+        return "listed"
     opening = not before.strip() or before[-1] in "，。：；、"
-    if SCENE.search(before) or (opening and OFFICIAL.match(text, place.end)):
+    if scene or (opening and OFFICIAL.match(text, place.end)):
         return "scene"
     return "named"

@@ -116,9 +116,8 @@ def canonical_zone(name: str) -> str | None:
     known = _table().get(name)
     if known:
         return known.name
-    reform = REFORM.fullmatch(name)
-    if reform:
-        return REFORM_ZONE if reform["whose"] in ("", "山西") else None
+    if REFORM.fullmatch(name):
+        return REFORM_ZONE
     ending = next((ending for ending in sorted(CANONICAL, key=len, reverse=True) if name.endswith(ending)), None)
     return name.removesuffix(ending) + CANONICAL[ending] if ending and name != ending else None
 
@@ -223,7 +222,7 @@ def _park_start(text: str, place: Named) -> int:
     return founder.start(1) if founder else place.start
 
 
-def zones(article: Article) -> Article:
+def with_zones(article: Article) -> Article:
     """Return the article with the development zones that it is about or names as a scene."""
     texts = passages(article)
     mentions = found(texts, named(texts, article.source))
