@@ -24,7 +24,9 @@ FOUND, NOTHING = 0, 1
 @click.argument("field", required=False)
 @asking(
     click.option("--q", default="", metavar="QUERY", help="Count the articles that this query finds."),
-    click.option("--size", "facet_size", type=click.IntRange(1, MAX_FACET_SIZE), default=20, help="Values at most."),
+    click.option(
+        "--size", "facet_size", type=click.IntRange(1, MAX_FACET_SIZE), metavar="N", default=20, help="Values at most."
+    ),
 )
 @click.option("--prefix", default="", metavar="TEXT", help="Only values that begin so.")
 @placed("json", "csv")

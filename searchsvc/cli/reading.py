@@ -8,16 +8,19 @@ from typing import BinaryIO, get_args
 import click
 
 from searchsvc.articles import to_record
-from searchsvc.cli.app import say
+from searchsvc.cli.app import nearest, say
 from searchsvc.cli.options import OneOf, asking, example, names, spoken
 from searchsvc.cli.place import Place, placed
 from searchsvc.engines.base import Sort
 from searchsvc.errors import SearchError
+from searchsvc.facets import FACETS
+from searchsvc.messages import Language, Message
 from searchsvc.output import screens
 from searchsvc.output.renderers import RENDERERS, as_json
+from searchsvc.output.terminal import clean
 from searchsvc.service.archive import Archive
 from searchsvc.service.reading import marked, read
-from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Answer, Search
+from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Answer, Search, values
 from searchsvc.service.search import search as answered
 
 FOUND, NOTHING, SKIPPED = 0, 1, 5
@@ -37,11 +40,17 @@ def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) 
 @click.argument("q", nargs=-1, metavar="[QUERY]", callback=_joined)
 @asking(
     click.option("--sort", type=OneOf(get_args(Sort)), default="relevance", show_default=True, help="Order of hits."),
-    click.option("--size", type=click.IntRange(1, MAX_SIZE), default=10, show_default=True, help="Hits on a page."),
-    click.option("--page", type=click.IntRange(1, 10**9), default=1, help="Page of the results, from 1."),
-    click.option("--snippets", type=click.IntRange(0, MAX_SNIPPETS), default=2, help="Passages of each hit."),
+    click.option(
+        "--size", type=click.IntRange(1, MAX_SIZE), metavar="N", default=10, show_default=True, help="Hits on a page."
+    ),
+    click.option("--page", type=click.IntRange(1, 10**9), metavar="N", default=1, help="Page of the results, from 1."),
+    click.option(
+        "--snippets", type=click.IntRange(0, MAX_SNIPPETS), metavar="N", default=2, help="Passages of each hit."
+    ),
     click.option("--facets", callback=names, default="", metavar="NAMES", help="Facets to count, as city,zone."),
-    click.option("--facet-size", type=click.IntRange(1, MAX_FACET_SIZE), default=20, help="Values of each facet."),
+    click.option(
+        "--facet-size", type=click.IntRange(1, MAX_FACET_SIZE), metavar="N", default=20, help="Values of each facet."
+    ),
     click.option("--no-recency", "recency", flag_value=False, default=True, help="Don't prefer newer articles."),
 )
 @click.option("--queries", type=click.File("rb"), metavar="FILE", help="Queries, one a line (- is standard input).")
@@ -62,6 +71,8 @@ def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
             return _several(archive, asked, queries, place.labelled())
         answer = answered(archive, asked)
         _talk(answer, place)
+        for line in _unknown(archive, asked, place.lang) if not answer.total else ():
+            say(line)
         place.write(RENDERERS[place.form]([answer], place.style))
     return FOUND if answer.total else NOTHING
 
@@ -116,3 +127,15 @@ def _talk(answer: Answer, place: Place) -> None:
         click.echo(line, err=True)
     for way in answer.ways_out:
         click.echo(f"  {way.change.said(place.lang)}: {way.total}  searchsvc search {spoken(way.search)}", err=True)
+
+
+def _unknown(archive: Archive, asked: Search, lang: Language) -> Iterator[str]:
+    """Yield, for each value chosen that no article has, what may be meant."""
+    for facet, choice in asked.choices.items():
+        known = [value for value, _ in values(archive, Search(facet_size=MAX_FACET_SIZE), facet).values]
+        for value in sorted(value for value in choice.only if value and value not in known):
+            label = FACETS[facet].label.said(lang)
+            yield _NO_VALUE.said(lang).format(label=label, value=clean(value)) + nearest(value, known)
+
+
+_NO_VALUE = Message("没有一篇文章的{label}是“{value}”。", "No article has the value {value!r} for {label}.")

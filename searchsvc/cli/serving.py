@@ -20,9 +20,18 @@ TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests 
 
 @click.command(epilog=example("serve", "serve --host 0.0.0.0 --port 80 --workers 4 --index /srv/news"))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 is any free one.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
-@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads of each process.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=8000,
+    show_default=True,
+    help="Port; 0 is any free one.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), metavar="N", default=1, show_default=True, help="Processes.")
+@click.option(
+    "--threads", type=click.IntRange(1, 64), metavar="N", default=4, show_default=True, help="Threads of each process."
+)
 @placed()
 def serve(host: str, port: int, workers: int, threads: int, place: Place) -> None:
     """Serve the page and the API.
@@ -43,7 +52,8 @@ def listening(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family, backlog=BACKLOG)
     except OSError as error:
-        said = Message(f"不能在 {host} 的端口 {port} 上服务：{error.strerror}。", f"{host}:{port}: {error.strerror}.")
+        why = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
+        said = Message(f"不能在 {host} 的端口 {port} 上服务：{why}。", f"Can't serve on {host}, port {port}: {why}.")
         raise BadRequest(said, _ELSEWHERE, parameter="port") from error
 
 

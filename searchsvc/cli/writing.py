@@ -31,8 +31,9 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", typ
 def index(paths: tuple[Path, ...], place: Place) -> int:
     """Read files and folders into the archive.
 
-    They are page text (.txt) and ready articles (.jsonl). Where the same is read again nothing changes; a page that changed replaces exactly its articles. Where standard
-    error is no terminal, `committed N` tells there after each batch that the first N records are safely on the disk.
+    They are page text (.txt) and ready articles (.jsonl). Where the same is read again nothing changes; a page that
+    changed replaces exactly its articles. Where standard error is no terminal, `committed N` tells there after each
+    batch that the first N records are safely on the disk.
     """
     watched = sys.stderr.isatty()
     size = _GLIMPSE if watched else _BATCH

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from searchsvc.articles import Article, Evidence
+from searchsvc.articles import Article, Evidence, Figure
 from searchsvc.engines.base import FacetCounts
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language, Message
@@ -15,6 +15,7 @@ from searchsvc.snippets import Mark, Snippet
 
 _UNTITLED = Message("（无标题）", "(untitled)")
 _OTHER, _MISSING = Message("其余", "others"), Message("无此项", "without a value")
+_FIGURES = Message("数字", "Figures")
 _NUMBER = 4  # columns before a hit
 
 
@@ -77,6 +78,7 @@ def article(shown: Article, marks: Mapping[Place, Sequence[Mark]], style: Style)
         yield ""
         yield from part("caption", caption, "dim", number)
     yield from filed(shown.evidence, style)
+    yield from _figures(shown.figures, style)
 
 
 def filed(evidence: Sequence[Evidence], style: Style) -> Iterator[str]:
@@ -116,6 +118,18 @@ def _passage(snippet: Snippet) -> tuple[str, list[Mark]]:
     """Return a passage that says by an ellipsis that more stands before it."""
     lead = "…" if snippet.start else ""
     return lead + snippet.text, [(start + len(lead), end + len(lead)) for start, end in snippet.marks]
+
+
+def _figures(figures: Sequence[Figure], style: Style) -> Iterator[str]:
+    """Yield a row for each figure: what it counts, as printed, at which stage, where."""
+    if figures:
+        yield ""
+        yield painted(_FIGURES.said(style.lang), "head", style)
+    rows = [
+        (item.label or item.metric, f"{item.value:g}{item.unit}", item.stage or "", item.zone or item.city or "")
+        for item in figures
+    ]
+    yield from ("  " + line for line in table(rows, right=frozenset({1})))
 
 
 def _origin(shown: Article, lang: Language) -> str:
