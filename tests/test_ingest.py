@@ -1,0 +1,362 @@
+"""Files go into the archive once, corrected pages replace exactly their articles, and nothing is lost on the way."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from searchsvc.articles import Article, Paragraph, Skipped
+from searchsvc.engines import ENGINES
+from searchsvc.engines.base import Request
+from searchsvc.enrich.signatures import identify
+from searchsvc.errors import NotFound
+from searchsvc.ingest import catch_up, delete, ingest, reading, rebuild, records, restore
+from searchsvc.ingest.settling import settle
+from searchsvc.store.base import Incoming
+from searchsvc.store.sqlite import SQLite
+
+HEAD = "2025年2月10日 星期一 科学导报\n"
+DATONG = """大同新能源装机过半
+本报讯（记者 李晓明）大同市能源局昨日公布，全市新能源装机容量达到920万千瓦，
+占电力总装机的比重首次超过一半，较上年同期提高6个百分点。
+"""
+JINCHENG = """晋城光机电产业园二期投产
+本报讯（记者 王芳）晋城经济技术开发区光机电产业园二期昨日投产，
+总投资12亿元，五条产线同日通电，年产光学镜头3000万颗。
+"""
+LULIANG = """吕梁氢能重卡上路
+本报讯（记者 张强）吕梁市首批50辆氢能重卡在孝义开发区交付，
+一次加氢可行驶400公里，沿线已建成加氢站7座。
+"""
+YUNCHENG = """运城苹果出口创新高
+本报讯（记者 赵敏）运城海关昨日公布，全市去年出口鲜苹果18万吨，
+货值9.6亿元，产品销往六十多个国家和地区。
+"""
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from searchsvc.engines import ENGINES
+from searchsvc.ingest import ingest
+from searchsvc.store.sqlite import SQLite
+
+folder, path = map(Path, sys.argv[1:])
+store, engine = SQLite(folder, True), ENGINES["memory"](folder)
+ingest(store, engine, [path], batch=10, on_batch=lambda count: print(count, flush=True))
+"""
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = SQLite(tmp_path / "index", True)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def engine(tmp_path):
+    return ENGINES["memory"](tmp_path / "index")
+
+
+@pytest.fixture
+def page(tmp_path):
+    """Write a page of these articles; the same name unless told."""
+
+    def write(*articles, head=HEAD, name="pages/A2.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join([head, *articles]), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def wire(tmp_path):
+    """Write ready articles, one a line; a text is written as it is."""
+
+    def write(*lines, name="wire.jsonl"):
+        path = tmp_path / name
+        told = (line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
+        path.write_text("".join(f"{line}\n" for line in told), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def index(store, engine):
+    """Ingest these paths and return how many articles were new, replaced, unchanged, superseded."""
+
+    def run(*paths, **options):
+        summary = ingest(store, engine, paths, **options)
+        return summary.new, summary.replaced, summary.unchanged, summary.superseded
+
+    return run
+
+
+def titles(store):
+    """The ids of the living by headline, in the order they came."""
+    return {entry.article.title: entry.id for entry in store.changes()}
+
+
+def findable(engine):
+    return {hit.id for hit in engine.search(Request(size=100)).hits}
+
+
+def test_a_page_is_read_split_and_enriched_and_can_be_found(index, page, store, engine):
+    assert index(page(DATONG, JINCHENG)) == (2, 0, 0, 0)
+    assert list(titles(store)) == ["大同新能源装机过半", "晋城光机电产业园二期投产"]
+    assert findable(engine) == set(titles(store).values())
+    [first, _] = store.changes()
+    assert (first.article.city, first.article.published, first.rules) == (("大同",), "2025-02-10", reading.RULES)
+
+
+def test_parsing_gives_the_ids_that_indexing_gives(index, page, store):
+    path = page(DATONG, JINCHENG)
+    parsed = [incoming.article.id for incoming in records([path], skipped=pytest.fail)]
+    index(path)
+    assert parsed == list(titles(store).values())
+
+
+def test_running_again_changes_nothing(index, page, wire, store, engine):
+    paths = page(DATONG, JINCHENG), wire({"title": "太原综改区签约", "body": "签约项目十二个。"})
+    index(*paths)
+    before = store.sequence, engine.generation
+    assert index(*paths) == (0, 0, 3, 0)
+    assert (store.sequence, engine.generation) == before
+
+
+def test_a_corrected_text_replaces_its_article_alone(index, page, store, engine):
+    index(page(DATONG, JINCHENG))
+    before = titles(store)
+    assert index(page(DATONG.replace("920万", "930万"), JINCHENG)) == (0, 1, 1, 0)
+    assert titles(store) == before
+    assert "930万千瓦" in store.get(before["大同新能源装机过半"]).article.body
+    assert findable(engine) == set(before.values())
+
+
+def test_a_corrected_headline_keeps_the_id_and_reading_it_again_too(index, page, store):
+    index(page(DATONG, JINCHENG))
+    before = titles(store)
+    path = page(DATONG.replace("装机过半", "装机占比超五成"), JINCHENG)
+    assert index(path) == (0, 1, 1, 0)
+    assert titles(store)["大同新能源装机占比超五成"] == before["大同新能源装机过半"]
+    assert index(path) == (0, 0, 2, 0)
+
+
+def test_what_vanished_from_a_page_is_superseded_and_comes_back_with_it(index, page, store, engine):
+    index(page(DATONG, JINCHENG, LULIANG))
+    before = titles(store)
+    assert index(page(DATONG, LULIANG, YUNCHENG)) == (1, 0, 2, 1)
+    assert (
+        findable(engine)
+        == set(titles(store).values())
+        == set(titles(store).values()) - {before["晋城光机电产业园二期投产"]}
+    )
+    assert index(page(DATONG, JINCHENG, LULIANG)) == (1, 0, 2, 1)
+    assert titles(store) == before
+
+
+def test_another_issue_under_the_same_file_name_replaces_nothing(index, page, store):
+    index(page(DATONG, JINCHENG))
+    later = HEAD.replace("2月10日", "2月11日")
+    assert index(page(DATONG, LULIANG, head=later)) == (2, 0, 0, 0)
+    assert [entry.article.published for entry in store.changes()] == ["2025-02-10"] * 2 + ["2025-02-11"] * 2
+
+
+def test_another_page_under_the_same_file_name_without_dates_replaces_nothing(index, page, store):
+    index(page(DATONG, head=""))
+    other = LULIANG.replace("吕梁氢能重卡上路", "大同新能源装机过半")
+    assert index(page(other, head="")) == (1, 0, 0, 0)
+    [first, second] = store.changes()
+    assert second.id == f"{first.id}-2"
+
+
+def test_a_copy_of_a_page_is_the_same_page_and_holds_its_articles(index, page, store):
+    index(page(DATONG, JINCHENG))
+    copy = page(DATONG, JINCHENG, name="copy/A2.txt")
+    assert index(copy) == (0, 0, 2, 0)
+    assert index(page(DATONG)) == (0, 0, 1, 1)
+    assert store.count() == 2
+    assert index(page(DATONG, name="copy/A2.txt")) == (0, 0, 1, 1)
+    assert list(titles(store)) == ["大同新能源装机过半"]
+
+
+def test_ready_articles_supersede_nothing(index, wire, store):
+    one, other = ({"title": title, "body": f"{title}，总投资三亿元。"} for title in ("大同开工", "晋城投产"))
+    index(wire(one, other))
+    assert index(wire(one)) == (0, 0, 1, 0)
+    assert store.count() == 2
+
+
+def test_a_deleted_article_stays_away_with_a_new_headline_too(index, page, store, engine):
+    index(page(DATONG, JINCHENG))
+    doomed = titles(store)["大同新能源装机过半"]
+    delete(store, engine, doomed, "撤稿")
+    path = page(DATONG.replace("装机过半", "装机占比超五成"), JINCHENG)
+    summary = ingest(store, engine, [path])
+    assert (summary.tombstoned, summary.new, summary.unchanged) == (1, 0, 1)
+    assert f"searchsvc delete {doomed} --restore" in summary.warnings[0].en
+    assert doomed not in findable(engine)
+    restore(store, engine, doomed)
+    assert doomed in findable(engine)
+
+
+def test_deleting_or_restoring_what_is_not_there_is_told(store, engine):
+    with pytest.raises(NotFound, match="no article a9"):
+        delete(store, engine, "a9")
+    with pytest.raises(NotFound, match="no article a9"):
+        restore(store, engine, "a9")
+
+
+def test_a_bad_record_is_told_with_its_line_and_the_good_ones_go_in(index, wire, store, engine):
+    path = wire({"title": "大同开工", "body": "开工。"}, "{不是 JSON", {"title": "晋城投产", "body": "投产。"})
+    summary = ingest(store, engine, [path])
+    assert [(skipped.path, skipped.line) for skipped in summary.skipped] == [(str(path), 2)]
+    assert (summary.files, summary.articles, summary.new) == (1, 2, 2)
+
+
+def test_a_page_that_breaks_the_splitter_costs_itself_alone(page, monkeypatch):
+    def split(read):
+        if read.path.endswith("A1.txt"):
+            raise ZeroDivisionError("no columns")
+        return whole(read)
+
+    whole = reading.split
+    monkeypatch.setattr(reading, "split", split)
+    paths, skipped = [page(JINCHENG, name="pages/A1.txt"), page(DATONG)], []
+    found = [incoming.article.title for incoming in records(paths, skipped=skipped.append)]
+    assert found == ["大同新能源装机过半"]
+    assert skipped == [Skipped(str(paths[0]), None, "ZeroDivisionError: no columns")]
+
+
+def test_each_batch_is_in_the_store_when_it_is_told(index, wire, store, tmp_path):
+    lines = [{"id": f"w{number}", "title": f"第{number}条", "body": "简讯。"} for number in range(7)]
+    lines[3] = "{坏"
+    told = []
+
+    def on_batch(count):
+        other = SQLite(tmp_path / "index")
+        kept = {entry.id for entry in other.changes()}
+        other.close()
+        told.append((count, {f"w{number}" for number in range(count)} - {"w3"} <= kept))
+
+    index(wire(*lines), batch=2, on_batch=on_batch)
+    assert told == [(2, True), (5, True), (7, True)]
+
+
+def test_a_word_on_a_record_that_was_kept_is_not_counted_as_a_record(index, wire):
+    odd = {"title": "大同开工", "body": "开工。", "date": "昨天"}
+    told = []
+    index(wire(odd, odd | {"title": "晋城投产"}), batch=1, on_batch=told.append)
+    assert told == [1, 2]
+
+
+def test_what_was_committed_before_a_kill_stays_and_the_next_run_goes_on(index, wire, store, engine, tmp_path):
+    path = wire(*({"id": f"w{number}", "title": f"第{number}条", "body": "简讯。"} for number in range(500)))
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, tmp_path / "index", path], stdout=subprocess.PIPE, text=True
+    ) as process:
+        for _ in range(3):
+            committed = int(process.stdout.readline())
+        process.kill()
+    kept = [entry.id for entry in store.changes()]
+    assert kept == [f"w{number}" for number in range(len(kept))]
+    assert len(kept) >= committed == 30
+    assert index(path) == (500 - len(kept), 0, len(kept), 0)
+    assert len(findable(engine)) == 100
+
+
+def test_an_engine_behind_catches_up_and_one_ahead_begins_anew(index, page, store, engine, tmp_path):
+    index(page(DATONG, JINCHENG))
+    late = ENGINES["memory"](tmp_path)
+    catch_up(store, late)
+    assert (late.sequence, findable(late)) == (2, set(titles(store).values()))
+    older = SQLite(tmp_path / "older", True)
+    older.save([Incoming(Article(id="a1", title="备份"))])
+    catch_up(older, late)
+    assert (late.sequence, findable(late)) == (1, {"a1"})
+    older.close()
+
+
+def test_rebuilding_gives_what_was_there(index, page, store, engine):
+    index(page(DATONG, JINCHENG))
+    before = findable(engine)
+    rebuild(store, engine)
+    assert (findable(engine), engine.sequence) == (before, store.sequence)
+
+
+def record(title, body):
+    return Article(title=title, paragraphs=(Paragraph(body),), source="科学导报")
+
+
+def write(store, articles, origin=None, *, complete=True):
+    """Write articles as an ingest does; a page's together, ready ones one by one."""
+    seen = {}
+    incoming = [Incoming(article, origin) for article in identify(articles, seen)]
+    pages = [incoming] if origin and incoming else [[each] for each in incoming]
+    settled = [settle(store, page, seen, complete=complete) for page in pages]
+    return store.save(
+        [each for page in settled for each in page.incoming], [each for page in settled for each in page.gone]
+    )
+
+
+def test_a_page_read_in_part_supersedes_nothing(store):
+    whole = [record("甲", "大同新能源装机过半。"), record("乙", "晋城光机电产业园投产。")]
+    write(store, whole, "/A2.txt")
+    assert write(store, whole[:1], "/A2.txt", complete=False) == ["unchanged"]
+    assert store.count() == 2
+
+
+BODIES = ("大同新能源装机过半。", "晋城光机电产业园投产。", "吕梁氢能重卡上路。", "运城苹果出口创新高。")
+DRAWN = st.lists(
+    st.tuples(st.sampled_from("甲乙"), st.sampled_from(BODIES)), max_size=5, unique_by=lambda drawn: drawn[1]
+)
+
+
+@settings(max_examples=30)
+@given(runs=st.lists(DRAWN, max_size=4))
+def test_no_text_is_lost_however_headlines_collide(tmp_path_factory, runs):
+    store = SQLite(Path(tmp_path_factory.mktemp("index")), True)
+    for run in runs:
+        articles = [record(title, body) for title, body in run]
+        write(store, articles)
+        bodies = [entry.article.body for entry in store.changes()]
+        assert {body for _, body in run} <= set(bodies)
+        assert set(write(store, articles)) <= {"unchanged"}
+    store.close()
+
+
+@settings(max_examples=30)
+@given(versions=st.lists(DRAWN, min_size=1, max_size=4))
+def test_a_page_holds_its_last_version_and_what_stays_on_it_keeps_its_id(tmp_path_factory, versions):
+    store = SQLite(Path(tmp_path_factory.mktemp("index")), True)
+    before = {}
+    for version in versions:
+        articles = [record(title, body) for title, body in version]
+        write(store, articles, "/A2.txt")
+        held = {entry.article.body: entry.id for entry in store.of_origin("/A2.txt") if entry.article}
+        assert {body for _, body in version} <= set(held)
+        assert {held[body] for body in before.keys() & held} == {before[body] for body in before.keys() & held}
+        assert set(write(store, articles, "/A2.txt")) <= {"unchanged"}
+        before = {body: held[body] for _, body in version}
+    store.close()
+
+
+def test_an_article_that_can_t_be_kept_is_told(store, engine, wire, monkeypatch):
+    """Even where a reader lets it through: what is written must be readable for ever."""
+    odd = replace(record("半个字\ud800", "正文。"), path="wire.jsonl", lines=(3, 3))
+    monkeypatch.setattr(reading, "read", lambda path: iter([odd, replace(odd, title="大同", published="2025-2-1")]))
+    summary = ingest(store, engine, [Path("wire.jsonl")])
+    assert summary.skipped == (
+        Skipped("wire.jsonl", 3, "It holds half characters (lone surrogates)."),
+        Skipped("wire.jsonl", 3, "The date is to be written as 2025-02-10."),
+    )
+    assert store.count() == 0
