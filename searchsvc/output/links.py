@@ -12,13 +12,15 @@ PAGE, API = "/search", "/api/v1/search"
 _DEFAULT = Search()
 
 
-def url(path: str, asked: Search, lang: str | None = None) -> str:
+def url(path: str, asked: Search, beside: Iterable[tuple[str, str]] = ()) -> str:
     """Return the address of a search: what is not at its default, always in the same order.
+
+    `beside` are parameters that are no part of the search: the language, how the answer is shown.
 
     >>> url(PAGE, Search(q="新能源", page=2))
     '/search?q=%E6%96%B0%E8%83%BD%E6%BA%90&page=2'
     """
-    said = [*parameters(asked), *([("lang", lang)] if lang else [])]
+    said = [*parameters(asked), *beside]
     return f"{path}?{urlencode(said)}" if said else path
 
 

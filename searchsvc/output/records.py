@@ -1,37 +1,44 @@
 """Answers as JSON objects: the same for the API, for `--json` and for whoever builds on either."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
 
+from searchsvc.analysis import Folded, Token
 from searchsvc.articles import Article, to_record
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output.links import API, PAGE, article_url, selected, toggled, url
+from searchsvc.service.analyze import Analysis
 from searchsvc.service.search import Answer, Found, Search
 from searchsvc.snippets import Mark, Snippet
 
 Record = dict[str, Any]
+Beside = Sequence[tuple[str, str]]
 _SHOWN = ("title", "title_inferred", "kicker", "subtitle", "authors", "source", "published", "page", "lines")
 _FACETS = ("city", "zone", "industry")
 
 
-def answer(found: Answer, lang: Language) -> Record:
-    """Return the whole answer (the frame is the API's; `took_ms` in milliseconds)."""
+def answer(found: Answer, lang: Language, beside: Beside = ()) -> Record:
+    """Return the whole answer (the frame is the API's; `took_ms` in milliseconds).
+
+    `beside` are parameters that its addresses keep though they are no part of the search (`links.url`).
+    """
     asked = found.search
     return {
-        "query": query(found, lang),
+        "query": query(found, lang, beside),
         "total": found.total,
         "partial": False,
         "took_ms": round(found.took, 2),
         "generation": found.generation,
         "hits": [hit(item, asked.q) for item in found.hits],
-        "facets": {name: facet(asked, name, counts) for name, counts in found.facets.items()},
-        "links": links(found),
+        "facets": {name: facet(asked, name, counts, beside) for name, counts in found.facets.items()},
+        "links": links(found, beside),
     }
 
 
-def query(found: Answer, lang: Language) -> Record:
+def query(found: Answer, lang: Language, beside: Beside = ()) -> Record:
     """Return how the query was understood, what each term finds, and the ways out where nothing was found."""
     return {
         "q": found.query.text,
@@ -40,7 +47,8 @@ def query(found: Answer, lang: Language) -> Record:
         "relaxed": None,
         "terms": [{"text": term.text, "hits": term.hits} for term in found.terms],
         "ways_out": [
-            {"change": way.change.said(lang), "total": way.total, "url": url(API, way.search)} for way in found.ways_out
+            {"change": way.change.said(lang), "total": way.total, "url": url(API, way.search, beside)}
+            for way in found.ways_out
         ],
     }
 
@@ -71,7 +79,7 @@ def snippet(item: Snippet) -> Record:
     }
 
 
-def facet(asked: Search, name: str, counts: FacetCounts) -> Record:
+def facet(asked: Search, name: str, counts: FacetCounts, beside: Beside = ()) -> Record:
     """Return a facet's values with their counts; each `url` is the search with the value chosen or let go."""
     return {
         "values": [
@@ -79,7 +87,7 @@ def facet(asked: Search, name: str, counts: FacetCounts) -> Record:
                 "value": value,
                 "count": count,
                 "selected": selected(asked, name, value),
-                "url": url(API, toggled(asked, name, value)),
+                "url": url(API, toggled(asked, name, value), beside),
             }
             for value, count in counts.values
         ],
@@ -88,14 +96,14 @@ def facet(asked: Search, name: str, counts: FacetCounts) -> Record:
     }
 
 
-def links(found: Answer) -> Record:
+def links(found: Answer, beside: Beside = ()) -> Record:
     """Return the addresses of this page of the answer, of the next one (None on the last), and of its HTML."""
     asked = found.search
     more = asked.page * asked.size < found.total
     return {
-        "self": url(API, asked),
-        "next": url(API, replace(asked, page=asked.page + 1)) if more else None,
-        "html": url(PAGE, asked),
+        "self": url(API, asked, beside),
+        "next": url(API, replace(asked, page=asked.page + 1), beside) if more else None,
+        "html": url(PAGE, replace(asked, facets=()), [(name, value) for name, value in beside if name == "lang"]),
     }
 
 
@@ -106,6 +114,26 @@ def article(found: Article, title_marks: tuple[Mark, ...], body_marks: list[tupl
         marks += [[start + first, start + last] for first, last in places]
         start += len(paragraph.text) + 1
     return {**to_record(found), "title_marks": [list(mark) for mark in title_marks], "body_marks": marks}
+
+
+def analysis(found: Analysis, lang: Language) -> Record:
+    """Return a text taken apart; a token's `start` and `end` are those of the text as given."""
+    article = to_record(found.article)
+    return {
+        "text": found.text,
+        "folded": found.folded.text,
+        "tokens": [token(item, found.folded) for item in found.tokens],
+        "words": list(found.words),
+        "query": found.query.parsed,
+        "warnings": [warned.message.said(lang) for warned in found.query.warnings],
+        **{name: article[name] for name in (*_FACETS, "evidence")},
+    }
+
+
+def token(item: Token, folded: Folded) -> Record:
+    """Return a piece of a folded text with its place in the source."""
+    start, end = folded.source(item.start, item.end)
+    return {"text": item.text, "start": start, "end": end, "word": item.word}
 
 
 def marked(text: str, marks: tuple[Mark, ...]) -> str:

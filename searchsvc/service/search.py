@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from searchsvc.analysis import fold
 from searchsvc.articles import Article
 from searchsvc.engines.base import (
     And,
@@ -29,6 +30,7 @@ from searchsvc.service.lowering import lower, needles, ranked, texts
 from searchsvc.snippets import Mark, Snippet, marks, snippets
 
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
+_ALL_VALUES = 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,18 @@ def search(archive: Archive, asked: Search) -> Answer:
         generation=engine.generation,
         took=(time.perf_counter() - begun) * 1000,
     )
+
+
+def values(archive: Archive, asked: Search, facet: str, prefix: str = "") -> FacetCounts:
+    """Return the values of a facet that begin with `prefix` and their counts under a search, `facet_size` of them."""
+    _check(asked)
+    root = understand(archive, asked.q, strict=asked.strict).root
+    request = replace(_request(asked, root), size=1, facets={known_facet(facet): _ALL_VALUES})
+    counts = archive.engine.search(request).facets[facet]
+    start = fold(prefix).text
+    begin = [(value, count) for value, count in counts.values if fold(value).text.startswith(start)]
+    cut = sum(count for _, count in begin[asked.facet_size :])
+    return FacetCounts(tuple(begin[: asked.facet_size]), cut, counts.missing)
 
 
 def understand(archive: Archive, text: str, *, strict: bool = False) -> nodes.Query:

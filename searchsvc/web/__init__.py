@@ -1,0 +1,48 @@
+"""The web application: pages for people, an API for programs, over one archive."""
+
+from flask.json.provider import DefaultJSONProvider
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+
+from searchsvc import __version__
+from searchsvc.config import Settings, load
+from searchsvc.web import http, opened, problems
+from searchsvc.web.answers import Problem
+from searchsvc.web.api import api, document, probes
+from searchsvc.web.invalid import refuse, refuse_repeated
+from searchsvc.web.pages import pages
+
+MAX_BODY = 64 * 1024  # bytes; the longest query as JSON is under 24 kB
+YEAR = 365 * 24 * 3600  # seconds; the address of a static file changes with its content
+
+
+class Json(DefaultJSONProvider):
+    """JSON as it is read here: Chinese as it is, keys in the order of the documentation."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
+def create_app(settings: Settings | None = None) -> OpenAPI:
+    """Return the application; without settings they are read from the environment and the configuration file."""
+    app = OpenAPI(
+        __name__,
+        info=Info(title="searchsvc", version=__version__, description="Regional economic news in Chinese, searchable."),
+        security_schemes={},  # reading needs none; without the argument the document would hold a null
+        doc_ui=False,
+        validation_error_status=400,
+        validation_error_model=Problem,
+        validation_error_callback=refuse,
+    )
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SEND_FILE_MAX_AGE_DEFAULT=YEAR)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.json = Json(app)
+    opened.attach(app, settings or load())
+    http.attach(app)
+    problems.attach(app)
+    app.before_request(refuse_repeated)
+    app.register_api(api)
+    app.register_api(probes)
+    app.register_api(pages)
+    app.register_blueprint(document(app))
+    return app

@@ -1,0 +1,196 @@
+"""What is answered over HTTP: the types of the JSON, for the OpenAPI document and for tests to hold answers to."""
+
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from searchsvc.articles import Article, Evidence, Lines
+from searchsvc.snippets import Mark
+
+
+class Answered(BaseModel):
+    """The root of all answers: nothing in them is undocumented."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Term(Answered):
+    """A word of the query, and the articles that hold it whatever else is asked."""
+
+    text: str
+    hits: int
+
+
+class WayOut(Answered):
+    """A search that finds something where this one found nothing."""
+
+    change: str
+    total: int
+    url: str
+
+
+class Understood(Answered):
+    """How the query was understood; `parsed` is itself a valid query."""
+
+    q: str
+    parsed: str
+    warnings: list[str]
+    relaxed: None
+    terms: list[Term]
+    ways_out: list[WayOut]
+
+
+class Snippet(Answered):
+    """A passage of `field`; marks are [start, end) in code points of `text`."""
+
+    field: str
+    text: str
+    marks: list[Mark] = Field(default_factory=list)
+    html: str = ""
+    start: int
+    lines: Lines | None
+
+
+class Hit(Answered):
+    """An article found; with `fields` only the keys asked for."""
+
+    id: str
+    url: str
+    title: str | None = None
+    title_inferred: bool = False
+    kicker: str | None = None
+    subtitle: str | None = None
+    authors: list[str] = Field(default_factory=list)
+    source: str | None = None
+    published: str | None = None
+    page: str | None = None
+    lines: Lines | None = None
+    title_marks: list[Mark] = Field(default_factory=list)
+    city: list[str] = Field(default_factory=list)
+    zone: list[str] = Field(default_factory=list)
+    industry: list[str] = Field(default_factory=list)
+    score: float = 0
+    snippets: list[Snippet] = Field(default_factory=list)
+
+
+class FacetValue(Answered):
+    """A value with the number of hits that have it; `url` is the search with it chosen or let go."""
+
+    value: str
+    count: int
+    selected: bool
+    url: str
+
+
+class Facet(Answered):
+    """A facet over all hits: its values, what the size cut off, and the hits without a value."""
+
+    values: list[FacetValue]
+    other: int
+    missing: int
+
+
+class Links(Answered):
+    """This page of the answer, the next one, and the same for people."""
+
+    self: str
+    next: str | None
+    html: str
+
+
+class SearchAnswer(Answered):
+    """The answer to a search; `total` is exact unless `partial`."""
+
+    query: Understood
+    total: int
+    partial: bool
+    took_ms: float
+    generation: str
+    hits: list[Hit]
+    facets: dict[str, Facet]
+    links: Links
+
+
+class FacetAnswer(Facet):
+    """The values of one facet under a search."""
+
+    field: str
+
+
+class Token(Answered):
+    """A piece of the folded text; `start` and `end` are the code points of the text as given that it comes from."""
+
+    text: str
+    start: int
+    end: int
+    word: bool
+
+
+class AnalyzeAnswer(Answered):
+    """A text taken apart: folded, cut, as a query, and as an article."""
+
+    text: str
+    folded: str
+    tokens: list[Token]
+    words: list[str]
+    query: str
+    warnings: list[str]
+    city: list[str]
+    zone: list[str]
+    industry: list[str]
+    evidence: list[Evidence]
+
+
+class Health(Answered):
+    """The process is alive."""
+
+    status: str
+
+
+class Ready(Health):
+    """The archive is open."""
+
+    articles: int
+    generation: str
+
+
+class Cause(Answered):
+    """One thing that is wrong: the parameter, the position in it, and the name that may be meant."""
+
+    detail: str
+    parameter: str | None
+    position: int | None
+    nearest: str | None
+
+
+class Problem(Answered):
+    """What went wrong (RFC 9457); `id` is found in the log."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    id: str | None = None
+    errors: list[Cause]
+
+
+def _article_fields() -> dict[str, Any]:
+    """Return the keys of an article as JSON with their types (`articles.to_record`)."""
+    types = get_type_hints(Article)
+    named: dict[str, Any] = {}
+    for field in fields(Article):
+        if field.name == "paragraphs":
+            named |= {"body": (str, ...), "paragraph_lines": (list[Lines | None], ...)}
+        else:
+            named[field.name] = (types[field.name], ...)
+    return named | {"title_marks": (list[Mark], ...), "body_marks": (list[Mark], ...)}
+
+
+ArticleAnswer: type[Answered] = create_model(
+    "ArticleAnswer",
+    __base__=Answered,
+    __doc__="An article; marks are [start, end) in code points of the title and of the body.",
+    **_article_fields(),
+)

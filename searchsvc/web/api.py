@@ -1,0 +1,126 @@
+"""The JSON API: each view reads its typed parameters, asks one use case, and returns its record."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+from flask_openapi3.openapi import OpenAPI
+from flask_openapi3.types import ResponseDict
+
+from searchsvc.output import records
+from searchsvc.service.analyze import analyze
+from searchsvc.service.reading import read
+from searchsvc.service.search import search, shown, values
+from searchsvc.web import answers
+from searchsvc.web.http import revalidate
+from searchsvc.web.language import spoken
+from searchsvc.web.opened import archive
+from searchsvc.web.parameters import (
+    AnalyzeParameters,
+    ArticleParameters,
+    ArticlePath,
+    FacetParameters,
+    FacetPath,
+    SearchParameters,
+)
+
+PREFIX = "/api/v1"
+DOCUMENT = f"{PREFIX}/openapi.json"
+_PROBLEMS = {  # beside 200, for every operation
+    400: "A parameter is unknown or out of its range, or `strict` refuses the query.",
+    404: "There is no such article.",
+    410: "The article was deleted.",
+    500: "Something went wrong inside; its `id` is found in the log.",
+    503: "There is no archive to read, or it can't be read.",
+}
+_HIDDEN = {"html": frozenset[str](), "offsets": frozenset({"html"}), "none": frozenset({"html", "marks"})}
+
+Record = dict[str, Any]
+
+
+def _documented(*statuses: int) -> ResponseDict:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    content = {"application/problem+json": {"schema": schema}}
+    return {status: {"description": _PROBLEMS[status], "content": content} for status in statuses}
+
+
+api = APIBlueprint(
+    "api", __name__, url_prefix=PREFIX, abp_tags=[Tag(name="reading")], abp_responses=_documented(400, 500, 503)
+)
+probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=_documented(500))
+
+
+@api.get("/search", responses={200: answers.SearchAnswer})
+def search_articles(query: SearchParameters) -> Response:
+    """Search: the exact total, one page of hits with marked passages, and the facets asked for."""
+    revalidate(archive())
+    return _searched(query)
+
+
+@api.post("/search", responses={200: answers.SearchAnswer})
+def search_articles_by_body(body: SearchParameters) -> Response:
+    """Search with the same names as JSON, where a query is too long for an address."""
+    return _searched(body)
+
+
+@api.get("/articles/<article_id>", responses={200: answers.ArticleAnswer, **_documented(404, 410)})
+def get_article(path: ArticlePath, query: ArticleParameters) -> Response:
+    """One article, with the marks of a query in its title and body."""
+    revalidate(archive())
+    article = read(archive(), path.article_id)
+    return jsonify(records.article(article, *shown(archive(), article, query.q)))
+
+
+@api.get("/facets/<field>", responses={200: answers.FacetAnswer})
+def get_facet(path: FacetPath, query: FacetParameters) -> Response:
+    """The values of a facet, with their counts under a search; all, or those that begin with a prefix."""
+    revalidate(archive())
+    asked = query.asked()
+    counts = values(archive(), asked, path.field, query.prefix)
+    return jsonify({"field": path.field, **records.facet(asked, path.field, counts, query.beside())})
+
+
+@api.get("/analyze", responses={200: answers.AnalyzeAnswer})
+def analyze_text(query: AnalyzeParameters) -> Response:
+    """A text taken apart: folded, cut into words, read as a query and filed as an article."""
+    revalidate(archive())
+    return jsonify(records.analysis(analyze(archive(), query.text), spoken()))
+
+
+@probes.get("/healthz", responses={200: answers.Health})
+def healthz() -> Record:
+    """Whether the process lives."""
+    return {"status": "ok"}
+
+
+@probes.get("/readyz", responses={200: answers.Ready, **_documented(503)})
+def readyz() -> Record:
+    """Whether the archive can be searched."""
+    ready = archive()
+    return {"status": "ready", "articles": ready.store.count(), "generation": ready.engine.generation}
+
+
+def document(app: OpenAPI) -> Blueprint:
+    """Return the blueprint that serves the OpenAPI document of an application."""
+    served = Blueprint("document", __name__)
+    served.add_url_rule(DOCUMENT, "openapi", lambda: jsonify(app.api_doc))
+    return served
+
+
+def _searched(asked: SearchParameters) -> Response:
+    record = records.answer(search(archive(), asked.asked()), spoken(), asked.beside())
+    record["hits"] = [_shaped(hit, asked) for hit in record["hits"]]
+    response = jsonify(record)
+    if record["links"]["next"]:
+        response.headers["Link"] = f'<{record["links"]["next"]}>; rel="next"'
+    return response
+
+
+def _shaped(hit: Record, asked: SearchParameters) -> Record:
+    """Return of a hit the keys and marks that were asked for."""
+    hidden = _HIDDEN[asked.marks]
+    passages = [{key: value for key, value in item.items() if key not in hidden} for item in hit["snippets"]]
+    wanted = {"id", "url", *asked.fields} if asked.fields else hit.keys()
+    dropped = {"title_marks"} if asked.marks == "none" else set()
+    return {key: value for key, value in (hit | {"snippets": passages}).items() if key in wanted - dropped}

@@ -1,0 +1,60 @@
+"""What every answer carries: validators for caches, permission to read from other sites, and a policy for browsers."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from flask import Flask, Response, abort, g, request
+
+from searchsvc import __version__
+from searchsvc.service.archive import Archive
+from searchsvc.web.language import is_machine, spoken
+
+_POLICY = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+_READING = ("GET", "HEAD", "OPTIONS")
+_SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": ", ".join(_READING),
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def attach(app: Flask) -> None:
+    """Put these headers on every answer of the application, errors included."""
+    app.after_request(_with_headers)
+
+
+def revalidate(archive: Archive) -> None:
+    """Give the answer to this request an ETag, and end with 304 where the client has this very answer.
+
+    It is made of what decides the answer: the state of the archive, the version, language, address and day (relative
+    dates move with it), parameters in any order.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return
+    today = datetime.now(archive.settings.zone).date().isoformat()
+    state = (archive.engine.generation, archive.store.sequence, __version__, spoken(), today, repr(archive.aliases()))
+    asked = (request.path, sorted(request.args.items(multi=True)))
+    g.etag = hashlib.sha256(json.dumps((state, asked)).encode()).hexdigest()[:24]
+    if request.if_none_match.contains_weak(g.etag):
+        abort(Response(status=304))
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.update(_POLICY)
+    if is_machine() and request.method in _READING:
+        response.headers.update(_SHARED)
+    if "etag" in g and response.status_code in (200, 304):
+        response.set_etag(g.etag, weak=True)
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-cache" if response.status_code in (200, 304) else "no-store"
+    if is_machine():
+        response.vary.add("Accept-Language")
+    return response

@@ -1,0 +1,53 @@
+"""The archive of this process: opened when it is first asked for, once, and closed when the process ends."""
+
+import os
+import threading
+import weakref
+
+from flask import Flask, current_app
+
+from searchsvc.config import Settings
+from searchsvc.service.archive import Archive, open_archive
+
+_KEY = "searchsvc"
+
+
+class Opened:
+    """An archive opened on first use, so that a server may load the application before it forks its workers.
+
+    Where opening fails (there is no archive yet) the next request tries again.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._process = 0
+        self._archive: Archive | None = None
+
+    def get(self) -> Archive:
+        """Return the archive; raises what `open_archive` raises."""
+        with self._lock:
+            if self._archive is None or self._process != os.getpid():  # a parent's files are not ours to close
+                self._archive, self._process = open_archive(self._settings), os.getpid()
+            return self._archive
+
+    def close(self) -> None:
+        """Close what this process opened."""
+        with self._lock:
+            if self._archive is not None and self._process == os.getpid():
+                self._archive.close()
+            self._archive = None
+
+
+def attach(app: Flask, settings: Settings) -> None:
+    """Give the application its archive, to be closed with it."""
+    opened = Opened(settings)
+    app.extensions[_KEY] = opened
+    weakref.finalize(app, opened.close)
+
+
+def archive() -> Archive:
+    """Return the archive of the current application."""
+    opened = current_app.extensions[_KEY]
+    assert isinstance(opened, Opened)
+    return opened.get()

@@ -1,0 +1,121 @@
+"""The pages for people: the start page, the results, one article; they work without JavaScript."""
+
+import hashlib
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import current_app, render_template, request
+from flask_openapi3.blueprint import APIBlueprint
+
+from searchsvc.articles import Article
+from searchsvc.facets import FACETS
+from searchsvc.messages import Language
+from searchsvc.output.links import API, article_url, url
+from searchsvc.service.reading import marked, read
+from searchsvc.service.search import Search, search
+from searchsvc.web import screen
+from searchsvc.web.http import revalidate
+from searchsvc.web.language import spoken
+from searchsvc.web.opened import archive
+from searchsvc.web.parameters import ArticlePath, Parameters, SearchParameters
+from searchsvc.web.screen import Beside, Screen
+from searchsvc.web.texts import EXAMPLES, counted, said
+
+SHOWN = ("city", "zone", "industry", "source", "year")  # the facets beside the results
+BROWSED = ("city", "industry")  # those of the start page
+FILED = ("city", "zone", "industry")
+
+pages = APIBlueprint("pages", __name__, doc_ui=False)
+
+
+@pages.get("/")
+def home(query: Parameters) -> str:
+    """Show a search box, what is in the index, and the newest articles."""
+    revalidate(archive())
+    answer = search(archive(), Search(sort="newest", size=6, facets=BROWSED, facet_size=12, snippets=1))
+    cities = search(archive(), Search(size=1, facets=("city",), facet_size=200)).facets["city"]
+    return render_template("home.html", answer=answer, cities=len(cities.values), view=_screen(Search()))
+
+
+@pages.get("/search")
+def results(query: SearchParameters) -> str:
+    """Show the hits of a search, with its facets and how it was understood."""
+    revalidate(archive())
+    asked = replace(query.asked(), facets=())
+    answer = search(archive(), replace(asked, facets=SHOWN))
+    view = _screen(asked)
+    groups = [view.group(name, counts) for name, counts in answer.facets.items()]
+    json = url(API, replace(asked, facets=SHOWN), view.beside)
+    return render_template("search.html", answer=answer, view=view, groups=groups, json=json)
+
+
+@pages.get("/articles/<article_id>")
+def article(path: ArticlePath, query: SearchParameters) -> str:
+    """Show an article with every hit marked; the rest of the address is the search that it was found by."""
+    revalidate(archive())
+    found = read(archive(), path.article_id)
+    marks = marked(archive(), found, query.q)
+    json = f"/api/v1{article_url(found.id, query.q, query.lang)}"
+    return render_template(
+        "article.html",
+        article=found,
+        marks=marks,
+        first=screen.numbered(marks),
+        hits=sum(map(len, marks.values())),
+        filed=[(name, _evidence(found, name)) for name in FILED if getattr(found, name)],
+        view=_screen(query.asked()),
+        back=request.args.keys() - {"lang"},
+        json=json,
+    )
+
+
+@pages.app_context_processor
+def texts() -> dict[str, Any]:
+    """Return what every template may call: the texts of the reader's language, dates, and addresses that keep it."""
+    language = spoken()
+    return {
+        "language": language,
+        "t": partial(said, language),
+        "counted": partial(counted, language),
+        "day": partial(screen.day, language=language),
+        "facets": FACETS,
+        "examples": EXAMPLES,
+        "pieces": screen.pieces,
+        "bounds": screen.bounds,
+        "beside": beside(language),
+        "start": "/" + ("?lang=en" if language == "en" else ""),
+        "switched": _switched(language),
+        "style": _style(),
+    }
+
+
+def beside(language: Language) -> Beside:
+    """Return the parameters that an address carries beside its search: the language, where it is not Chinese."""
+    return [("lang", "en")] if language == "en" else []
+
+
+def _screen(asked: Search) -> Screen:
+    return Screen(asked, spoken(), beside(spoken()))
+
+
+def _evidence(found: Article, name: str) -> list[tuple[str, list[Any]]]:
+    """Return the values of a facet, each with what it stands on."""
+    why = [item for item in found.evidence if item.facet == name]
+    return [(value, [item for item in why if item.value == value]) for value in getattr(found, name)]
+
+
+def _switched(language: Language) -> str:
+    """Return the address of this page in the other language."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    said = [*kept, *(beside("en") if language == "zh" else [])]
+    return f"{request.path}?{urlencode(said)}" if said else request.path
+
+
+@cache
+def _style() -> str:
+    """Return the address of the style sheet, another one after each change, so that browsers may keep it."""
+    folder = Path(current_app.static_folder or "")
+    return f"/static/style.css?{hashlib.sha256((folder / 'style.css').read_bytes()).hexdigest()[:12]}"

@@ -1,0 +1,239 @@
+"""What may be asked over HTTP: typed parameters, those of the facets made from the facet table."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    create_model,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from searchsvc.engines.base import Choice, Sort
+from searchsvc.facets import FACETS
+from searchsvc.messages import Language
+from searchsvc.output.links import NO_VALUE
+from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Search
+from searchsvc.web.answers import Hit
+
+MAX_VALUES, MAX_VALUE, MAX_TEXT = 100, 200, 2000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The mark of a string that is one of some names, which a table gives."""
+
+    names: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema, that of a Literal."""
+        return core_schema.literal_schema(list(self.names))
+
+
+FacetName = Annotated[str, OneOf(tuple(FACETS))]
+FieldName = Annotated[str, OneOf(tuple(Hit.model_fields))]
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _separated(value: object) -> object:
+    """Cut `city,zone` in two, wherever it stands among repeated values."""
+    values = _one_or_more(value)
+    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+        return values
+    return [name for item in values for name in re.split("[,，]", item) if name]
+
+
+def _day(value: object) -> object:
+    """Return a day written as in ISO 8601; pydantic alone would take a number as seconds since 1970."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("date_format", "a day is written 2025-02-10")
+    return date.fromisoformat(value)
+
+
+Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
+Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
+Day = Annotated[date, BeforeValidator(_day)]
+Switch = Literal["on", "off"]
+
+
+class Asked(BaseModel):
+    """The root of all requests: an unknown name is refused, an empty one (a form field left blank) not given."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: object) -> object:
+        if not isinstance(values, dict):
+            return values
+        return {name: value for name, value in values.items() if value not in ("", [], [""])}
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's signature
+        """Return the schema; without arguments worked out once, as the web framework asks for it at every request."""
+        return super().model_json_schema(*args, **kwargs) if args or kwargs else _schema(cls)
+
+    @classmethod
+    def properties(cls) -> dict[str, Any]:
+        """Return the schema of each parameter."""
+        properties: dict[str, Any] = cls.model_json_schema()["properties"]
+        return properties
+
+
+@cache
+def _schema(model: type[Asked]) -> dict[str, Any]:
+    return super(Asked, model).model_json_schema()
+
+
+class Parameters(Asked):
+    """What every operation takes."""
+
+    lang: Language | None = Field(
+        None, description="Language of messages, `zh` or `en`; without it that of `Accept-Language`, else Chinese."
+    )
+
+
+def _facet_fields() -> dict[str, Any]:
+    """Return two fields for each facet: the values wanted, and `not.` those to leave out."""
+    fields: dict[str, Any] = {}
+    for facet in FACETS.values():
+        label = facet.label.en.lower()
+        wanted = f"Articles with this {label}; repeated: any of them; `{NO_VALUE}`: without one."
+        fields[facet.name] = (Values, Field(default_factory=list, description=wanted))
+        unwanted = f"Articles without this {label}; `{NO_VALUE}`: with any."
+        fields[_never(facet.name)] = (
+            Values,
+            Field(default_factory=list, description=unwanted, alias=f"not.{facet.name}"),
+        )
+    return fields
+
+
+def _never(facet: str) -> str:
+    return f"not_{facet}"
+
+
+if TYPE_CHECKING:
+    Faceted = Parameters
+else:
+    Faceted = create_model("Faceted", __base__=Parameters, **_facet_fields())
+
+
+class Filters(Faceted):
+    """Which articles: the query and what narrows it."""
+
+    q: str = Field("", description="The query, SPEC's language; longer than 2,000 characters it is cut with a warning.")
+    first: Day | None = Field(None, alias="from", description="Published on this day or later.")
+    last: Day | None = Field(None, alias="to", description="Published on this day or earlier.")
+    strict: bool = Field(False, description="Refuse a query that would have to be repaired.")
+
+    def choices(self) -> dict[str, Choice]:
+        """Return what was chosen of each facet."""
+        every = {name: Choice(_chosen(getattr(self, name)), _chosen(getattr(self, _never(name)))) for name in FACETS}
+        return {name: choice for name, choice in every.items() if choice != Choice()}
+
+    def asked(self) -> Search:
+        """Return the search."""
+        return Search(q=self.q, choices=self.choices(), first=self.first, last=self.last, strict=self.strict)
+
+    def beside(self) -> list[tuple[str, str]]:
+        """Return those parameters that are no part of the search."""
+        return [("lang", self.lang)] if self.lang else []
+
+
+class SearchParameters(Filters):
+    """A search: which articles, in which order, and what is shown of them."""
+
+    sort: Sort = Field("relevance", description="Order of the hits.")
+    size: int = Field(10, ge=1, le=MAX_SIZE, description="Hits on a page.")
+    page: int = Field(1, ge=1, le=10**9, description="Page of the results, from 1.")
+    facets: Annotated[list[FacetName], BeforeValidator(_separated)] = Field(
+        default_factory=list, description="Facets to count over all hits, repeated or separated by commas."
+    )
+    facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values of each facet.")
+    snippets: int = Field(2, ge=0, le=MAX_SNIPPETS, description="Passages of each hit.")
+    marks: Literal["html", "offsets", "none"] = Field(
+        "html", description="Marks as offsets and HTML, as offsets alone, or none."
+    )
+    fields: Annotated[list[FieldName], BeforeValidator(_separated)] = Field(
+        default_factory=list, description="Keys of a hit to give beside `id` and `url`; without it all of them."
+    )
+    recency: Switch = Field("on", description="Whether newer articles are mildly preferred.")
+
+    def asked(self) -> Search:
+        """Return the search."""
+        return replace(
+            super().asked(),
+            sort=self.sort,
+            size=self.size,
+            page=self.page,
+            facets=tuple(dict.fromkeys(self.facets)),
+            facet_size=self.facet_size,
+            snippets=self.snippets,
+            recency=self.recency == "on",
+        )
+
+    def beside(self) -> list[tuple[str, str]]:
+        """Return those parameters that choose how the answer is shown and are no part of the search."""
+        said: list[tuple[str, str]] = [("marks", self.marks)] if self.marks != "html" else []
+        said += [("fields", ",".join(self.fields))] if self.fields else []
+        return said + super().beside()
+
+
+class FacetParameters(Filters):
+    """The values of one facet under a search."""
+
+    prefix: str = Field("", max_length=MAX_VALUE, description="Beginning of the values wanted.")
+    facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values at most.")
+
+    def asked(self) -> Search:
+        """Return the search."""
+        return replace(super().asked(), facet_size=self.facet_size)
+
+
+class ArticleParameters(Parameters):
+    """How an article is shown."""
+
+    q: str = Field("", description="A query whose hits are marked.")
+
+
+class AnalyzeParameters(Parameters):
+    """A text to be taken apart."""
+
+    text: str = Field(
+        max_length=MAX_TEXT, description="The text.", json_schema_extra={"example": "晋城经开区新能源项目"}
+    )
+
+
+class ArticlePath(Asked):
+    """Which article."""
+
+    article_id: str = Field(description="The article's id.")
+
+
+class FacetPath(Asked):
+    """Which facet."""
+
+    field: FacetName = Field(description="The facet's name.")
+
+
+def _chosen(values: list[str]) -> frozenset[str | None]:
+    return frozenset(None if value == NO_VALUE else value for value in values)
+
+
+MODELS: dict[str, type[Asked]] = {
+    model.__name__: model
+    for model in (SearchParameters, FacetParameters, ArticleParameters, AnalyzeParameters, ArticlePath, FacetPath)
+}

@@ -1,0 +1,124 @@
+"""What goes wrong, told: problem+json (RFC 9457) to programs, a page to people, the details to the log alone."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, json, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from searchsvc.errors import BadQuery, BadRequest, SearchError
+from searchsvc.messages import Language, Message
+from searchsvc.web.answers import Cause, Problem
+from searchsvc.web.invalid import Invalid
+from searchsvc.web.language import is_machine, spoken
+
+RETRY_AFTER = "10"  # seconds
+_log = logging.getLogger(__name__)
+
+HTTP_ERRORS: dict[int, tuple[Message, Message]] = {
+    400: (Message("请求有误", "Bad request"), Message("请检查地址和参数。", "Check the address and its parameters.")),
+    404: (
+        Message("没有这个页面", "Not found"),
+        Message("这个地址没有内容，请检查拼写。", "There is nothing at this address; check its spelling."),
+    ),
+    405: (
+        Message("不支持这种请求方法", "Method not allowed"),
+        Message("请改用响应头 Allow 列出的方法。", "Use a method that the header Allow lists."),
+    ),
+    413: (
+        Message("请求过大", "Request too large"),
+        Message("请求正文超出上限，请缩短后再发。", "The body is over the limit; send a shorter one."),
+    ),
+    414: (Message("地址过长", "Address too long"), Message("请缩短检索式。", "Shorten the query.")),
+    415: (
+        Message("正文不是 JSON", "The body is not JSON"),
+        Message(
+            "请以 Content-Type: application/json 发送 JSON 对象。",
+            "Send a JSON object with Content-Type: application/json.",
+        ),
+    ),
+    500: (
+        Message("服务器内部错误", "Internal server error"),
+        Message("请稍后再试；若再次出现，请把编号告知管理员。", "Try again; if it persists, tell the operator its id."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An error as it is told, whoever asks."""
+
+    slug: str
+    title: Message
+    status: int
+    detail: Message
+    causes: tuple[SearchError, ...] = ()
+    id: str | None = None
+
+
+def attach(app: Flask) -> None:
+    """Let every error of the application be told by this module."""
+    app.register_error_handler(SearchError, lambda error: _answer(_search_error(error)))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _search_error(error: SearchError) -> Told:
+    causes = error.causes if isinstance(error, Invalid) else (error,)
+    listed = tuple(cause for cause in causes if isinstance(cause, BadRequest | BadQuery))
+    return Told(error.slug, error.title, error.status, Message(error.said("zh"), error.said("en")), listed)
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    if error.response is not None or error.code is None or error.code < 400:  # a redirect, or an answer ready-made
+        return error
+    name = HTTPStatus(error.code).phrase
+    title, detail = HTTP_ERRORS.get(error.code, (Message(name, name), Message(name, name)))
+    response = _answer(Told(name.lower().replace(" ", "-"), title, error.code, detail))
+    if allowed := error.get_response().headers.get("Allow"):
+        response.headers["Allow"] = allowed
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    number = secrets.token_hex(6)
+    _log.error("error %s at %s %s", number, request.method, request.path, exc_info=error)
+    title, detail = HTTP_ERRORS[500]
+    return _answer(Told("internal-server-error", title, 500, detail, id=number))
+
+
+def _answer(told: Told) -> Response:
+    language = spoken()
+    if is_machine():
+        body, kind = json.dumps(_problem(told, language)), "application/problem+json"
+    else:
+        body, kind = render_template("error.html", told=told), "text/html"
+    response = Response(body, told.status, content_type=f"{kind}; charset=utf-8" if kind == "text/html" else kind)
+    response.content_language.add("zh-CN" if language == "zh" else "en")
+    if told.status == 503:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _problem(told: Told, language: Language) -> dict[str, object]:
+    problem = Problem(
+        type=f"urn:searchsvc:problem:{told.slug}",
+        title=told.title.said(language),
+        status=told.status,
+        detail=told.detail.said(language),
+        instance=request.full_path.removesuffix("?"),
+        id=told.id,
+        errors=[_cause(cause, language) for cause in told.causes],
+    )
+    return problem.model_dump(exclude=None if told.id else {"id"})
+
+
+def _cause(error: SearchError, language: Language) -> Cause:
+    match error:
+        case BadQuery():
+            return Cause(detail=error.said(language), parameter="q", position=error.position, nearest=None)
+        case BadRequest():
+            return Cause(detail=error.said(language), parameter=error.parameter, position=None, nearest=error.nearest)
+    raise TypeError(error)

@@ -1,0 +1,214 @@
+"""What the pages show, worked out from a search: chips, groups of values, pages, pieces of marked text."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import accumulate
+
+from searchsvc.engines.base import Choice, FacetCounts, Sort
+from searchsvc.facets import FACETS
+from searchsvc.messages import Language
+from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url
+from searchsvc.service.reading import Place
+from searchsvc.service.search import MAX_FACET_SIZE, Answer, Search
+from searchsvc.snippets import Mark
+from searchsvc.web.texts import said
+
+Beside = list[tuple[str, str]]
+_MONTHS = (  # not those of the machine's locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_AROUND = 2  # pages shown beside the one that is open
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A condition that holds, and the search without it."""
+
+    group: str
+    label: str
+    url: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value of a facet with its count; `url` chooses it or lets it go, `without` excludes it."""
+
+    label: str
+    count: int
+    selected: bool
+    url: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A facet as it is shown; `more` is the search that shows what was cut off."""
+
+    name: str
+    label: str
+    rows: tuple[Row, ...]
+    other: int
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; where it is marked, `hit` counts the marks of the page from 1."""
+
+    text: str
+    hit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A search as one reader sees it: in a language that every address keeps."""
+
+    asked: Search
+    language: Language
+    beside: Beside
+
+    def url(self, asked: Search) -> str:
+        """Return the address of another search."""
+        return url(PAGE, asked, self.beside)
+
+    def query(self, q: str) -> str:
+        """Return the address of another query, asked of all articles."""
+        return self.url(Search(q=q))
+
+    def only(self, name: str, value: str) -> str:
+        """Return the address of all articles with this value of a facet."""
+        return self.url(Search(choices={name: Choice(frozenset({value}))}))
+
+    def everything(self) -> str:
+        """Return the address of all articles, newest first."""
+        return self.url(Search(sort="newest"))
+
+    def sorted(self, sort: Sort) -> str:
+        """Return the address of this search in another order."""
+        return self.url(replace(self.asked, sort=sort, page=1))
+
+    def article(self, article_id: str) -> str:
+        """Return the address of an article, which keeps the search that leads back."""
+        return url(article_url(article_id), self.asked, self.beside)
+
+    def form(self, but: Iterable[str]) -> Beside:
+        """Return what a form has to keep of this search, `but` for the fields it has itself."""
+        said = [*parameters(replace(self.asked, page=1)), *self.beside]
+        return [(name, value) for name, value in said if name not in but]
+
+    def chips(self) -> Iterator[Chip]:
+        """Yield the conditions that hold beside the query."""
+        for name, choice in self.asked.choices.items():
+            label = FACETS[name].label.said(self.language)
+            for value in _sorted(choice.only):
+                yield Chip(label, self.value(value), self.url(toggled(self.asked, name, value)))
+            for value in _sorted(choice.never):
+                without = toggled(self.asked, name, value, never=True)
+                text = said(self.language, "not_value", value=self.value(value))
+                yield Chip(label, text, self.url(without), excluded=True)
+        yield from self._dates()
+
+    def cleared(self) -> str:
+        """Return the address of the query alone."""
+        return self.url(replace(self.asked, choices={}, first=None, last=None, page=1))
+
+    def group(self, name: str, counts: FacetCounts) -> Group:
+        """Return a facet with what is chosen of it first known to be there, and the articles without a value last."""
+        listed = {value for value, _ in counts.values}
+        chosen = [(value, 0) for value in _sorted(self._choice(name).only) if value is not None and value not in listed]
+        rows = [self._row(name, value, number) for value, number in (*counts.values, *chosen)]
+        if counts.missing:
+            rows.append(self._row(name, None, counts.missing))
+        more = self.url(replace(self.asked, facet_size=MAX_FACET_SIZE)) if counts.other else None
+        return Group(name, FACETS[name].label.said(self.language), tuple(rows), counts.other, more)
+
+    def value(self, value: str | None) -> str:
+        """Return a facet's value as it is shown."""
+        return said(self.language, "no_value") if value is None else value
+
+    def narrowed(self, name: str, value: str) -> str:
+        """Return the address of this search with one value chosen."""
+        chosen = Choice(frozenset({value}))
+        return self.url(replace(self.asked, choices={**self.asked.choices, name: chosen}, page=1))
+
+    def pages(self, total: int) -> list[int]:
+        """Return the numbers of the pages that are linked: the first, those around the open one, the last."""
+        last = max(1, -(-total // self.asked.size))
+        here = min(self.asked.page, last)
+        near = range(max(1, here - _AROUND), min(last, here + _AROUND) + 1)
+        return sorted({1, *near, last})
+
+    def page(self, number: int) -> str:
+        """Return the address of a page of the results."""
+        return self.url(replace(self.asked, page=number))
+
+    def _choice(self, name: str) -> Choice:
+        return self.asked.choices.get(name, Choice())
+
+    def _row(self, name: str, value: str | None, number: int) -> Row:
+        return Row(
+            label=self.value(value),
+            count=number,
+            selected=selected(self.asked, name, value),
+            url=self.url(toggled(self.asked, name, value)),
+            without=self.url(toggled(self.asked, name, value, never=True)),
+        )
+
+    def _dates(self) -> Iterator[Chip]:
+        label = said(self.language, "date")
+        ends = (
+            ("from", self.asked.first, replace(self.asked, first=None, page=1)),
+            ("to", self.asked.last, replace(self.asked, last=None, page=1)),
+        )
+        for name, day, without in ends:
+            if day:
+                yield Chip(label, f"{day.isoformat()} {said(self.language, name)}", self.url(without))
+
+
+def bounds(answer: Answer) -> tuple[int, int]:
+    """Return the numbers of the first and the last hit on this page of the answer."""
+    first = (answer.search.page - 1) * answer.search.size + 1
+    return first, first + len(answer.hits) - 1
+
+
+def pieces(text: str, marks: Iterable[Mark], first: int = 1) -> Iterator[Piece]:
+    """Yield the pieces that concatenate to a text, marked and unmarked in turn; the first mark is number `first`.
+
+    >>> [piece.text for piece in pieces("山西新能源汽车", [(2, 5)])]
+    ['山西', '新能源', '汽车']
+    """
+    place = 0
+    for number, (start, end) in enumerate(marks, first):
+        if start > place:
+            yield Piece(text[place:start])
+        yield Piece(text[start:end], number)
+        place = end
+    if place < len(text):
+        yield Piece(text[place:])
+
+
+def numbered(marked: Mapping[Place, Sequence[Mark]]) -> dict[Place, int]:
+    """Return the number of the first mark of each text, counted through the whole article."""
+    ends = accumulate(map(len, marked.values()), initial=1)
+    return dict(zip(marked, ends, strict=False))
+
+
+def day(published: str | None, language: Language) -> str:
+    """Return a date as people write it.
+
+    >>> day("2025-02-10", "zh"), day("2025-02-10", "en")
+    ('2025年2月10日', '10 February 2025')
+    """
+    if not published:
+        return ""
+    that = date.fromisoformat(published)
+    if language == "zh":
+        return f"{that.year}年{that.month}月{that.day}日"
+    return f"{that.day} {_MONTHS[that.month - 1]} {that.year}"
+
+
+def _sorted(values: Iterable[str | None]) -> list[str | None]:
+    return sorted(values, key=lambda value: value or "")

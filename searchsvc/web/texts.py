@@ -1,0 +1,128 @@
+"""What the pages say, in both languages: one table, in which a translator changes a text and nothing else."""
+
+from typing import Final
+
+from searchsvc.messages import Language, Message
+
+TEXTS: Final[dict[str, Message]] = {
+    "name": Message("区域经济新闻检索", "Regional economic news"),
+    "skip": Message("跳到正文", "Skip to content"),
+    "language": Message("English", "中文"),
+    "language_label": Message("Switch to English", "切换到中文"),
+    "search": Message("检索", "Search"),
+    "search_label": Message("检索式", "Query"),
+    "search_hint": Message("例如：城市：大同 新能源", "For example: 城市：大同 新能源"),
+    "search_title": Message("{q} · 检索结果", "{q} · results"),
+    "all_articles": Message("全部文章", "All articles"),
+    "home_title": Message("在报纸版面里找到那一句话", "Find the sentence on the newspaper page"),
+    "home_lead": Message(
+        "检索地方报纸的经济新闻：按城市、开发区和产业归类，每一处命中都标出原文与行号。",
+        "Economic news from regional papers in Chinese, filed by city, development zone and industry; "
+        "every hit is marked in the original text, with its lines.",
+    ),
+    "articles": Message("篇文章", "articles"),
+    "newest": Message("最新一期", "newest issue"),
+    "cities": Message("个城市", "cities"),
+    "examples": Message("可以这样检索", "Ways to ask"),
+    "newest_articles": Message("最新文章", "Newest articles"),
+    "by_city": Message("按城市浏览", "Browse by city"),
+    "by_industry": Message("按产业浏览", "Browse by industry"),
+    "empty": Message("索引里还没有文章", "There are no articles in the index yet"),
+    "empty_hint": Message(
+        "请运行 searchsvc index 文件夹，把版面文字收进来，然后刷新本页。",
+        "Run searchsvc index FOLDER to read newspaper pages in, then reload this page.",
+    ),
+    "understood": Message("理解为：", "Understood as: "),
+    "warnings": Message("提示", "Notes"),
+    "chosen": Message("已选条件", "Chosen filters"),
+    "remove": Message("取消{label}", "Remove {label}"),
+    "not_value": Message("不含{value}", "not {value}"),
+    "no_value": Message("未标注", "none given"),
+    "clear": Message("全部清除", "Clear all"),
+    "from": Message("起", "from"),
+    "to": Message("止", "to"),
+    "date": Message("日期", "Date"),
+    "apply": Message("应用", "Apply"),
+    "total": Message("共 {total} 篇", "{total} articles"),
+    "total_one": Message("共 1 篇", "1 article"),
+    "shown": Message("第 {first}–{last} 篇", "{first}–{last}"),
+    "sort": Message("排序", "Sort"),
+    "sort_relevance": Message("相关", "Relevance"),
+    "sort_newest": Message("最新", "Newest"),
+    "sort_oldest": Message("最早", "Oldest"),
+    "filters": Message("筛选", "Filters"),
+    "to_filters": Message("筛选与分类计数", "Filters and counts"),
+    "results": Message("检索结果", "Results"),
+    "selected": Message("已选", "selected"),
+    "exclude": Message("排除", "exclude"),
+    "exclude_value": Message("排除{value}", "Exclude {value}"),
+    "more": Message("显示更多", "Show more"),
+    "other": Message("其余合计 {count}", "others {count}"),
+    "untitled": Message("（无标题）", "(untitled)"),
+    "inferred": Message("版面上没有标题，此处取自导语", "The page prints no headline; this is from the lead"),
+    "page_no": Message("{page} 版", "page {page}"),
+    "lines": Message("第 {first}–{last} 行", "lines {first}–{last}"),
+    "line": Message("第 {first} 行", "line {first}"),
+    "filed": Message("归类", "Filed under"),
+    "previous": Message("上一页", "Previous"),
+    "next": Message("下一页", "Next"),
+    "paging": Message("分页", "Pages"),
+    "page": Message("第 {page} 页", "Page {page}"),
+    "past_end": Message("这一页已在末页之后。", "This page is past the last one."),
+    "last_page": Message("回到末页", "To the last page"),
+    "nothing": Message("没有找到符合全部条件的文章", "No article meets all of this"),
+    "terms": Message("各词单独的篇数", "Articles with each term alone"),
+    "term": Message("词", "Term"),
+    "count": Message("篇数", "Articles"),
+    "ways_out": Message("换个条件", "Ways out"),
+    "way_total": Message("{total} 篇", "{total} articles"),
+    "tips": Message(
+        "也可以减少用词、去掉引号，或从首页的示例开始。",
+        "You can also use fewer words, drop the quotes, or start from the examples on the home page.",
+    ),
+    "json": Message("JSON 数据", "As JSON"),
+    "api": Message("接口文档", "API document"),
+    "back": Message("返回检索结果", "Back to the results"),
+    "to_home": Message("返回首页", "To the home page"),
+    "hits": Message("本文 {count} 处命中", "{count} hits in this article"),
+    "hits_one": Message("本文 1 处命中", "1 hit in this article"),
+    "hits_none": Message("本文没有“{q}”的命中", "No hit for “{q}” in this article"),
+    "first_hit": Message("到第一处", "To the first"),
+    "hit_previous": Message("上一处", "Previous hit"),
+    "hit_next": Message("下一处", "Next hit"),
+    "hit_place": Message("{number}/{count}", "{number} of {count}"),
+    "authors": Message("作者", "By"),
+    "subheads": Message("文中小标题", "Subheads"),
+    "captions": Message("图片说明", "Captions"),
+    "continued_from": Message("上接 {page} 版", "Continued from page {page}"),
+    "continues_on": Message("下转 {page} 版", "Continued on page {page}"),
+    "why": Message("归类及依据", "Filed under, and why"),
+    "why_hint": Message("展开可见原文依据", "Open one to see the words it stands on"),
+    "rule": Message("规则：{rule}", "rule: {rule}"),
+    "all_of": Message("检索全部“{value}”", "All articles on {value}"),
+    "origin": Message("出处", "Origin"),
+    "file": Message("文件", "File"),
+    "id": Message("编号", "Id"),
+    "confidence": Message("切分把握 {percent}%", "cut with {percent}% confidence"),
+    "error_id": Message("错误编号：{id}", "Error id: {id}"),
+    "weight_hint": Message("多选：同一类内“或”，各类之间“且”", "Several values of one group: any; several groups: all"),
+}
+
+EXAMPLES: Final[tuple[tuple[str, Message], ...]] = (
+    ("城市：大同 新能源", Message("限定城市，再找词", "a city, and a word")),
+    ("“三个一批”", Message("引号内一字不差", "exactly as quoted")),
+    ("光伏 或 风电", Message("任一个词", "either word")),
+    ("开发区 -太原", Message("含前者，不含后者", "one word without another")),
+    ("标题：低空经济", Message("只在标题里找", "in headlines only")),
+    ("日期:2025-02 签约", Message("限定月份", "within a month")),
+)
+
+
+def said(language: Language, key: str, **values: object) -> str:
+    """Return a text of the table, its {names} filled in."""
+    return TEXTS[key].said(language).format(**values)
+
+
+def counted(language: Language, key: str, count: int, **values: object) -> str:
+    """Return a text that counts something; English has a form of its own for one."""
+    return said(language, f"{key}_one" if count == 1 else key, count=count, total=count, **values)
