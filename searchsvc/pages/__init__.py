@@ -8,7 +8,7 @@ from searchsvc.articles import Article, Page
 from searchsvc.pages.blocks import blocks, sights
 from searchsvc.pages.compose import compose
 from searchsvc.pages.cut import best_cut
-from searchsvc.pages.furniture import Issue, issue
+from searchsvc.pages.furniture import is_front, issue
 from searchsvc.pages.kinship import add_kinship
 from searchsvc.pages.lines import Line, read_lines
 from searchsvc.pages.spans import Span, gather
@@ -37,22 +37,30 @@ def _dated(page: Page, spans: Sequence[Span], furniture: Sequence[Line]) -> tupl
     papers = Counter(paper for _, paper in composed if paper)
     printed = issue(furniture)
     source = page.source or printed.source or (papers.most_common(1)[0][0] if papers else None)
-    sheets = _sheets(furniture)
+    pages = _pages(furniture, [article for article, _ in composed])
     return tuple(
         replace(
             article,
             source=source,
             published=page.published or printed.published,
-            page=page.page or sheets.get(_sheet(span), printed).page or (printed.page if len(sheets) < 2 else None),
+            page=page.page or pages.get(_sheet(span)),
         )
         for span, (article, _) in zip(spans, composed, strict=True)
     )
 
 
-def _sheets(furniture: Sequence[Line]) -> dict[int, Issue]:
-    """Return what the furniture of each sheet says, where form feeds part them."""
-    numbers = sorted({line.sheet for line in furniture})
-    return {number: issue([line for line in furniture if line.sheet == number]) for number in numbers}
+def _pages(furniture: Sequence[Line], articles: Sequence[Article]) -> dict[int, str | None]:
+    """Return the page that each sheet of the file prints; form feeds part the sheets.
+
+    How many pages there are stands on the first alone: where no number is printed beside, that tells it.
+    """
+    letters = {mark[0] for article in articles if (mark := article.continues_on) and mark[0].isalpha()}
+    found: dict[int, str | None] = {}
+    for number in {line.sheet for line in furniture}:
+        lines = [line for line in furniture if line.sheet == number]
+        first = f"{min(letters, default='')}1" if is_front(lines) else None
+        found[number] = issue(lines).page or first
+    return found
 
 
 def _sheet(span: Span) -> int:

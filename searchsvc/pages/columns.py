@@ -25,18 +25,22 @@ def columns(lines: Sequence[Line]) -> list[int]:
         changed = costs[best] + CHANGE
         came.append({size: size if cost <= changed else best for size, cost in costs.items()})
         give = elasticity(line.text)
-        misfits = {size: 0.0 if line.stretched else _misfit(_left(size - line.width, give)) for size in widths}
+        misfits = {size: _misfit(line, _left(size - line.width, give)) for size in widths}
         costs = {size: min(cost, changed) + misfits[size] for size, cost in costs.items()}
     return _walk_back(came, min(costs, key=costs.__getitem__)) if lines else []
 
 
-def _misfit(room: float) -> float:
-    """Return how badly a line fits a column that leaves it `room`: last lines are short, few are too long."""
-    if room < 0:
-        return 0.5 if room >= -1 else 1.5
-    if room <= 1:
-        return 0.2 * room
-    return 0.6 if room <= INDENT + 0.5 else 0.8
+def _misfit(line: Line, left: float) -> float:
+    """Return how badly a line fits a column that leaves it `left`: last lines are short, few are too long."""
+    if line.stretched:
+        return 0.0
+    if left < 0:
+        return 0.5 if left >= -1 else 1.5
+    if left <= 1:
+        return 0.2 * left
+    if left <= INDENT + 0.5:
+        return 0.6
+    return 0.6 if line.closed else 1.2
 
 
 def _walk_back(came: list[dict[int, int]], last: int) -> list[int]:

@@ -30,7 +30,7 @@ class Text:
 
 def compose(span: Span, path: str) -> tuple[Article, str | None]:
     """Return the article of a span, and the newspaper that its dateline names."""
-    text = _text(span.body)
+    text = _text(span)
     title = _joined(span, "title")
     authors = _authors(span, text)
     whole = [*span.body, *span.lines("signature")]
@@ -53,10 +53,10 @@ def compose(span: Span, path: str) -> tuple[Article, str | None]:
     return article, own_paper(text.opening)
 
 
-def _text(body: Sequence[Line]) -> Text:
+def _text(span: Span) -> Text:
     """Mend the body; take dateline and reporters off its beginning, byline and continuation mark off its end."""
-    groups = paragraphs(body)
-    spaced = is_spaced(body)
+    groups = paragraphs(span.body, span.rows)
+    spaced = is_spaced(span.body)
     opened = opening("\n".join(line.text for line in groups[0])) if groups else Opening()
     found: list[Paragraph] = []
     signed: tuple[str, ...] = ()

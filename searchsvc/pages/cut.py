@@ -15,7 +15,7 @@ _HEADS = {"kicker", "title", "subtitle"}
 _LATE_HEADS = {f"late {part}" for part in _HEADS}
 _HEADLINES = {part: heads for heads in (_HEADS, _LATE_HEADS) for part in heads}
 _BEFORE = _HEADS | {"author", "from"}
-_KEEPS = {"body", "subhead", "caption", "signature", "to"}
+_KEEPS = {"body", "row", "subhead", "caption", "signature", "to", "late caption"}
 _LATE = {"late kicker", "late title"}
 
 
@@ -68,14 +68,15 @@ def _followers(state: State) -> tuple[tuple[State, float], ...]:
     """Return what may follow a state, with its weight."""
     part, headed = state
     table = weights.FIRST if part == "start" else weights.FOLLOWS[part]
-    allowed = ((following, weight) for following, weight in table.items() if not (headed and following in _LATE))
+    twice = headed and part not in _LATE_HEADS  # the article has its headline already
+    allowed = ((following, weight) for following, weight in table.items() if not (twice and following in _LATE))
     return tuple(((following, _headed(part, headed, following)), weight) for following, weight in allowed)
 
 
 def _headed(part: str, headed: bool, following: str) -> bool:
     if following in _BEFORE:
         return following in _HEADS or (headed and part in _BEFORE)
-    return headed and (following in _KEEPS or (following == "lead" and part in _BEFORE))
+    return following in _LATE_HEADS or (headed and (following in _KEEPS or (following == "lead" and part in _BEFORE)))
 
 
 def _link(part: str, following: str, before: Block | None, block: Block, together: float) -> float:
@@ -85,7 +86,7 @@ def _link(part: str, following: str, before: Block | None, block: Block, togethe
     score = 0.0
     if part in _TEXT and following != "body" and not before.closed:
         score += weights.UNCLOSED_CAPTION if following == "caption" else weights.UNCLOSED
-    if part in _TEXT and before.tail and following in {"body", "subhead", "signature"}:
+    if part in _TEXT and before.tail and following in {"body", "row", "subhead", "signature"}:
         score += weights.SIGNED
     if (
         following == "lead"
@@ -94,6 +95,10 @@ def _link(part: str, following: str, before: Block | None, block: Block, togethe
         and not block.seen.keys() & {"dateline", "byline"}
     ):
         score += weights.BARE_LEAD
+    if part == following and "caption" in part:
+        score += weights.ONE_SENTENCE if before.closed else -weights.ONE_SENTENCE
+    if part == "caption" and following == "body" and not before.closed and "credit" not in before.seen:
+        score += weights.UNCLOSED
     if following in _HEADLINES.get(part, ()):
         return score + (min(0.0, together) if part == following else -max(0.0, together))
     return score

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from searchsvc.pages.lines import GLYPHS, HAN
 from searchsvc.pages.names import UNNAMED, byline_at_start, names
+from searchsvc.pages.script import han
 
 _DATE = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
-_DATELINE = re.compile(
+_DATELINE = han(
     rf"^[{GLYPHS}\s]*(?P<dateline>(?P<paper>本报|本刊|本网|本台|[{HAN}]{{1,8}}?(?:报|社|网|台|刊))(?:[{HAN}]{{2,8}}?)??\s*"
     rf"(?:{_DATE}\s*)?(?:综合)?(?:讯|电|消息))(?=[\s（(：:，]|$|[近昨今连日前截今])"
 )
-_REPORTERS = re.compile(r"^\s*[（(]\s*([^（）()]{2,60}?)\s*[）)]\s*")
-_ELSEWHERE = re.compile(r"本报|本刊|本网|本台|新华|中新|人民|央视|央广|中国新闻|经济日报|光明日报")
+_REPORTERS = han(r"^\s*[（(]\s*([^（）()]{2,60}?)\s*[）)]\s*")
+_REPORTER = han("本报|记者|通讯员|见习|实习")
+_ELSEWHERE = han(r"本报|本刊|本网|本台|新华|中新|人民|央视|央广|中国新闻|经济日报|光明日报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def opening(text: str) -> Opening:
     end = match.end("dateline")
     reporters = _REPORTERS.match(text[end:])
     authors = names(reporters[1]) if reporters else ()
-    if reporters and (authors or re.match("本报|记者|通讯员", reporters[1])):
+    if reporters and (authors or _REPORTER.match(reporters[1])):
         end += reporters.end()
     else:
         end += len(text[end:]) - len(text[end:].lstrip())

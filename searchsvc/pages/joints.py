@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from searchsvc.pages import marks
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.lines import HAN, Line
+from searchsvc.pages.script import han
 
-_OPEN = re.compile(r"[“《（「‘][^”》）」’]*$")
-_HANGS = re.compile(r"^[”》）」，、。；：！？]|^[的了和与及]")
-_WAITS = re.compile(
-    r"(?:[的了和与及在将为以是把被对从向、]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|发布|关于|首个|全国|我国)$"
+_OPEN = han(r"[“《（「‘][^”》）」’]*$")
+_HANGS = han(r"^[”》）」，、。；：！？]|^[的了和与及]")
+_WAITS = han(
+    r"(?:[的了和与及在将为以是把被对从向、]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|关于|首个|全国|我国)$"
 )
-_VERBS = re.compile(
+_VERBS = han(
     "构建|打造|推动|推进|加快|深化|聚焦|助力|赋能|激活|夯实|创新|引领|做强|做优|做大|建设|培育|优化|提升|强化|汇聚|凝聚|跑出|书写|拥抱|擦亮|"
     "绘就|把握|抢抓|厚植|释放|健全|落实|扩大|坚持"
 )
@@ -41,8 +42,10 @@ def _wording(upper: str, lower: str) -> float:
     score = 0.0
     if _OPEN.search(upper) or _HANGS.match(lower) or _WAITS.search(upper):
         score += 2.0
-    if marks.ENTITY.search(upper) and len(upper) <= 16:
+    if (marks.ENTITY.search(upper) and len(upper) <= 16) or "·" in upper:
         score -= 1.2
+    if len(upper) <= 5 < len(lower):
+        score -= 0.5
     if abs(len(upper) - len(lower)) <= 2:
         score += 0.7
     if " " in re.sub(rf"(?<=[^{HAN}”]) | (?=[^{HAN}“])", "", upper):
@@ -52,11 +55,12 @@ def _wording(upper: str, lower: str) -> float:
 
 def _spacing(lines: Sequence[Line], upper: int, lower: int) -> float:
     """Return what a blank line between two lines says; nothing where the page has them everywhere or nowhere."""
-    inside = [line.blank for line in lines[1:]]
-    share = sum(inside) / max(1, len(inside))
+    share = sum(line.blank for line in lines[1:]) / max(1, len(lines) - 1)
     if not 0.02 < share < 0.98:
         return 0.0
-    return -3.0 if lines[lower].blank else 2.5
+    if lines[lower].blank:
+        return -3.0
+    return 2.5 if share > 0.5 else 0.0
 
 
 def headline(rows: Sequence[str]) -> str:

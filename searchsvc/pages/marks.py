@@ -1,21 +1,21 @@
 """Marks that a line is no running text: continuations, captions, heads of a round-up."""
 
-import re
-
 from searchsvc.pages.lines import GLYPHS, HAN, STRAY
+from searchsvc.pages.script import han
 
 _PLACE = r"(?:第\s*)?([A-Z]?\s?[0-9一二三四五六七八九十]{1,3})\s*版?(?:头条)?"
-_FROM = re.compile(rf"^[（(【]?\s*(?:紧接|上接|接)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
-_TO = re.compile(rf"[（(【]?\s*(?:下转|转)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
+_FROM = han(rf"^[（(【]?\s*(?:紧接|上接|接)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
+_TO = han(rf"[（(【]?\s*(?:下转|转)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
 _WHO = rf"(?:(?:本报|新华社|全媒体|特约|见习)?(?:记者|通讯员)?\s*[{HAN}· ]{{2,18}})"
-_CREDIT = re.compile(
+_CREDIT = han(
     rf"(?:[{GLYPHS}{STRAY}]|(?<=[。！？”…）])|\s)\s*(?:[（(]?\s*(?:(?:图片|照片|摄影)\s*[:：]\s*{_WHO}|{_WHO}\s*(?:摄影报道|摄影|摄|供图|提供|图|/摄)"
     rf"|(?:受访者|资料|本报|企业|网络|单位|主办方)[{HAN}]{{0,6}}?(?:供图|图片|资料图|资料照片|提供)|[{HAN}]{{2,10}}(?:供图|资料图片))\s*[）)]?)$"
 )
-CITY_HEAD = re.compile(rf"^[{HAN}]{{2,8}}[：:]$")
-NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩]|\d{1,2}[.、．])")
-ENTITY = re.compile(
-    "(?:区|园|市|县|州|盟|镇|乡|局|部|厅|委|办|院|公司|集团|中心|大学|学院|银行|社|会|所|站|厂|矿|村|司|署|产业园)$"
+FIGURE_ROW = han(rf"^[{HAN}（）()]{{2,12}}\s*[:：]?\s+[\d.,]+\s*[{HAN}%％‰/]{{1,8}}$")
+CITY_HEAD = han(rf"^[{HAN}]{{2,8}}[：:]$")
+NUMBERED = han(r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩]|\d{1,2}[.、．])")
+ENTITY = han(
+    "(?:区|园|市|县|州|盟|镇|乡|局|部|厅|委|办|院|公司|集团|中心|大学|学院|银行|社|会|所|站|厂|矿|村|司|署|产业园|渡|港|湾)$"
 )
 
 

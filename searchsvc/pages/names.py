@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from searchsvc.pages.lines import GLYPHS, HAN, SENTENCE_END, STRAY
+from searchsvc.pages.script import han
 
 COMPOUND = "欧阳|上官|司马|诸葛|令狐|皇甫|尉迟|夏侯|慕容|司徒|东方|南宫|端木|公孙|宇文|长孙|闻人|呼延|澹台|申屠"
 SURNAMES = (
@@ -20,19 +21,20 @@ ROLES = (
     "本报首席记者|本报特约记者|本报见习记者|本报实习记者|全媒体记者|融媒体记者|见习记者|实习记者|特约记者|特约通讯员|本报通讯员|"
     "本报记者|新华社记者|人民网记者|首席记者|记者|通讯员|实习生|作者|撰文|整理|摄影报道|文/图|图/文|文图|文/|图/"
 )
-UNNAMED = re.compile(r"(?:本报|特约|本刊)评论员")  # a byline that names nobody
-_NAME = rf"(?:(?:{COMPOUND})[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}}|[{HAN}]{{2,6}}·[{HAN}]{{2,6}})"
-_ROLED = rf"(?:{_NAME}|[{HAN}]{{2,3}})"
+UNNAMED = han(r"(?:本报|特约|本刊)评论员")  # a byline that names nobody
+_NAME = rf"(?:(?:{COMPOUND})[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})"
+_ROLED = rf"(?:{_NAME}|[{HAN}]{{2,3}}|[{HAN}]{{2,6}}·[{HAN}]{{2,6}})"
 _MARKS = rf"[{GLYPHS}{STRAY}]"
 _SEPARATOR = r"[\s、，,;；/：:]+"
-_IS_NAME = re.compile(rf"{_NAME}\Z")
-_IS_ROLED = re.compile(rf"{_ROLED}\Z")
-_IS_ROLE = re.compile(rf"(?:{ROLES})\Z")
-_LEADING_ROLE = re.compile(rf"({ROLES})")
-_TAIL = re.compile(
+_IS_NAME = han(rf"{_NAME}\Z")
+_IS_ROLED = han(rf"{_ROLED}\Z")
+HAS_ROLE = han(ROLES)
+_IS_ROLE = han(rf"(?:{ROLES})\Z")
+_LEADING_ROLE = han(rf"({ROLES})")
+_TAIL = han(
     rf"(?<=[。！？…”’）])\s*(?:[（(]([^（）()。，]{{2,40}})[）)]|(?:\s|{_MARKS})\s*((?:{_MARKS}\s*)?[^（）()。，]{{2,40}}))\s*$"
 )
-_START = re.compile(rf"^(?:{_MARKS}\s*)?(?={ROLES})")
+_START = han(rf"^(?:{_MARKS}\s*)?(?={ROLES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,10 @@ class Byline:
     end: int
 
 
-def names(text: str) -> tuple[str, ...]:
+def names(text: str, *, any_surname: bool = False) -> tuple[str, ...]:
     """Return the names that a byline consists of, nothing if it has anything else in it.
+
+    One name must have a known surname unless a role stands before it or the place of the text says that it is one.
 
     A name broken by a wrap is mended, two names that a wrap parts stay two.
 
@@ -63,8 +67,9 @@ def names(text: str) -> tuple[str, ...]:
         return (unnamed[0],)
     spaced = _LEADING_ROLE.sub(r" \1 ", _mended(text))
     found: list[str] = []
-    roled = False
-    for token in re.split(_SEPARATOR, spaced.strip()):
+    tokens = re.split(_SEPARATOR, spaced.strip())
+    roled = any_surname or (len(tokens) > 1 and any(_IS_NAME.match(token) for token in tokens))
+    for token in tokens:
         if _IS_ROLE.match(token):
             roled = True
         elif (_IS_ROLED if roled else _IS_NAME).match(token):
@@ -94,7 +99,7 @@ def byline_at_end(text: str) -> Byline | None:
     match = _TAIL.search(text)
     if match is None or not SENTENCE_END.search(text[: match.start()]):
         return None
-    found = names(match[1] or match[2])
+    found = names(match[1] or match[2], any_surname=bool(match[2]) and not re.search(_MARKS, match[2]))
     return Byline(found, match.start(), match.end()) if found else None
 
 
@@ -107,9 +112,10 @@ def byline_at_start(text: str) -> Byline | None:
     start = _START.match(text)
     if start is None:
         return None
-    end, found = start.end(), []
+    end, found, roled = start.end(), [], False
     for match in re.finditer(r"[^ 、，]+[\s、，]*", text[start.end() :]):
-        token, whole = _opening_names(match[0].strip())
+        token, whole = _opening_names(match[0].strip(), roled=roled)
+        roled = whole and not token  # a role stands before the next name
         found += token
         if whole or token:
             end = start.end() + match.start() + (len(match[0]) if whole else match[0].index("\n"))
@@ -118,10 +124,10 @@ def byline_at_start(text: str) -> Byline | None:
     return Byline(tuple(found), 0, end) if found else None
 
 
-def _opening_names(token: str) -> tuple[list[str], bool]:
+def _opening_names(token: str, *, roled: bool) -> tuple[list[str], bool]:
     """Return the names of a token of an opening byline, and whether it holds nothing else."""
     parts = [_LEADING_ROLE.sub("", part, count=1) for part in _mended(token).split()]
-    if all(not part or _IS_NAME.match(part) for part in parts):
+    if all(not part or (_IS_ROLED if roled else _IS_NAME).match(part) for part in parts):
         return [part for part in parts if part], True
     before = _LEADING_ROLE.sub("", token.partition("\n")[0], count=1)
     return ([before], False) if "\n" in token and _IS_NAME.match(before) else ([], False)

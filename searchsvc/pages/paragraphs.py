@@ -1,7 +1,7 @@
 """Hard wraps mended: the lines of a body put together to the paragraphs they were set from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from searchsvc.articles import Paragraph
 from searchsvc.pages.columns import INDENT, columns, needed, room
@@ -12,14 +12,14 @@ _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _WORD = re.compile(r"[A-Za-z0-9%)]$")
 
 
-def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines of each paragraph."""
+def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset()) -> list[list[Line]]:
+    """Return the lines of each paragraph; the lines with the numbers `alone` are one each."""
     sizes = columns(lines)
     by_indent = sum(line.indented for line in lines) >= 2 or (bool(lines) and lines[0].indented)
     found: list[list[Line]] = []
     for index, line in enumerate(lines):
         begins = line.indented if by_indent else index == 0 or _breaks(lines, sizes, index - 1) > 0
-        if begins or not found:
+        if begins or not found or not alone.isdisjoint({line.number, lines[index - 1].number}):
             found.append([])
         found[-1].append(line)
     return found

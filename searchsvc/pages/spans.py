@@ -17,6 +17,7 @@ class Span:
 
     parts: dict[str, list[Line]] = field(default_factory=dict)
     captions: list[list[Line]] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)  # numbers of the lines that are rows of a box
     headed: bool = False  # the headline stands before the body
 
     def lines(self, part: str) -> list[Line]:
@@ -64,4 +65,6 @@ def _put(span: Span, part: str, previous: str, own: Sequence[Line]) -> None:
             span.captions.append(list(own))
         return
     span.headed = span.headed or part in HEADS
-    span.parts.setdefault("body" if name == "lead" else name, []).extend(own)
+    if name == "row":
+        span.rows.update(line.number for line in own)
+    span.parts.setdefault("body" if name in {"lead", "row"} else name, []).extend(own)
