@@ -84,14 +84,18 @@ def named(passages: tuple[Passage, ...], source: str | None) -> tuple[tuple[Name
 
 
 def _hits(text: str) -> list[Hit[tuple[Place, ...]]]:
-    words, found = gazetteer(), []
-    for start, end, places in words.hits(text):
-        after = text[end : end + 1]
-        if text[end - 1] == "区" and after and after in NOT_A_DISTRICT:
-            end, places = end - 1, words.get(text[start : end - 1]) or ()
-        if not after or after not in OF_ITS_OWN or any(place.full for place in places):
-            found.append(Hit(start, end, places))
-    return [hit for hit in found if hit.value and hit.value[0].kind != "无"]
+    found = [_trimmed(hit, text) for hit in gazetteer().hits(text)]
+    return [hit for hit in found if hit.value and hit.value[0].kind != "无" and not _is_another(hit, text)]
+
+
+def _trimmed(hit: Hit[tuple[Place, ...]], text: str) -> Hit[tuple[Place, ...]]:
+    if text[hit.end - 1] == "区" and text[hit.end : hit.end + 1] in tuple(NOT_A_DISTRICT):
+        return Hit(hit.start, hit.end - 1, gazetteer().get(text[hit.start : hit.end - 1]) or ())
+    return hit
+
+
+def _is_another(hit: Hit[tuple[Place, ...]], text: str) -> bool:
+    return text[hit.end : hit.end + 1] in tuple(OF_ITS_OWN) and not any(place.full for place in hit.value)
 
 
 @dataclass(frozen=True, slots=True)

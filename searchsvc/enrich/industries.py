@@ -12,17 +12,21 @@ from searchsvc.enrich.passages import Part, Passage, evidence, passages
 
 TABLE = "industries.tsv"
 WEIGHT: dict[Part, float] = {"title": 3.0, "lead": 2.0, "body": 1.0}
-LISTED = 6.0  # what an explicit list of focus industries adds for each
+LISTED: dict[Part, float] = {"title": 6.0, "lead": 6.0, "body": 4.5}  # for each industry of an explicit list
 BUILT = 1.5  # how much more a sentence on a project counts
 SEVERAL = 0.2  # what each further word of the same industry adds in one sentence
-LEAST = 5.0  # one strong word in the lead, or two in the body
+LEAST = 4.0  # one strong word in the lead or in a project's line, or two in the body
 SHARE = 0.3  # of the strongest industry's score
+ENOUGH = 9.0  # a score that counts whatever the strongest is
 
 CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
-LIST_TAIL = re.compile(
-    r"(?:等[^、]{0,8}|[条大个类]特?色?|[^、]{2,10})(?:领域|产业链|产业|行业|方面|板块|赛道|项目|集群)|领域有"
+LIST = re.compile(  # 涵盖新材料、新能源、特色轻工等领域
+    r"[^、]{2,10}(?:、[^、]{2,14})*、[^、]{2,14}?(?:等|\d+\s*[条大个类]|[一二三四五六七八九十]+[条大个类])?[^、]{0,8}?"
+    r"(?:领域|产业链|产业集群|产业|行业|方面|板块|赛道|项目)"
 )
+FIELD = re.compile(r"领域有")
 PROJECT = re.compile(r"项目|生产线|签约|开工|投产|年产|总投资|落户")
+IN_A_NAME = re.compile(r"[^\W的在与和及，、]{0,8}?(?:公司|集团|股份|大学|学院|研究院|银行|协会|委员会|证券报|日报)")
 
 
 class Trade(NamedTuple):
@@ -58,7 +62,7 @@ def with_industries(article: Article) -> Article:
         for industry, score in _speaking(text):
             weighed.setdefault(industry, []).append(score)
     scores = {industry: sum(item.score for item in items) for industry, items in weighed.items()}
-    least = max(LEAST, SHARE * max(scores.values(), default=0.0))
+    least = max(LEAST, min(ENOUGH, SHARE * max(scores.values(), default=0.0)))
     values = sorted((industry for industry, score in scores.items() if score >= least), key=lambda name: -scores[name])
     why = [_why(industry, weighed[industry]) for industry in values]
     return replace(article, industry=tuple(values), evidence=article.evidence + tuple(why))
@@ -75,27 +79,30 @@ def _speaking(text: Passage) -> Iterator[tuple[str, Weighed]]:
     if not hits:
         return
     factor = WEIGHT[text.part] * (BUILT if PROJECT.search(text.subject) else 1.0)
-    for industry, weights in _by_industry(hits).items():
+    for industry, weights in _by_industry(text.subject, hits).items():
         score = max(weights) * (1 + SEVERAL * (len(weights) - 1))
         yield industry, Weighed(factor * score, text.part, text)
     for industry in _listed(text.subject, hits):
-        yield industry, Weighed(LISTED, "list", text)
+        yield industry, Weighed(LISTED[text.part], "list", text)
 
 
-def _by_industry(hits: Sequence[Hit[tuple[Trade, ...]]]) -> dict[str, list[int]]:
+def _by_industry(text: str, hits: Sequence[Hit[tuple[Trade, ...]]]) -> dict[str, list[int]]:
     weights: dict[str, list[int]] = {}
     for hit in hits:
+        hint = bool(IN_A_NAME.match(text, hit.end))  # a company's name tells its trade, not the news
         for trade in hit.value:
-            weights.setdefault(trade.industry, []).append(trade.weight)
+            weights.setdefault(trade.industry, []).append(1 if hint else trade.weight)
     return weights
 
 
 def _listed(text: str, hits: Sequence[Hit[tuple[Trade, ...]]]) -> set[str]:
-    """Return the industries that a clause enumerates (涵盖新材料、新能源、特色轻工等领域)."""
+    """Return the industries that a clause enumerates."""
     listed: set[str] = set()
     for clause in CLAUSE.finditer(text):
-        inside = [hit for hit in hits if clause.start() <= hit.start < clause.end()]
-        named = set(_by_industry(inside))
-        if len(named) > 1 and "、" in clause.group() and LIST_TAIL.search(clause.group()):
+        items = LIST.search(text, clause.start(), clause.end()) if "、" in clause.group() else None
+        inside = [hit for hit in hits if items and items.start() <= hit.start < items.end()]
+        named = {trade.industry for hit in inside for trade in hit.value if trade.weight > 1}
+        if len(named) > 1:
             listed |= named
+        listed |= {trade.industry for hit in hits if FIELD.match(text, hit.end) for trade in hit.value}
     return listed

@@ -202,14 +202,22 @@ def _parks(text: str, places: Sequence[Named], others: list[Mention]) -> Iterato
     """Parks with a proper name of their own; one inside a zone files under the zone, a company's or a project's not."""
     for match in PARK.finditer(text):
         place = next((place for place in reversed(places) if place.end <= match.start()), None)
-        inside = text[place.end : match.start()] if place else ""
-        if place and not (place.cities or place.place.kind == "省"):
-            continue
-        if place and PARK_INFIX.fullmatch(inside) and not text.startswith("项目", match.end()):
-            if not any(place.chain <= other.end <= match.start() for other in others):
-                yield _park(text, _park_start(text, place), match.end(), place.cities)
-    if match := SITED.match(text):
-        yield _park(text, match.start(1), match.end(1), ())
+        if place and _is_named_park(text, place, match) and not _lies_in(place, match, others):
+            yield _park(text, _park_start(text, place), match.end(), place.cities)
+    sited = SITED.match(text)
+    if sited:
+        yield _park(text, sited.start(1), sited.end(1), ())
+
+
+def _is_named_park(text: str, place: Named, park: re.Match[str]) -> bool:
+    told = bool(place.cities) or place.place.kind == "省"
+    return (
+        told and bool(PARK_INFIX.fullmatch(text[place.end : park.start()])) and not text.startswith("项目", park.end())
+    )
+
+
+def _lies_in(place: Named, park: re.Match[str], zones: list[Mention]) -> bool:
+    return any(place.chain <= zone.end <= park.start() for zone in zones)
 
 
 def _park(text: str, start: int, end: int, cities: tuple[str, ...]) -> Mention:
