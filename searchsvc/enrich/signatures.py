@@ -95,9 +95,11 @@ def same(one: Article, other: Article) -> bool:
 
 def pairs(former: Sequence[Article], current: Sequence[Article]) -> dict[int, int]:
     """Return for the articles of a page, by number, which of its former ones each is: equal ones, then the closest."""
-    equal = _equal(former, current)
-    ours = {number: shingles(current[number]) for number in range(len(current)) if number not in equal}
-    theirs = {number: shingles(former[number]) for number in range(len(former)) if number not in equal.values()}
+    paired = _equal(former, current)
+    theirs = {number: shingles(former[number]) for number in set(range(len(former))) - set(paired.values())}
+    if not theirs:
+        return paired
+    ours = {number: shingles(current[number]) for number in range(len(current)) if number not in paired}
     close = [
         (-len(mine & yours), number, other)
         for number, mine in ours.items()
@@ -106,9 +108,9 @@ def pairs(former: Sequence[Article], current: Sequence[Article]) -> dict[int, in
     ]
     for _, number, other in sorted(close):
         if number in ours and other in theirs:
-            equal[number] = other
+            paired[number] = other
             del ours[number], theirs[other]
-    return equal
+    return paired
 
 
 def _equal(former: Sequence[Article], current: Sequence[Article]) -> dict[int, int]:

@@ -17,10 +17,11 @@ def catch_up(store: Store, engine: Engine, wait: float = 5.0) -> None:
     if engine.sequence == store.sequence:
         return
     with store.writing(wait):
-        if engine.sequence > store.sequence:
+        reached = engine.sequence  # asked again: whoever held the lock may have done the work
+        if reached > store.sequence:
             rebuild(store, engine)
-        else:
-            engine.apply(_changes(store, engine.sequence), store.sequence)
+        elif reached < store.sequence:
+            engine.apply(_changes(store, reached), store.sequence)
 
 
 def rebuild(store: Store, engine: Engine) -> None:

@@ -79,7 +79,7 @@ class SQLite:
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
             marks = ", ".join("?" * len(some))
-            entries = self._entries(f"WHERE state = 'living' AND id IN ({marks})", *some)
+            entries = self._entries(f"WHERE id IN ({marks})", *some)
             found |= {each.id: each.article for each in entries if each.article}
         return found
 
