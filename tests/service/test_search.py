@@ -89,7 +89,7 @@ def test_marks_stand_in_title_and_snippets(archive):
 
 def test_the_whole_article_is_marked(archive):
     article = read(archive, "jincheng")
-    assert marked(archive, article, "亿元 示范区") == {("title", 0): ((13, 16),), ("body", 1): ((10, 12),)}
+    assert marked(archive, article, "亿元 示范区") == {("title", 0): ((11, 14),), ("body", 1): ((10, 12),)}
 
 
 def test_an_unknown_article_and_a_deleted_one_are_told_apart(archive):
