@@ -142,12 +142,30 @@ def test_a_file_that_is_no_database_is_told_as_damaged(folder):
         SQLite(folder)
 
 
-def test_an_article_that_is_not_as_it_was_written_is_told_as_damaged(store, folder):
+@pytest.mark.parametrize(
+    "change",
+    [
+        "read = replace(read, '大同', '太原')",
+        "derived = replace(derived, '大同', '太原')",
+        "read = CAST(x'ff' AS TEXT)",
+        "path = '/elsewhere'",
+        "state = 'liv1ng'",
+    ],
+)
+def test_an_article_that_is_not_as_it_was_written_is_told_as_damaged(store, change):
     store.save([Incoming(DATONG)])
     with store._connection() as connection:
-        connection.execute("UPDATE articles SET read = replace(read, '大同', '太原')")
-    with pytest.raises(IndexDamaged, match="a1"):
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(f"UPDATE articles SET {change}")
+    with pytest.raises(IndexDamaged, match="not as it was written"):
         store.get("a1")
+
+
+def test_tables_that_are_not_ours_are_told_as_damaged(store):
+    with store._connection() as connection:
+        connection.execute("DROP TABLE figures")
+    with pytest.raises(IndexDamaged, match="no such table"):
+        store.save([Incoming(DATONG)])
 
 
 def test_a_full_disk_is_told_with_path_and_cause_and_nothing_is_acknowledged(store, folder):

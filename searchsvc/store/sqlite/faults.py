@@ -8,7 +8,8 @@ from pathlib import Path
 from searchsvc.errors import IndexDamaged, IndexLocked, SearchError
 from searchsvc.messages import Message
 
-_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+# SQLITE_ERROR: our statements are right, so the tables are not; no name: a text that is no UTF-8 any more
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -17,6 +18,8 @@ def told(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of the system into SearchErrors that name the file and the cause."""
     try:
         yield
+    except UnicodeDecodeError as error:  # in SQLite's own message
+        raise _damaged(path, "malformed database schema") from error
     except sqlite3.Error as error:
         raise _fault(path, error) from error
     except OSError as error:
@@ -24,18 +27,24 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _fault(path: Path, error: sqlite3.Error) -> SearchError:
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(_DAMAGED):
-        return IndexDamaged(
-            Message(f"{path} 已损坏：{error}。", f"{path} is damaged: {error}."),
-            Message("请从备份恢复这个文件。", "Restore this file from a backup."),
-        )
-    if name.startswith(_BUSY):
+    name = getattr(error, "sqlite_errorname", None)
+    if name is None and isinstance(error, sqlite3.OperationalError):
+        return _damaged(path, "a text is not as it was written")
+    if name and name.startswith(_DAMAGED):
+        return _damaged(path, str(error))
+    if name and name.startswith(_BUSY):
         return IndexLocked(
             Message(f"另一个程序正占用 {path}。", f"Another program holds {path}."),
             Message("等它结束后再试。", "Try again when it is done."),
         )
     return _failed(path, str(error))
+
+
+def _damaged(path: Path, cause: str) -> IndexDamaged:
+    return IndexDamaged(
+        Message(f"{path} 已损坏：{cause}。", f"{path} is damaged: {cause}."),
+        Message("请从备份恢复这个文件。", "Restore this file from a backup."),
+    )
 
 
 def _failed(path: Path, cause: str) -> SearchError:

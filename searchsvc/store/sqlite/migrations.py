@@ -19,7 +19,7 @@ STEPS: tuple[str, ...] = (
         rules TEXT,
         read TEXT NOT NULL,
         derived TEXT NOT NULL,
-        hash BLOB NOT NULL,                -- of read and derived
+        hash BLOB NOT NULL,                -- of id, path, read, derived
         content BLOB NOT NULL              -- a hash of what it says, wherever it stood
     );
     CREATE INDEX articles_by_state ON articles (state, sequence);

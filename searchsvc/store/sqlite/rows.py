@@ -4,12 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from searchsvc.articles import DERIVED, Article, from_record, to_record
 from searchsvc.errors import IndexDamaged
 from searchsvc.messages import Message
-from searchsvc.store.base import Entry
+from searchsvc.store.base import Entry, State
 
 # `articles.origin`, for `readings` has one too
 ENTRY = "sequence, id, state, reason, changed, articles.origin, path, rules, read, derived, hash"
@@ -33,13 +33,13 @@ def record(article: Article) -> Record:
     path = values.pop("path")
     derived = _json({name: values.pop(name) for name in DERIVED})
     read = _json(values)
-    return Record(path, read, derived, _hash(read, derived), content)
+    return Record(path, read, derived, _hash(article.id, path, read, derived), content)
 
 
 def entry(row: tuple[Any, ...]) -> Entry:
     """Return the Entry of a row of `ENTRY`; raises IndexDamaged when it is not as it was written."""
     sequence, name, state, reason, changed, origin, path, rules, read, derived, written = row
-    if _hash(read, derived) != written:
+    if _hash(name, path, read, derived) != written or state not in get_args(State):
         raise IndexDamaged(
             Message(f"文章 {name} 与写入时不一致。", f"Article {name} is not as it was written."),
             Message("请从备份恢复 store.sqlite。", "Restore store.sqlite from a backup."),
@@ -91,5 +91,5 @@ def _json(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def _hash(read: str, derived: str) -> bytes:
-    return hashlib.sha256(f"{read}\n{derived}".encode()).digest()
+def _hash(*columns: str | None) -> bytes:
+    return hashlib.sha256("\0".join(column or "" for column in columns).encode()).digest()
