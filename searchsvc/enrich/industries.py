@@ -17,7 +17,7 @@ BUILT = 1.5  # how much more a sentence on a project counts
 SEVERAL = 0.2  # what each further word of the same industry adds in one sentence
 LEAST = 4.0  # one strong word in the lead or in a project's line, or two in the body
 SHARE = 0.3  # of the strongest industry's score
-ENOUGH = 9.0  # a score that counts whatever the strongest is
+ENOUGH = 8.0  # a score that counts whatever the strongest is
 
 CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 LIST = re.compile(  # 涵盖新材料、新能源、特色轻工等领域
@@ -26,7 +26,9 @@ LIST = re.compile(  # 涵盖新材料、新能源、特色轻工等领域
 )
 FIELD = re.compile(r"领域有")
 PROJECT = re.compile(r"项目|生产线|签约|开工|投产|年产|总投资|落户")
-IN_A_NAME = re.compile(r"[^\W的在与和及，、]{0,8}?(?:公司|集团|股份|大学|学院|研究院|银行|协会|委员会|证券报|日报)")
+MAKERS = "公司|集团|股份|大学|学院|研究院|银行|协会|委员会|证券报|日报"
+MAKER = re.compile(MAKERS)
+IN_A_NAME = re.compile(rf"[^\W的在与和及，、]{{0,8}}?(?:{MAKERS})")
 
 
 class Trade(NamedTuple):
@@ -88,8 +90,9 @@ def _speaking(text: Passage) -> Iterator[tuple[str, Weighed]]:
 
 def _by_industry(text: str, hits: Sequence[Hit[tuple[Trade, ...]]]) -> dict[str, list[int]]:
     weights: dict[str, list[int]] = {}
+    makers = MAKER.search(text)  # a company's name tells its trade, not the news
     for hit in hits:
-        hint = bool(IN_A_NAME.match(text, hit.end))  # a company's name tells its trade, not the news
+        hint = bool(makers and IN_A_NAME.match(text, hit.end))
         for trade in hit.value:
             weights.setdefault(trade.industry, []).append(1 if hint else trade.weight)
     return weights

@@ -44,15 +44,16 @@ class Lexicon(Generic[T]):
     def hits(self, text: str) -> list[Hit[T]]:
         """Return the words of `text` from left to right, at each place the longest, none over another."""
         found, end = list[Hit[T]](), 0
-        for match in self._starts.finditer(text):  # most places are ruled out here, four times faster than one by one
+        for match in self._starts.finditer(text):  # rules out most places four times faster than one by one
             start = match.start()
-            if start >= end and (hit := self._at(text, start)):
+            lengths = self._lengths.get(text[start : start + HEAD]) if start >= end else None
+            if lengths and (hit := self._longest(text, start, lengths)):
                 found.append(hit)
                 end = hit.end
         return found
 
-    def _at(self, text: str, start: int) -> Hit[T] | None:
-        for length in self._lengths.get(text[start : start + HEAD], ()):
+    def _longest(self, text: str, start: int, lengths: list[int]) -> Hit[T] | None:
+        for length in lengths:
             word = text[start : start + length]
             if word in self._values:
                 return Hit(start, start + len(word), self._values[word])

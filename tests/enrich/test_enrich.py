@@ -1,5 +1,6 @@
 """What holds for every article and every step."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import strategies as st
 from searchsvc.articles import Article, Evidence, Paragraph
 from searchsvc.enrich import RULES, STEPS, enrich
 
-PIECES = (
-    "晋城 高平市 城区 岚县 山西省 朝阳区 海南 吉林市 中国（浙江） 经开区 开发区 高新技术产业开发区 综改示范区 自贸试验区 合肥片区 产业园 "
-    "工业园区 新能源 煤炭 、 ， 。 ； “ ” （ ） 等领域 项目 总投资 5亿元 有限公司 大学 在 位于 来自 记者 2月6日电 领域有 \n"
-).split(" ")
+TERMS = re.findall(
+    r"\S+",
+    "晋城 高平市 城区 岚县 山西省 朝阳区 海南 吉林市 中国（浙江） 经开区 开发区 高新技术产业开发区 综改示范区"
+    " 自贸试验区 合肥片区 产业园 工业园区 新能源 煤炭 、 ， 。 ； “ ” （ ） 等领域 项目 总投资 5亿元 有限公司"
+    " 大学 在 位于 来自 记者 2月6日电 领域有",
+)
+PIECES = [*TERMS, " ", "\n"]
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join)
 
 
