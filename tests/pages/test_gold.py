@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GOLD = sorted((ROOT / "tests/pages/gold").glob("*.json"))
 ROW = re.compile(r"^\| (\S+\.(?:txt|jsonl)) \| (\S+) \|", re.MULTILINE)
-ENCODINGS = dict(ROW.findall((ROOT / "seeds/README.md").read_text(encoding="utf-8")))
+ENCODINGS = dict(ROW.findall((ROOT / "docs/seeds.md").read_text(encoding="utf-8")))
 
 
 def bare(text):
@@ -28,7 +28,7 @@ def lines(gold):
 
 
 def test_every_page_has_its_gold_and_its_row_in_the_table():
-    files = {path.name for path in (ROOT / "seeds").iterdir()} - {"README.md"}
+    files = {path.name for path in (ROOT / "seeds").iterdir()}
     assert files == set(ENCODINGS) == {f"{path.stem}.txt" for path in GOLD} | {"wire.jsonl"}
 
 
