@@ -25,11 +25,22 @@ def test_the_language_follows_the_locale():
     assert load({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}).lang == "en"
 
 
+def test_colour_is_for_the_terminal_unless_the_environment_says_otherwise():
+    environments = ({}, {"NO_COLOR": "1"}, {"NO_COLOR": "1", "SEARCHSVC_COLOR": "always"})
+    assert [load(environment).color for environment in environments] == ["auto", "never", "always"]
+
+
+def test_debugging_is_off_unless_it_is_switched_on():
+    environments = ({}, {"SEARCHSVC_DEBUG": "0"}, {"SEARCHSVC_DEBUG": "1"})
+    assert [load(environment).debug for environment in environments] == [False, False, True]
+
+
 @pytest.mark.parametrize(
     ("environment", "told"),
     [
         ({"SEARCHSVC_TIMEZONE": "Asia/Taiyuan"}, "There is no time zone 'Asia/Taiyuan'."),
         ({"SEARCHSVC_LANG": "晋语"}, "lang is zh or en."),
+        ({"SEARCHSVC_COLOR": "red"}, "color is auto, always or never."),
         ({"SEARCHSVC_CONFIG": "/no/such/file.toml"}, "The configuration file /no/such/file.toml can't be read"),
     ],
 )
@@ -45,5 +56,5 @@ def test_an_unknown_setting_in_the_file_is_refused_with_those_that_are_known(tmp
     with pytest.raises(BadRequest) as caught:
         load({"SEARCHSVC_CONFIG": str(file)})
     assert caught.value.said("en") == (
-        f"{file} has an unknown setting, 'indx'. Known: engine, index, lang, store, timezone."
+        f"{file} has an unknown setting, 'indx'. Known: color, debug, engine, index, lang, store, timezone."
     )

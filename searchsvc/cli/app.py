@@ -76,7 +76,7 @@ class Application(click.Group):
 
 @click.group(
     cls=Application,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
     epilog="Example: searchsvc index seeds/ && searchsvc search '城市：大同 新能源'",
 )
 @click.version_option(__version__, message="searchsvc %(version)s")

@@ -48,7 +48,7 @@ def facets(field: str | None, asked: Search, prefix: str, place: Place) -> int:
 
 
 @click.command(epilog=example("stats", "stats --json --index /srv/news"))
-@placed("json")
+@placed("json", colour=False)
 def stats(place: Place) -> None:
     """Tell what the archive holds and how large it is.
 

@@ -65,9 +65,9 @@ def spoken(asked: Search) -> str:
     return " ".join(map(_quoted, [*said, *query]))
 
 
-def names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+def names(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Return the names of facets in `city,zone`, each of which must be known."""
-    return tuple(dict.fromkeys(known_facet(name) for name in value.replace("，", ",").split(",") if name))
+    return tuple(dict.fromkeys(known_facet(name) for name in (value or "").replace("，", ",").split(",") if name))
 
 
 def example(*lines: str) -> str:

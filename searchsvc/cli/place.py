@@ -22,7 +22,7 @@ BOM = "\ufeff"
 
 FORMS: Mapping[str, str] = {
     "ids": "The ids alone, one a line.",
-    "json": "JSON, as the API answers.",
+    "json": "JSON; an answer is as the API gives it.",
     "jsonl": "JSON lines, one a hit.",
     "csv": "CSV with a row of names.",
 }
@@ -68,12 +68,12 @@ class Place:
             archive.close()
 
 
-def placed(*forms: str) -> Decorator:
-    """Return the options for the archive's folder, these output forms and colour; the command gets them as `place`."""
+def placed(*forms: str, colour: bool = True) -> Decorator:
+    """Return the options for the archive's folder, these forms and colour; the command gets them as `place`."""
     options = [click.option(f"--{form}", "form", flag_value=form, default=None, help=FORMS[form]) for form in forms]
     if "csv" in forms:
         options.append(click.option("--bom", is_flag=True, help="CSV that spreadsheets see to be UTF-8."))
-    if forms:
+    if colour:
         said = "Colour: auto, always, never (NO_COLOR: never; default auto, which is on a terminal)."
         options.append(click.option("--color", type=OneOf(get_args(Color)), metavar="WHEN", help=said))
 

@@ -39,19 +39,30 @@ def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) 
 )
 @click.argument("q", nargs=-1, metavar="[QUERY]", callback=_joined)
 @asking(
-    click.option("--sort", type=OneOf(get_args(Sort)), default="relevance", show_default=True, help="Order of hits."),
     click.option(
-        "--size", type=click.IntRange(1, MAX_SIZE), metavar="N", default=10, show_default=True, help="Hits on a page."
+        "--sort",
+        type=OneOf(get_args(Sort)),
+        default="relevance",
+        metavar="ORDER",
+        help="Order of the hits: relevance, newest, oldest.",
     ),
-    click.option("--page", type=click.IntRange(1, 10**9), metavar="N", default=1, help="Page of the results, from 1."),
+    click.option("--size", type=click.IntRange(1, MAX_SIZE), metavar="N", default=10, help="Hits on a page."),
+    click.option("--page", type=click.IntRange(1), metavar="N", default=1, help="Page of the results, from 1."),
     click.option(
         "--snippets", type=click.IntRange(0, MAX_SNIPPETS), metavar="N", default=2, help="Passages of each hit."
     ),
-    click.option("--facets", callback=names, default="", metavar="NAMES", help="Facets to count, as city,zone."),
+    click.option("--facets", callback=names, metavar="NAMES", help="Facets to count, as city,zone."),
     click.option(
         "--facet-size", type=click.IntRange(1, MAX_FACET_SIZE), metavar="N", default=20, help="Values of each facet."
     ),
-    click.option("--no-recency", "recency", flag_value=False, default=True, help="Don't prefer newer articles."),
+    click.option(
+        "--no-recency",
+        "recency",
+        flag_value=False,
+        default=True,
+        show_default=False,
+        help="Don't prefer newer articles.",
+    ),
 )
 @click.option("--queries", type=click.File("rb"), metavar="FILE", help="Queries, one a line (- is standard input).")
 @placed("ids", "json", "jsonl", "csv")
@@ -105,8 +116,8 @@ def _several(archive: Archive, asked: Search, queries: BinaryIO, place: Place) -
                 answer = answered(archive, replace(asked, q=line.decode("utf-8-sig").rstrip("\r\n")))
             except (SearchError, UnicodeDecodeError) as error:
                 count["skipped"] += 1
-                why = error.said(place.lang) if isinstance(error, SearchError) else str(error)
-                say(f"{queries.name}:{number}: {why}")
+                why = error.said if isinstance(error, SearchError) else _NOT_UTF8.said
+                say(f"{queries.name}:{number}: {why(place.lang)}")
             else:
                 count["found"] += bool(answer.total)
                 yield answer
@@ -138,4 +149,5 @@ def _unknown(archive: Archive, asked: Search, lang: Language) -> Iterator[str]:
             yield _NO_VALUE.said(lang).format(label=label, value=clean(value)) + nearest(value, known)
 
 
+_NOT_UTF8 = Message("不是 UTF-8；请把文件存为这种编码。", "It is not UTF-8; save the file in that encoding.")
 _NO_VALUE = Message("没有一篇文章的{label}是“{value}”。", "No article has the value {value!r} for {label}.")

@@ -19,7 +19,7 @@ TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests 
 
 
 @click.command(epilog=example("serve", "serve --host 0.0.0.0 --port 80 --workers 4 --index /srv/news"))
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Address to listen on; 0.0.0.0 is every one.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -28,11 +28,9 @@ TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests 
     show_default=True,
     help="Port; 0 is any free one.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), metavar="N", default=1, show_default=True, help="Processes.")
-@click.option(
-    "--threads", type=click.IntRange(1, 64), metavar="N", default=4, show_default=True, help="Threads of each process."
-)
-@placed()
+@click.option("--workers", type=click.IntRange(1, 64), metavar="N", default=1, help="Processes.")
+@click.option("--threads", type=click.IntRange(1, 64), metavar="N", default=4, help="Threads of each process.")
+@placed(colour=False)
 def serve(host: str, port: int, workers: int, threads: int, place: Place) -> None:
     """Serve the page and the API.
 

@@ -27,7 +27,7 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", typ
 
 @click.command(epilog=example("index seeds/", "index pages/2025-02-10 wire.jsonl --json --index /srv/news"))
 @_paths
-@placed("json")
+@placed("json", colour=False)
 def index(paths: tuple[Path, ...], place: Place) -> int:
     """Read files and folders into the archive.
 
@@ -73,7 +73,7 @@ def parse(paths: tuple[Path, ...]) -> int:
 @click.argument("article_id", metavar="ID")
 @click.option("--reason", metavar="TEXT", help="Why; shown to whoever asks for the article.")
 @click.option("--restore", is_flag=True, help="Bring a deleted article back.")
-@placed()
+@placed(colour=False)
 def delete(article_id: str, reason: str | None, restore: bool, place: Place) -> None:
     """Take an article out, or bring it back.
 
@@ -91,7 +91,7 @@ def delete(article_id: str, reason: str | None, restore: bool, place: Place) -> 
 
 @click.command(epilog=example("rebuild", "rebuild --enrich --index /srv/news"))
 @click.option("--enrich", is_flag=True, help="First derive the facets of every article again, by the rules of today.")
-@placed()
+@placed(colour=False)
 def rebuild(enrich: bool, place: Place) -> None:
     """Make the search index anew from the archive.
 

@@ -69,7 +69,8 @@ def article(shown: Article, marks: Mapping[Place, Sequence[Mark]], style: Style)
     yield from part("kicker", shown.kicker, "dim")
     yield from part("title", shown.title or _UNTITLED.said(style.lang), "title")
     yield from part("subtitle", shown.subtitle)
-    yield from block(_origin(shown, style.lang), (), style, kind="dim")
+    origin = _origin(shown, style.lang)
+    yield from block(origin, (), style, kind="dim") if origin else ()
     yield from part("dateline", shown.dateline, "dim")
     for number, paragraph in enumerate(shown.paragraphs):
         yield ""
@@ -109,8 +110,8 @@ def _hit(number: int, found: Found, style: Style) -> Iterator[str]:
     yield from title[1:]
     for snippet in found.snippets:
         yield from block(*_passage(snippet), style, indent)
-    yield from block(_origin(found.article, style.lang), (), style, indent, "dim")
-    yield from block(found.article.id, (), style, indent, "dim")
+    for told in (_origin(found.article, style.lang), found.article.id):
+        yield from block(told, (), style, indent, "dim") if told else ()
     yield ""
 
 

@@ -81,7 +81,7 @@ def block(text: str, marks: Iterable[Mark], style: Style, indent: str = "", kind
     for start, end in wrapped(plain, max(style.columns - width(indent), 20)):
         inside = [(max(first, start) - start, min(last, end) - start) for first, last in places]
         shown = [(first, last) for first, last in inside if first < last]
-        yield indent + marked(plain[start:end], shown, style, kind)
+        yield indent + marked(plain[start:end].rstrip(), shown, style, kind)
 
 
 def marked(text: str, marks: Iterable[Mark], style: Style, kind: str = "") -> str:

@@ -1,0 +1,136 @@
+"""`index`, `parse`, `delete` and `rebuild` write the archive, or would."""
+
+import json
+from shutil import rmtree
+
+import pytest
+
+from searchsvc.articles import Article, Paragraph
+from searchsvc.config import load
+from searchsvc.service.archive import open_archive
+from searchsvc.store.base import Incoming
+
+DONE = {
+    "files": 1, "articles": 4, "new": 0, "replaced": 0, "unchanged": 0, "superseded": 0, "tombstoned": 0,
+    "skipped": 0, "warnings": 0, "seconds": 0,
+}  # fmt: skip
+
+
+def summary(done):
+    return json.loads(done.stdout) | {"seconds": 0}
+
+
+def test_index_makes_the_archive_and_tells_what_is_safely_on_the_disk(run, wire, tmp_path):
+    done = run("index", wire, "--json", "--index", tmp_path / "index")
+    assert (done.exit_code, summary(done), done.stderr) == (0, DONE | {"new": 4}, "committed 4\n")
+
+
+@pytest.mark.usefixtures("own")
+def test_index_again_changes_nothing(run, wire):
+    done = run("index", wire, "--json")
+    assert (done.exit_code, summary(done)) == (0, DONE | {"unchanged": 4})
+
+
+@pytest.mark.usefixtures("own")
+def test_the_summary_of_index_is_a_table_of_names_and_numbers(run, wire):
+    rows = [line.split("\t") for line in run("index", wire).stdout.splitlines()]
+    assert [name for name, _ in rows] == list(DONE)
+    assert rows[:-1] == [[name, str(number)] for name, number in (DONE | {"unchanged": 4}).items()][:-1]
+
+
+@pytest.mark.usefixtures("own")
+def test_what_is_skipped_is_told_with_its_place_and_the_rest_goes_on(run, tmp_path):
+    wire = tmp_path / "wire.jsonl"
+    wire.write_text('{"id": "a1", "title": "朔州煤炭外运"}\nno article\n', encoding="utf-8")
+    done = run("index", wire, tmp_path / "missing", "--json")
+    assert (done.exit_code, summary(done)) == (5, DONE | {"articles": 1, "new": 1, "skipped": 2})
+    committed, line, missing = done.stderr.splitlines()
+    assert committed == "committed 2"
+    assert line.startswith(f"{wire}:2: ")
+    assert missing.startswith(f"{tmp_path}/missing: ")
+    assert run("search", "朔州", "--ids").stdout == "a1\n"
+
+
+def test_parse_prints_the_records_as_json_lines(run, wire, articles):
+    done = run("parse", wire)
+    given = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert [{key: record[key] for key in given} for given, record in zip(articles, given, strict=True)] == articles
+
+
+def test_parse_files_what_came_without_facets(run, tmp_path):
+    wire = tmp_path / "wire.jsonl"
+    wire.write_text('{"title": "大同：光伏装机增长", "body": "大同市光伏装机增长。"}\n', encoding="utf-8")
+    assert json.loads(run("parse", wire).stdout)["city"] == ["大同"]
+
+
+def test_parse_needs_no_archive_and_makes_none(run, wire, tmp_path):
+    run("parse", wire, SEARCHSVC_INDEX=str(tmp_path / "index"))
+    assert not (tmp_path / "index").exists()
+
+
+def test_parse_tells_what_it_skipped(run, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_bytes(b"")
+    done = run("parse", page)
+    assert (done.exit_code, done.stdout) == (5, "")
+    assert done.stderr.startswith(f"{page}: ")
+
+
+@pytest.mark.parametrize("command", ["index", "parse"])
+def test_without_a_path_the_usage_is_told(run, command):
+    assert run(command).exit_code == 2
+
+
+@pytest.mark.usefixtures("own")
+def test_a_deleted_article_stays_away_until_it_is_restored(run, wire):
+    assert run("delete", "datong").stderr == "searchsvc: deleted datong; --restore brings it back\n"
+    assert run("search", "过半", "--ids").exit_code == 1
+    assert summary(run("index", wire, "--json")) == DONE | {"unchanged": 3, "tombstoned": 1, "warnings": 1}
+    assert run("search", "过半", "--ids").exit_code == 1
+    assert run("delete", "datong", "--restore").stderr == "searchsvc: restored datong\n"
+    assert run("search", "过半", "--ids").stdout == "datong\n"
+
+
+@pytest.mark.usefixtures("own")
+@pytest.mark.parametrize("options", [["nope"], ["datong", "--restore"]])
+def test_what_is_not_there_cannot_be_deleted_nor_restored(run, options):
+    done = run("delete", *options)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"searchsvc: There is no article {options[0]}.")
+
+
+@pytest.mark.usefixtures("own")
+def test_a_reason_belongs_to_a_deletion(run):
+    assert run("delete", "datong", "--restore", "--reason", "撤稿").exit_code == 2
+
+
+def test_rebuild_makes_a_deleted_index_anew(run, own):
+    rmtree(own / "generations")
+    done = run("rebuild")
+    assert (done.exit_code, done.stderr) == (0, "searchsvc: the index was made anew: 4 articles\n")
+    assert run("search", "晋城", "--ids").stdout == "jincheng\n"
+
+
+def test_rebuild_files_again_what_older_rules_filed(run, own):
+    article = Article(id="shuozhou", title="朔州：煤炭外运增长", paragraphs=(Paragraph("朔州市煤炭外运增长。"),))
+    archive = open_archive(load())
+    archive.store.save([Incoming(article, rules="older")])
+    archive.close()
+    assert json.loads(run("stats", "--json").stdout)["outdated"] == 1
+    assert run("rebuild", "--enrich").stderr == (
+        "searchsvc: derived again: 1 articles changed\nsearchsvc: the index was made anew: 5 articles\n"
+    )
+    assert json.loads(run("stats", "--json").stdout)["outdated"] == 0
+    assert run("search", "--city", "朔州", "--ids").stdout == "shuozhou\n"
+    assert run("search", "--city", "大同", "--ids").stdout == "datong\ntaiyuan\n"
+
+
+def test_while_another_writes_the_first_index_the_holder_is_told(run, own):
+    rmtree(own / "generations")
+    archive = open_archive(load(), current=False)
+    with archive.store.writing():
+        done = run("search", "大同")
+    archive.close()
+    assert done.exit_code == 3
+    assert done.stderr.startswith("searchsvc: Another process is writing: ")
