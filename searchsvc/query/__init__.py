@@ -1,5 +1,6 @@
 """Text → Query: what a person typed, understood, repaired and told back."""
 
+import re
 from datetime import date
 
 from searchsvc.errors import BadQuery
@@ -16,6 +17,7 @@ TOO_LONG = Message(
     f"检索式过长（上限 {LIMIT} 个字符），此处以后已略过。",
     f"The query is too long (at most {LIMIT} characters); what follows here was left out.",
 )
+_HALVES = re.compile("[\ud800-\udfff]")  # half a character, which no output could carry
 
 
 def parse(text: str, *, today: date, strict: bool = False, aliases: Aliases | None = None) -> Query:
@@ -27,6 +29,7 @@ def parse(text: str, *, today: date, strict: bool = False, aliases: Aliases | No
     '城市：大同 且 "三个一批" 且 非 太原'
     """
     known = packaged() if aliases is None else aliases
+    text = _HALVES.sub("\ufffd", text)
     end = min(len(text), LIMIT)
     query = _understood(text, end, today, known)
     while len(query.parsed) > LIMIT:
@@ -42,4 +45,5 @@ def _understood(text: str, end: int, today: date, aliases: Aliases) -> Query:
     root = parser.parse()
     cut = [Warned(TOO_LONG, end)] if end < len(text) else []
     warnings = sorted([*parser.warnings, *cut], key=lambda warned: warned.position)
-    return Query(text, root, echo(root), tuple(warnings))
+    once = {warned.message: warned for warned in reversed(warnings)}
+    return Query(text, root, echo(root), tuple(reversed(once.values())))

@@ -4,15 +4,24 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from searchsvc.analysis import fold
 
 Period = tuple[date, date]  # first and last day, both inclusive
-Range = tuple[date | None, date | None]  # None is open
+
+
+class Range(NamedTuple):
+    """First and last day, both inclusive, None where open; `swapped` where they were written the other way round."""
+
+    first: date | None
+    last: date | None
+    swapped: bool = False
+
 
 _DAY = timedelta(days=1)
 _NUMBERS = re.compile(r"(\d{4})(?:年|(?:[-/.年](\d{1,2}))(?:月|[-/.月](\d{1,2})[日号]?)?)?|(\d{4})(\d{2})(\d{2})")
-_RECENT = re.compile(r"最?近(\d{1,4})[天日]")
+_RECENT = re.compile(r"最?近([1-9]\d{0,3})[天日]")
 _BETWEEN = re.compile(r"\.{2,}|。{2,}|至")
 
 
@@ -40,10 +49,11 @@ _RELATIVE: dict[str, Callable[[date], Period]] = {
     "去年": lambda today: _year(today.replace(month=1, day=1) - _DAY),
 }
 _COMPARED: dict[str, Callable[[Period], Range]] = {
-    ">=": lambda period: (period[0], None),
-    ">": lambda period: (period[1] + _DAY, None),
-    "<=": lambda period: (None, period[1]),
-    "<": lambda period: (None, period[0] - _DAY),
+    "": lambda period: Range(*period),
+    ">=": lambda period: Range(period[0], None),
+    ">": lambda period: Range(period[1] + _DAY, None),
+    "<=": lambda period: Range(None, period[1]),
+    "<": lambda period: Range(None, period[0] - _DAY),
 }
 
 
@@ -51,41 +61,38 @@ def days(text: str, comparison: str, today: date) -> Range | None:
     """Return the days that `日期` with this comparison ("" where there is none) means, None where it is no date.
 
     >>> days("2025-02", "", date(2025, 2, 24))
-    (datetime.date(2025, 2, 1), datetime.date(2025, 2, 28))
-    >>> days("近7天", "", date(2025, 2, 24))
-    (datetime.date(2025, 2, 18), datetime.date(2025, 2, 24))
+    Range(first=datetime.date(2025, 2, 1), last=datetime.date(2025, 2, 28), swapped=False)
+    >>> days("上月", ">", date(2025, 2, 24))
+    Range(first=datetime.date(2025, 2, 1), last=None, swapped=False)
     """
     try:
-        return _compared(fold(text).text, comparison, today)
+        return _read(fold(text).text, comparison, today)
     except (ValueError, OverflowError):  # 2025-02-30, the day after 9999-12-31
         return None
 
 
-def _compared(text: str, comparison: str, today: date) -> Range | None:
-    first, between, last = _split(text)
+def _read(text: str, comparison: str, today: date) -> Range | None:
+    first, *between = _BETWEEN.split(text, maxsplit=1)
     if between:
-        return None if comparison else _range(first, last, today)
+        return None if comparison else _range(first, between[0], today)
     period = _period(text, today)
-    return _COMPARED[comparison](period) if period and comparison else period
-
-
-def _split(text: str) -> tuple[str, bool, str]:
-    cut = _BETWEEN.split(text, maxsplit=1)
-    return (cut[0], True, cut[1]) if len(cut) == 2 else (text, False, "")
+    return _COMPARED[comparison](period) if period else None
 
 
 def _range(first: str, last: str, today: date) -> Range | None:
     begin, end = _period(first, today), _period(last, today)
     if (first and not begin) or (last and not end) or not (begin or end):
         return None
-    return begin[0] if begin else None, end[1] if end else None
+    if begin and end and begin > end:
+        return Range(end[0], begin[1], swapped=True)
+    return Range(begin[0] if begin else None, end[1] if end else None)
 
 
 def _period(text: str, today: date) -> Period | None:
     if text in _RELATIVE:
         return _RELATIVE[text](today)
     if recent := _RECENT.fullmatch(text):
-        return today - (max(int(recent[1]), 1) - 1) * _DAY, today
+        return today - (int(recent[1]) - 1) * _DAY, today
     if numbers := _NUMBERS.fullmatch(text):
         return _numbered(*(int(part) for part in numbers.groups() if part))
     return None

@@ -6,7 +6,7 @@ from searchsvc.analysis import fold
 from searchsvc.query import fields
 
 LIMIT = 2000  # characters of a query, as typed and as understood
-NESTING = 20  # brackets in brackets
+NESTING = 20  # levels of brackets that a query may need
 
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂"}
 OPERATORS = {"and": ("且", "与", "并且", "AND"), "or": ("或", "或者", "OR"), "not": ("非", "不含", "NOT")}
@@ -19,6 +19,7 @@ _ANY = "|".join(sorted((word for words in OPERATORS.values() for word in words),
 _BEFORE, _AFTER = r"(?<![^\s()])", r"(?![^\s()])"  # what stands between white space, brackets and ends stands alone
 _ALONE = {kind: f"{_BEFORE}(?:{'|'.join(words)}){_AFTER}" for kind, words in OPERATORS.items()}
 _MINUS = rf"(?<![^\s(])[-!](?=[^\W\d_]|[({_OPENING}])"
+_AT_FIELD = r"(?<![^\s(!-])"  # a sentence goes on with a colon, too: …。来源：中国青年报
 _COMPARED = ">=|<=|[><≥≤]"
 _RUN = rf"(?:\\[^\w\s]|\\(?:{_ANY}){_AFTER}|(?<=\w)\.(?=\w)|[^\s.{_PARTING}])+"
 _VALUE = rf"\s()（）,，、;；！？!?|｜{_QUOTATION}"  # what no value of a field holds without quotes
@@ -35,7 +36,7 @@ TOKENS = re.compile(
             "or": _ALONE["or"],
             "pipe": r"\|+",
             "not": f"{_ALONE['not']}|{_MINUS}",
-            "field": rf"(?P<name>[^\W\d]+)(?::\s*)?(?P<sign>(?<=:)|(?<=\s)|{_COMPARED})\s*",
+            "field": rf"{_AT_FIELD}(?P<name>[^\W\d]+)(?::\s*)?(?P<sign>{_COMPARED}|(?<=[:\s]))\s*",
             "exact": f"[{_OPENING}]",
             "word": _RUN,
             "mark": ".",
@@ -43,6 +44,7 @@ TOKENS = re.compile(
     ),
     re.DOTALL,
 )
+FIELD_PLACE = re.compile(_AT_FIELD)
 RUN = re.compile(_RUN)
 UNIT = re.compile(r"\\?(.)", re.DOTALL)  # a character of a run, and the backslash that makes it text
 VALUE = re.compile(rf"(?:\\[^\w\s]|[^。\\{_VALUE}])+")

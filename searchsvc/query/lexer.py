@@ -9,7 +9,7 @@ from searchsvc.analysis import fold
 from searchsvc.messages import Message
 from searchsvc.query import fields
 from searchsvc.query.fields import Field
-from searchsvc.query.grammar import COMMA, DATE, OTHER_CLOSING, QUOTES, RUN, TOKENS, UNIT, VALUE, shape
+from searchsvc.query.grammar import COMMA, DATE, FIELD_PLACE, OTHER_CLOSING, QUOTES, RUN, TOKENS, UNIT, VALUE, shape
 
 Kind = Literal["word", "exact", "values", "dates", "and", "or", "pipe", "not", "open", "close", "mark"]
 
@@ -97,7 +97,9 @@ def _operand(text: str, plain: str, at: int, field: Field | None) -> Token | Non
 def _word(text: str, plain: str, start: int, end: int, field: Field | None) -> Token:
     places = tuple(unit.start(1) for unit in UNIT.finditer(plain, start, end))
     run = "".join(text[place] for place in places)
-    return Token("word", run, start, end, field, places=places, flaw=None if field else _misnamed(run, text, end))
+    return Token(
+        "word", run, start, end, field, places=places, flaw=None if field else _misnamed(run, text, plain, start, end)
+    )
 
 
 def _quotation(text: str, at: int, field: Field | None) -> Token:
@@ -137,13 +139,18 @@ def _mark(text: str, at: int) -> Token:
     return Token("mark", text[at], at, at + 1, flaw=STRAY if text[at] in QUOTES.values() else None)
 
 
-def _misnamed(name: str, text: str, end: int) -> Message | None:
-    """Return what may be wrong with a run before a colon: a field without a value, or a slip in its name."""
+def _misnamed(name: str, text: str, plain: str, start: int, end: int) -> Message | None:
+    """Return what may be wrong with a run before a colon: a field out of place, one without a value, a slip."""
     colon = text[end : end + 1]
     if colon not in fields.LIKENESS or text.startswith("/", end + 1):
         return None
     if fields.named(name):
-        return Message(f"“{name}”后面没有值，按文字检索。", f"{name!r} has no value; it was searched as text.")
+        return Message(
+            f"“{name}”按文字检索：字段前面要有空格，后面要有值。",
+            f"{name!r} was searched as text: a field stands behind a space and before a value.",
+        )
+    if not FIELD_PLACE.match(plain, start):
+        return None
     near = fields.nearest(name, colon)
     if near is None:
         return None

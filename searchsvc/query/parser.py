@@ -1,7 +1,6 @@
 """Tokens → tree: not before and, and before or; what does not fit becomes text, with a warning."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from searchsvc.analysis import fold
@@ -10,37 +9,18 @@ from searchsvc.query.aliases import Aliases
 from searchsvc.query.dates import days
 from searchsvc.query.fields import canonical
 from searchsvc.query.grammar import NESTING
+from searchsvc.query.groups import Group
 from searchsvc.query.lexer import Kind, Token, lex
 from searchsvc.query.nodes import Dates, Everything, Node, Text, Values, Warned
-from searchsvc.query.trees import all_of, any_of, none_of
+from searchsvc.query.trees import all_of, any_of, brackets
 
 UNOPENED = Message("多了一个右括号，已略过。", "A closing bracket closes nothing and was passed over.")
 UNCLOSED = Message("左括号没有结束，已在末尾补上。", "A bracket is not closed; it was closed at the end.")
-TOO_DEEP = Message(f"括号最多 {NESTING} 层，再里面的已略过。", f"Brackets beyond {NESTING} levels were passed over.")
+TOO_DEEP = Message(f"括号最多 {NESTING} 层，此处的已略过。", f"Brackets beyond {NESTING} levels were passed over.")
 REVERSED = Message("起止日期颠倒，已对调。", "The dates of the range were the wrong way round; they were swapped.")
 NOTHING = Message(
     "没有可检索的文字，列出全部；要找符号请加引号。", "There is no text to search; put symbols in quotes."
 )
-
-
-@dataclass(slots=True)
-class _Group:
-    """What stands in one pair of brackets so far; `pending` are operators that wait for what comes next."""
-
-    start: int
-    alternatives: list[list[Node]] = field(default_factory=lambda: [[]])
-    pending: list[Token] = field(default_factory=list)
-
-    def add(self, node: Node) -> None:
-        kinds = [token.kind for token in self.pending]
-        if "or" in kinds or "pipe" in kinds:
-            self.alternatives.append([])
-        self.alternatives[-1].append(none_of(node) if kinds.count("not") % 2 else node)
-        self.pending.clear()
-
-    def node(self) -> Node | None:
-        every = (all_of(clauses) for clauses in self.alternatives)
-        return any_of(node for node in every if node)
 
 
 class Parser:
@@ -48,8 +28,7 @@ class Parser:
 
     def __init__(self, text: str, today: date, aliases: Aliases) -> None:
         self.text, self.today, self.aliases = text, today, aliases
-        self.groups = [_Group(0)]
-        self.too_deep = 0  # brackets that were passed over and are still open
+        self.groups = [Group(0)]
         self.warnings: list[Warned] = []
 
     def parse(self) -> Node:
@@ -83,28 +62,26 @@ class Parser:
 
     def open(self, token: Token) -> None:
         """Begin a group."""
-        if len(self.groups) <= NESTING:
-            self.groups.append(_Group(token.start))
-            return
-        if not self.too_deep:
-            self.warn(TOO_DEEP, token.start)
-        self.too_deep += 1
+        self.groups.append(Group(token.start))
 
     def close(self, token: Token) -> None:
         """End a group."""
-        if self.too_deep:
-            self.too_deep -= 1
-        elif len(self.groups) > 1:
+        if len(self.groups) > 1:
             self.shut()
         else:
             self.warn(UNOPENED, token.start)
 
     def shut(self) -> None:
-        """Make the innermost group a clause of the one around it."""
+        """Make the innermost group a clause of the one around it; what needs too many brackets goes in without."""
         self.settle()
-        node = self.groups.pop().node()
-        if node:
-            self.groups[-1].add(node)
+        group = self.groups.pop()
+        node = group.node()
+        around = self.groups[-1]
+        if node and brackets(around.clause(node)) > NESTING:
+            self.warn(TOO_DEEP, group.start)
+            around.add_all(group.alternatives)
+        elif node:
+            around.add(node)
 
     def join(self, token: Token) -> None:
         """Note an operator between two sides; without a left one it is text."""
@@ -137,14 +114,10 @@ class Parser:
             self.groups[-1].add(node)
 
     def word(self, token: Token) -> Node | None:
-        """Return a run, cut at the aliases in it; a piece without letter, digit or Han character says nothing.
-
-        Two levels of brackets are kept for what the echo puts around aliases.
-        """
-        aliases = self.aliases if len(self.groups) < NESTING else Aliases({})
+        """Return a run, cut at the aliases in it; a piece without letter, digit or Han character says nothing."""
         return all_of(
             _either(token, piece.start, piece.end, piece.others)
-            for piece in aliases.pieces(token.text)
+            for piece in self.aliases.pieces(token.text)
             if any(map(str.isalnum, fold(token.text[piece.start : piece.end]).text))
         )
 
@@ -164,15 +137,14 @@ class Parser:
         found = days(token.text, token.sign, self.today)
         if found is None:
             piece = self.text[token.start : token.end]
-            zh, en = f"“{token.text}”不是日期，按文字检索。", f"{token.text!r} is no date; it was searched as text."
+            said = f"{token.text[:20]}…" if len(token.text) > 20 else token.text
+            zh, en = f"“{said}”不是日期，按文字检索。", f"{said!r} is no date; it was searched as text."
             self.warn(Message(zh, en), token.start)
             return Text(piece, span=(token.start, token.end))
-        first, last = found
-        if first and last and first > last:
+        if found.swapped:
             self.warn(REVERSED, token.start)
-            first, last = last, first
-        first_day, last_day = (day.isoformat() if day else None for day in (first, last))
-        return Dates(first_day, last_day, (token.start, token.end))
+        first, last = (day.isoformat() if day else None for day in (found.first, found.last))
+        return Dates(first, last, (token.start, token.end))
 
 
 _TAKEN: Mapping[Kind, Callable[[Parser, Token], None]] = {

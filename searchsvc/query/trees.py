@@ -9,8 +9,11 @@ from searchsvc.query.nodes import And, Node, Not, Or, Values
 
 def all_of(nodes: Iterable[Node]) -> Node | None:
     """Return what matches all of them, None where there is none."""
-    flat = [clause for node in nodes for clause in (node.clauses if isinstance(node, And) else (node,))]
-    clauses = tuple({echo(clause): clause for clause in reversed(flat)}.values())[::-1]
+    found: dict[str, Node] = {}
+    for node in nodes:
+        for clause in node.clauses if isinstance(node, And) else (node,):
+            found.setdefault(echo(clause), clause)
+    clauses = tuple(found.values())
     return And(clauses) if len(clauses) > 1 else next(iter(clauses), None)
 
 
@@ -28,6 +31,24 @@ def any_of(nodes: Iterable[Node]) -> Node | None:
 def none_of(node: Node) -> Node:
     """Return what does not match; twice is not at all."""
     return node.clause if isinstance(node, Not) else Not(node)
+
+
+def brackets(node: Node) -> int:
+    """Return how many levels of brackets a tree needs.
+
+    >>> from searchsvc.query.nodes import Text
+    >>> brackets(And((Text("煤"), Or((Text("大同"), Not(And((Text("太原"), Text("阳泉")))))))))
+    2
+    """
+    match node:
+        case And():
+            return max(brackets(clause) + isinstance(clause, Or) for clause in node.clauses)
+        case Or():
+            return max(map(brackets, node.clauses))
+        case Not():
+            return brackets(node.clause) + isinstance(node.clause, And | Or)
+        case _:
+            return 0
 
 
 def _merged(first: Node, second: Node) -> Node:

@@ -1,0 +1,39 @@
+"""What stands between two brackets while it is read: alternatives of clauses, and operators that wait for one."""
+
+from dataclasses import dataclass, field
+
+from searchsvc.query.lexer import Token
+from searchsvc.query.nodes import And, Node
+from searchsvc.query.trees import all_of, any_of, none_of
+
+
+@dataclass(slots=True)
+class Group:
+    """What stands in one pair of brackets so far; `pending` are operators that wait for what comes next."""
+
+    start: int
+    alternatives: list[list[Node]] = field(default_factory=lambda: [[]])
+    pending: list[Token] = field(default_factory=list)
+
+    def clause(self, node: Node) -> And:
+        """Return what a node becomes behind the operators that wait."""
+        negated = sum(token.kind == "not" for token in self.pending) % 2
+        return And((none_of(node) if negated else node,))
+
+    def add(self, node: Node) -> None:
+        """Take a node in, behind the operators that wait for one."""
+        if any(token.kind in ("or", "pipe") for token in self.pending):
+            self.alternatives.append([])
+        self.alternatives[-1] += self.clause(node).clauses
+        self.pending.clear()
+
+    def add_all(self, alternatives: list[list[Node]]) -> None:
+        """Add what stood in brackets as if there were none."""
+        for node in alternatives[0]:
+            self.add(node)
+        self.alternatives += alternatives[1:]
+
+    def node(self) -> Node | None:
+        """Return the tree of the group, None where nothing stands in it."""
+        every = (all_of(clauses) for clauses in self.alternatives)
+        return any_of(node for node in every if node)
