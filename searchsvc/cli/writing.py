@@ -20,7 +20,7 @@ from searchsvc.output.renderers import as_json, as_tabs
 from searchsvc.output.terminal import clean, table
 
 DONE, SKIPPED = 0, 5
-_BATCH, _GLIMPSE = 1000, 100  # articles to a batch, and where somebody watches
+_GLIMPSE = 100  # articles to a batch where somebody watches
 
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 
@@ -36,10 +36,17 @@ def index(paths: tuple[Path, ...], place: Place) -> int:
     batch that the first N records are safely on the disk.
     """
     watched = sys.stderr.isatty()
-    size = _GLIMPSE if watched else _BATCH
+    late: list[Skipped] = []
     with place.archive(create=True) as archive, _progress(paths, watched=watched) as on_batch:
-        summary = ingest.ingest(archive.store, archive.engine, paths, batch=size, on_batch=on_batch)
-    for item in summary.skipped:
+        summary = ingest.ingest(
+            archive.store,
+            archive.engine,
+            paths,
+            batch=_GLIMPSE if watched else ingest.BATCH,
+            on_batch=on_batch,
+            on_skip=late.append if watched else _tell,  # a line would tear the bar
+        )
+    for item in late:
         _tell(item)
     for warning in summary.warnings:
         say(clean(warning.said(place.lang)))

@@ -2,6 +2,6 @@
 
 from searchsvc.ingest.reading import records
 from searchsvc.ingest.upkeep import catch_up, delete, rebuild, restore
-from searchsvc.ingest.writing import Summary, ingest
+from searchsvc.ingest.writing import BATCH, Summary, ingest
 
-__all__ = ["Summary", "catch_up", "delete", "ingest", "rebuild", "records", "restore"]
+__all__ = ["BATCH", "Summary", "catch_up", "delete", "ingest", "rebuild", "records", "restore"]

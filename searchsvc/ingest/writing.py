@@ -10,7 +10,7 @@ from pathlib import Path
 from searchsvc.articles import Skipped
 from searchsvc.engines.base import Engine
 from searchsvc.enrich.signatures import Seen
-from searchsvc.ingest.reading import origin, records
+from searchsvc.ingest.reading import Skip, origin, records
 from searchsvc.ingest.settling import settle
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
@@ -46,14 +46,16 @@ def ingest(
     *,
     batch: int = BATCH,
     on_batch: Callable[[int], None] = lambda count: None,
+    on_skip: Skip = lambda skipped: None,
 ) -> Summary:
     """Read files and folders into the archive, then bring the engine in line.
 
-    After each batch `on_batch` is told N: the first N records of the input, in its order, are in the store or
-    reported as skipped. Raises what the store raises; what was told to `on_batch` stays.
+    `on_skip` is told at once what can't be read. After each batch `on_batch` is told N: the first N records of the
+    input, in its order, are in the store or reported as skipped. Raises what the store raises; what was told to
+    `on_batch` stays.
     """
     began = time.monotonic()
-    run = _Run(store)
+    run = _Run(store, on_skip)
     with store.writing():
         for pages in _batches(_pages(run.passing(records(paths, skipped=run.skip, seen=run.seen))), batch):
             run.commit(pages)
@@ -67,6 +69,7 @@ class _Run:
     """What is counted while an ingest runs."""
 
     store: Store
+    on_skip: Skip
     seen: Seen = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
@@ -88,6 +91,7 @@ class _Run:
 
     def skip(self, skipped: Skipped) -> None:
         """Note what was skipped; it is a record unless it is a whole file, or a word on the record just read."""
+        self.on_skip(skipped)
         self.skipped.append(skipped)
         place = skipped.path, skipped.line
         if skipped.line is not None and place != self.place:

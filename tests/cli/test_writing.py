@@ -44,7 +44,7 @@ def test_what_is_skipped_is_told_with_its_place_and_the_rest_goes_on(run, tmp_pa
     wire.write_text('{"id": "a1", "title": "朔州煤炭外运"}\nno article\n', encoding="utf-8")
     done = run("index", wire, tmp_path / "missing", "--json")
     assert (done.exit_code, summary(done)) == (5, DONE | {"articles": 1, "new": 1, "skipped": 2})
-    committed, line, missing = done.stderr.splitlines()
+    line, missing, committed = done.stderr.splitlines()  # what is committed was told before if it was skipped
     assert committed == "committed 2"
     assert line.startswith(f"{wire}:2: ")
     assert missing.startswith(f"{tmp_path}/missing: ")
