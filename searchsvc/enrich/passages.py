@@ -20,6 +20,7 @@ FRAME = (  # what frames a story and tells nothing of its place or trade
     re.compile(r"(?m)^\s*(?:本报)?记者\s[^，。]{2,20}?报道"),
     re.compile(r"来源[：:]\s*[一-龥、]{2,20}\s*$"),
 )
+CAREER = re.compile(r"历任|曾任|出生于|简历|任职|挂职")  # a sentence on where somebody served, not where news is
 
 
 class Passage(NamedTuple):

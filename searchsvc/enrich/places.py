@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from searchsvc.articles import Article, Evidence
 from searchsvc.enrich.gazetteer import Named, named, province_of
-from searchsvc.enrich.passages import Part, Passage, evidence, passages
-from searchsvc.enrich.zones import CAREER, Mention, found
+from searchsvc.enrich.passages import CAREER, Part, Passage, evidence, passages
+from searchsvc.enrich.zones.mentions import Mention, found
 
 __all__ = ["province_of", "with_cities"]
 
@@ -19,13 +19,14 @@ SHARE = 0.07  # unless the article says fifteen times as much of another city
 
 VERB = (
     "举|召开|建设|建成|打造|开展|推进|推动|引进|签约|启动|实施|加快|成立|支持|组织|落户|投资|新增|发布|出台|联合|依托|拥有|聚焦"
-    "|围绕|坚持|培育|发展|多家|一批|首家|考察|调研|走访"
+    "|围绕|坚持|培育|发展|多家|一批|首家|考察|调研|走访|携手|牵手|瞄准|对接|牵头|吸引|招引|争取|入选|获|承接|迎来|有(?!限)"
 )
-INSIDE = rf"(?:(?!{VERB})[^\W\d的在与和及以为是将了从由向对把被等至到各全家个]|[（(）)·])"
+INSIDE = rf"(?:(?!{VERB})[^\W\d的在与和及以为是将了从由向对把被等至到各全家个也已正再又仍还都让给并但拟赴]|[（(）)·])"
 MAKERS = (
     "大学|学院|理工|师范|研究院|研究所|科学院|设计院|医院|中学|小学|一中|公司|集团|股份|银行|农商行|信用社|法院|检察院|海关"
     "|电视台|卫视|广播|日报|晚报|早报|晨报|时报|商报|青年报|都市报|证券报|新闻网|新闻联播|融媒体中心|新闻客户端|发布客户端"
-    "|交易所|商会|协会|学会|基金会|俱乐部|队|出版社|监狱|铁路局|卫星发射中心|公园|茅台|啤酒|证券|人寿|财险|会计师事务所|律师事务所|代表团"
+    "|交易所|商会|协会|学会|基金会|俱乐部|球队|代表队|出版社|监狱|铁路局|卫星发射中心|茅台|啤酒|证券|人寿|财险"
+    "|会计师事务所|律师事务所|代表团"
 )
 ORGANISATION = re.compile(rf"[市县区省州]?{INSIDE}{{0,18}}?(?:{MAKERS})")
 SCENE = re.compile(r"(?:在|于|位于|地处|坐落|走进|来到|落户|落地|赴|从|登陆|驻)$")

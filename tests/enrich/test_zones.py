@@ -63,6 +63,18 @@ def test_a_bare_name_means_the_only_zone_of_the_articles_city():
     assert (found.zone, found.evidence[-1].rule) == (("晋城经济技术开发区",), "bare")
 
 
+@pytest.mark.parametrize(
+    ("body", "zones"),
+    [
+        ("忻州经济开发区设分会场。忻州经开区签约项目。", ["忻州经济开发区"]),
+        ("忻州经济技术开发区设分会场。忻州经济开发区签约项目。", ["忻州经济技术开发区"]),
+        ("安徽自贸区启动建设。安徽自贸区合肥片区首批项目签约。", ["安徽自贸试验区合肥片区"]),
+    ],
+)
+def test_one_zone_under_two_names_is_one_value(body, zones):
+    assert list(enrich(article(body)).zone) == zones
+
+
 def test_a_zone_files_its_article_under_its_city():
     assert enrich(article("平鲁经济技术开发区打造智慧园区。")).city == ("朔州",)
 

@@ -1,0 +1,136 @@
+"""The zones that a sentence names: from the table, or built from their pattern and the place beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from searchsvc.enrich.gazetteer import Named
+from searchsvc.enrich.passages import Passage
+from searchsvc.enrich.zones.table import CANONICAL, REFORM, REFORM_ZONE, Zone, by_name, cities_at_head, lexicon
+
+ENDING = re.compile("|".join(sorted(CANONICAL, key=len, reverse=True)))
+STOP = "的在与和及以为是将了从由向对把被等至到个家各全两三多首该其这每"  # no name of a zone holds these
+NO_NAME = "国家|省级|市级|建设|建成|打造|获批|设立|引进|创建|推进|举行|召开|公司|集团|开发区|项目"
+PLAIN = rf"(?:(?!{NO_NAME})[一-龥](?<![{STOP}]))"
+INFIX = re.compile(rf"{PLAIN}{{1,5}}")
+PARK = re.compile(
+    r"产业园区?|工业园区?|科技园区?|物流园区?|工业集中区|产业集聚区|循环经济园区|化工园区?|创业园|软件园|生态城"
+)
+PARK_INFIX = re.compile(rf"(?:{PLAIN}|“{PLAIN}{{1,8}}”){{2,14}}")
+SITED = re.compile(rf"\s*({PLAIN}{{4,12}}(?:产业园区?|工业园区?|科技园区?))(?=位于|地处|坐落)")
+FREE_TRADE = re.compile(
+    r"[)）]?(?:自由贸易试验区|自贸试验区|自贸区)(?P<area>(?![首各三两四多个新])[一-龥]{2,6}?新?片区)?"
+)
+PROGRAMME = re.compile(r"(?:建设|推进|打造|省级|市级|创建)$")
+
+
+class Mention(NamedTuple):
+    """A zone named in a sentence: [start, end) of its subject, and the rule that knew it."""
+
+    start: int
+    end: int
+    zone: Zone
+    rule: str
+
+
+@lru_cache(maxsize=4)
+def found(texts: tuple[Passage, ...], places: tuple[tuple[Named, ...], ...]) -> tuple[tuple[Mention, ...], ...]:
+    """Return the zones that each passage names in full, from left to right."""
+    return tuple(tuple(_in_passage(text.subject, near)) for text, near in zip(texts, places, strict=True))
+
+
+def _in_passage(text: str, places: Sequence[Named]) -> list[Mention]:
+    mentions: list[Mention] = []
+    for finder in (_free_trade, _reform, _listed, _built, _parks):
+        for mention in finder(text, places, mentions):
+            if all(mention.end <= other.start or mention.start >= other.end for other in mentions):
+                mentions.append(mention)
+    return sorted(mentions)
+
+
+def _free_trade(text: str, places: Sequence[Named], _: list[Mention]) -> Iterator[Mention]:
+    for match in FREE_TRADE.finditer(text):
+        place = _ending_at(match.start(), places)
+        if place and place.place.kind in ("省", "市"):
+            area, base = match["area"] or "", place.place.short + "自贸试验区"
+            cities = cities_at_head(area.removesuffix("片区")) if area else place.cities
+            zone = by_name().get(base + area) or Zone(base + area, cities or place.cities)
+            yield Mention(place.start, match.end(), zone, "pattern")
+
+
+def _reform(text: str, places: Sequence[Named], _: list[Mention]) -> Iterator[Mention]:
+    """The one reform zone of Shanxi; 建设省级转型综改示范区 is a programme of other zones."""
+    for match in REFORM.finditer(text):
+        place = _ending_at(match.start(), places)
+        ours = place.place.name == "山西省" if place else not PROGRAMME.search(text[: match.start()])
+        if ours and not (match["model"] and match["after"] and not place):
+            yield Mention(match.start(), match.end(), by_name()[REFORM_ZONE], "table")
+
+
+def _ending_at(end: int, places: Sequence[Named]) -> Named | None:
+    return next((place for place in places if place.end == end), None)
+
+
+def _listed(text: str, places: Sequence[Named], _: list[Mention]) -> Iterator[Mention]:
+    ends = {place.end: place.cities for place in places}
+    for start, end, zone in lexicon().hits(text):
+        before = ends.get(start, ())
+        if not before or not zone.cities or not set(before).isdisjoint(zone.cities):
+            yield Mention(start, end, zone, "table")
+
+
+def _built(text: str, places: Sequence[Named], _: list[Mention]) -> Iterator[Mention]:
+    """Zones that the table lacks or that are printed with 市 or 县: their place, what stands between, the ending."""
+    for match in ENDING.finditer(text):
+        place = next((place for place in reversed(places) if place.end <= match.start()), None)
+        infix = text[place.end : match.start()] if place else ""
+        if place and place.cities and (not infix or INFIX.fullmatch(infix)):
+            zone = _spelled(place, infix, match.group())
+            if zone:
+                yield Mention(place.start, match.end(), zone, "pattern")
+
+
+def _spelled(place: Named, infix: str, ending: str) -> Zone | None:
+    short, table = place.place.short, by_name()
+    known = table.get(infix + ending) if infix else None
+    known = known or table.get(short + infix + ending)
+    generic = ending == "开发区" and not infix and place.place.kind in ("省", "市") and place.place.full
+    if generic or (place.place.kind == "省" and not infix and not known):
+        return None  # 吕梁市开发区 are all of 吕梁's
+    if known and (not known.cities or not set(known.cities).isdisjoint(place.cities)):
+        return known
+    base = infix if infix and place.place.full else short + infix
+    return Zone(base + CANONICAL[ending], place.cities)
+
+
+def _parks(text: str, places: Sequence[Named], others: list[Mention]) -> Iterator[Mention]:
+    """Parks with a proper name of their own; one inside a zone files under the zone, a company's or a project's not."""
+    for match in PARK.finditer(text):
+        place = next((place for place in reversed(places) if place.end <= match.start()), None)
+        if place and _is_named_park(text, place, match) and not _lies_in(place, match, others):
+            yield _park(text, _park_start(text, place), match.end(), place.cities)
+    sited = SITED.match(text)
+    if sited:
+        yield _park(text, sited.start(1), sited.end(1), ())
+
+
+def _is_named_park(text: str, place: Named, park: re.Match[str]) -> bool:
+    told = bool(place.cities) or place.place.kind == "省"
+    return (
+        told and bool(PARK_INFIX.fullmatch(text[place.end : park.start()])) and not text.startswith("项目", park.end())
+    )
+
+
+def _lies_in(place: Named, park: re.Match[str], zones: list[Mention]) -> bool:
+    return any(place.chain <= zone.end <= park.start() for zone in zones)
+
+
+def _park(text: str, start: int, end: int, cities: tuple[str, ...]) -> Mention:
+    return Mention(start, end, Zone(text[start:end].replace(" ", ""), cities), "pattern")
+
+
+def _park_start(text: str, place: Named) -> int:
+    """Return where the park's name begins: 中车松原新能源装备产业园 has its founder before the place."""
+    founder = re.search(rf"(?:^|[\s，。；：、])({PLAIN}{{2,3}})$", text[: place.start])
+    return founder.start(1) if founder else place.start
