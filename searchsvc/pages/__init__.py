@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from searchsvc.articles import Article, Page
-from searchsvc.pages.blocks import blocks, sights
+from searchsvc.pages.blocks import blocks
 from searchsvc.pages.compose import compose
 from searchsvc.pages.cut import best_cut
 from searchsvc.pages.furniture import is_front, issue
 from searchsvc.pages.kinship import add_kinship
 from searchsvc.pages.lines import Line, read_lines
+from searchsvc.pages.sights import sights
 from searchsvc.pages.spans import Span, gather
 
 __all__ = ["split"]

@@ -4,10 +4,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from searchsvc.pages.lines import Line, width
 
 INDENT = 2.0  # a paragraph's first line is this much shorter
+MOST = 16  # widths that are tried, the most frequent ones
 CHANGE = 2.5  # what a change of the column costs, in lines that don't fit
 _QUOTES = re.compile(r"[“”‘’]")
 _PAIRS = re.compile(r"[，。、；：！？”’）》](?=[，。、；：！？“‘（《])")
@@ -17,38 +19,45 @@ _TOKEN = re.compile(r"[“‘（《「『【(]*(?:[A-Za-z0-9.,%/+&-]+|.)[，。�
 def columns(lines: Sequence[Line]) -> list[int]:
     """Return for each line the width of its column: the piecewise constant one that the lines fit best."""
     counts = Counter(math.ceil(line.width) for line in lines)
-    widths = [size for size, count in counts.items() if count > 1] or list(counts)
-    costs = dict.fromkeys(widths, 0.0)
-    came: list[dict[int, int]] = []
+    widths = [size for size, count in counts.most_common(MOST) if count > 1] or list(counts)[:MOST]
+    misfit = cache(lambda *shape: [_misfit(size, shape) for size in widths])
+    costs = [0.0] * len(widths)
+    came: list[tuple[int, list[bool]]] = []
     for line in lines:
-        best = min(costs, key=costs.__getitem__)
-        changed = costs[best] + CHANGE
-        came.append({size: size if cost <= changed else best for size, cost in costs.items()})
-        give = elasticity(line.text)
-        misfits = {size: _misfit(line, _left(size - line.width, give)) for size in widths}
-        costs = {size: min(cost, changed) + misfits[size] for size, cost in costs.items()}
-    return _walk_back(came, min(costs, key=costs.__getitem__)) if lines else []
+        least = min(costs)
+        changed = least + CHANGE
+        came.append((costs.index(least), [cost > changed for cost in costs]))
+        misfits = misfit(line.width, elasticity(line.text), line.stretched, _hangs(line.text), line.closed)
+        costs = [(cost if cost <= changed else changed) + more for cost, more in zip(costs, misfits, strict=True)]
+    return [widths[at] for at in _walk_back(came, costs.index(min(costs)))] if lines else []
 
 
-def _misfit(line: Line, left: float) -> float:
-    """Return how badly a line fits a column that leaves it `left`: last lines are short, few are too long."""
-    if line.stretched:
+def _misfit(size: int, shape: tuple[float, float, bool, bool, bool]) -> float:
+    """Return how badly a line of this shape fits a column: last lines are short, few are too long."""
+    width, give, stretched, hangs, closed = shape
+    if stretched:
         return 0.0
+    left = _left(size - width, give)
     if left < 0:
-        return 0.5 if left >= -1 else 1.5
+        return 1.5 if left < -1 else 0.1 if hangs else 0.5
     if left <= 1:
         return 0.2 * left
     if left <= INDENT + 0.5:
         return 0.6
-    return 0.6 if line.closed else 1.2
+    return 0.6 if closed else 1.2
 
 
-def _walk_back(came: list[dict[int, int]], last: int) -> list[int]:
-    sizes = []
-    for step in reversed(came):
-        sizes.append(last)
-        last = step[last]
-    return sizes[::-1]
+def _hangs(text: str) -> bool:
+    """Return whether a line ends in punctuation, which may stand beyond the edge."""
+    return text[-1] in "，。、；：！？"
+
+
+def _walk_back(came: Sequence[tuple[int, list[bool]]], last: int) -> list[int]:
+    found = []
+    for best, changes in reversed(came):
+        found.append(last)
+        last = best if changes[last] else last
+    return found[::-1]
 
 
 def needed(text: str) -> float:

@@ -79,8 +79,12 @@ def _unsigned(raw: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _authors(span: Span, text: Text) -> tuple[str, ...]:
-    alone = [names("\n".join(line.text for line in span.lines(part))) for part in ("author", "signature")]
+    alone = [_named(span.lines(part)) for part in ("author", "signature")]
     return tuple(dict.fromkeys((*alone[0], *text.opening.authors, *text.signed, *alone[1])))
+
+
+def _named(lines: Sequence[Line]) -> tuple[str, ...]:
+    return names("\n".join(line.text for line in lines), any_surname=True)
 
 
 def _joined(span: Span, part: str) -> str | None:

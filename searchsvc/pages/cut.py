@@ -5,7 +5,7 @@ from functools import cache
 
 from searchsvc.pages import weights
 from searchsvc.pages.blocks import Block
-from searchsvc.pages.joints import joint
+from searchsvc.pages.joints import blank_share, joint
 from searchsvc.pages.lines import Line
 
 BEAM = 9.0  # a part this much worse than the best of its block is not tried
@@ -23,9 +23,10 @@ def best_cut(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
     """Return the part that each block plays."""
     scores: dict[State, float] = {("start", False): 0.0}
     came: list[dict[State, State]] = []
+    share = blank_share(lines)
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
-        scores, steps = _step(scores, block, before, _likely(block), joint(lines, before, block))
+        scores, steps = _step(scores, block, before, _likely(block), joint(lines, before, block, share))
         came.append(steps)
     ends = {state: score + weights.LAST.get(state[0], -8.0) for state, score in scores.items()}
     return _walk_back(came, max(ends, key=ends.__getitem__)) if blocks else []
@@ -96,7 +97,7 @@ def _link(part: str, following: str, before: Block | None, block: Block, togethe
     ):
         score += weights.BARE_LEAD
     if part == following and "caption" in part:
-        score += weights.ONE_SENTENCE if before.closed else -weights.ONE_SENTENCE
+        score += weights.SECOND_SENTENCE if before.closed else weights.SAME_SENTENCE
     if part == "caption" and following == "body" and not before.closed and "credit" not in before.seen:
         score += weights.UNCLOSED
     if following in _HEADLINES.get(part, ()):

@@ -12,6 +12,7 @@ _DATELINE = han(
     rf"^[{GLYPHS}\s]*(?P<dateline>(?P<paper>本报|本刊|本网|本台|[{HAN}]{{1,8}}?(?:报|社|网|台|刊))(?:[{HAN}]{{2,8}}?)??\s*"
     rf"(?:{_DATE}\s*)?(?:综合)?(?:讯|电|消息))(?=[\s（(：:，]|$|[近昨今连日前截今])"
 )
+_WIRED = han("讯|电|消息")
 _REPORTERS = han(r"^\s*[（(]\s*([^（）()]{2,60}?)\s*[）)]\s*")
 _REPORTER = han("本报|记者|通讯员|见习|实习")
 _ELSEWHERE = han(r"本报|本刊|本网|本台|新华|中新|人民|央视|央广|中国新闻|经济日报|光明日报")
@@ -33,7 +34,7 @@ def opening(text: str) -> Opening:
     >>> opening("新华社太原 10 月 13 日电\\n（记者 萧滢）在 10 月 9 日的")
     Opening(dateline='新华社太原 10 月 13 日电', paper='新华社', authors=('萧滢',), length=24)
     """
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text) if _WIRED.search(text, 0, 40) else None
     if match is None:
         byline = byline_at_start(text)
         return Opening(authors=byline.authors, length=byline.end) if byline else Opening()

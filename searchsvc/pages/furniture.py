@@ -1,5 +1,6 @@
 """Page furniture: what every page carries and no article owns, and what it tells about the issue."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -42,9 +43,12 @@ CUES = tuple(
         rf"[{HAN}]{{2,8}}报社?出版",
     )
 )
+LONGEST = 160  # characters of a line of furniture
+_PROSE = re.compile("[，。；]")
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (*CUES, PAGE, DATE)))
 _SECTION = han(
     "(?:视野|观察|关注|传真|进行时|聚焦|速递|广角|快讯|要闻|资讯|热点|透视|在线|前沿|动态|风采|视点|简讯|集锦|时空|纵横|之窗|专栏|"
-    "短波|一线|调查|纪事|走笔|专题|新闻|现场|快报|短波|一览|瞭望|扫描|点击|播报|综合|导读|简报|头条|经纬|焦点|导航|看台|速览|平台|专版|专刊|周刊|评论|言论)$"
+    "短波|一线|调查|纪事|走笔|专题|新闻|现场|快报|一览|瞭望|扫描|点击|播报|综合|导读|简报|头条|经纬|焦点|导航|看台|速览|平台|专版|专刊|周刊|评论|言论)$"
 )
 
 
@@ -63,7 +67,7 @@ def furniture(text: str) -> float:
     >>> furniture("责编：秦锦 版式：韩伊 校对：钟丹"), furniture("项目总数 40 个 总投资 48.51 亿元")
     (1.0, 0.0)
     """
-    if len(text) > 160:
+    if len(text) > LONGEST or _PROSE.search(text) or not _ANY.search(text):
         return 0.0
     rest, cues = text, 0
     for cue in CUES:

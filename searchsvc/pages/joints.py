@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from searchsvc.pages import marks
 from searchsvc.pages.blocks import Block
+from searchsvc.pages.furniture import is_section
 from searchsvc.pages.lines import HAN, Line
 from searchsvc.pages.script import han
 
@@ -13,18 +14,24 @@ _HANGS = han(r"^[”》）」，、。；：！？]|^[的了和与及]")
 _WAITS = han(
     r"(?:[的了和与及在将为以是把被对从向、]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|关于|首个|全国|我国)$"
 )
+_COMPLETE = han("(?:启动|召开|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台|印发|见闻|纪实|启示录|之路)$")
 _VERBS = han(
     "构建|打造|推动|推进|加快|深化|聚焦|助力|赋能|激活|夯实|创新|引领|做强|做优|做大|建设|培育|优化|提升|强化|汇聚|凝聚|跑出|书写|拥抱|擦亮|"
     "绘就|把握|抢抓|厚植|释放|健全|落实|扩大|坚持"
 )
 
 
-def joint(lines: Sequence[Line], before: Block | None, block: Block) -> float:
+def blank_share(lines: Sequence[Line]) -> float:
+    """Return the share of the lines that a blank line stands before."""
+    return sum(line.blank for line in lines[1:]) / max(1, len(lines) - 1)
+
+
+def joint(lines: Sequence[Line], before: Block | None, block: Block, share: float) -> float:
     """Return what speaks for two neighbouring blocks being lines of one headline, below 0 against it."""
     if before is None or before.first != before.last or "prose" in before.seen or "prose" in block.seen:
         return 0.0
     upper, lower = lines[before.last], lines[block.first]
-    spacing = _spacing(lines, before.last, block.first)
+    spacing = _spacing(lower, share)
     return _wording(upper.text, lower.text) + spacing - _apart(before, block)
 
 
@@ -44,21 +51,24 @@ def _wording(upper: str, lower: str) -> float:
         score += 2.0
     if (marks.ENTITY.search(upper) and len(upper) <= 16) or "·" in upper:
         score -= 1.2
+    if is_section(upper):
+        score -= 2.0
+    if _COMPLETE.search(upper):
+        score -= 1.2
     if len(upper) <= 5 < len(lower):
         score -= 0.5
     if abs(len(upper) - len(lower)) <= 2:
         score += 0.7
     if " " in re.sub(rf"(?<=[^{HAN}”]) | (?=[^{HAN}“])", "", upper):
-        score -= 0.7
+        score -= 1.2
     return score
 
 
-def _spacing(lines: Sequence[Line], upper: int, lower: int) -> float:
+def _spacing(lower: Line, share: float) -> float:
     """Return what a blank line between two lines says; nothing where the page has them everywhere or nowhere."""
-    share = sum(line.blank for line in lines[1:]) / max(1, len(lines) - 1)
     if not 0.02 < share < 0.98:
         return 0.0
-    if lines[lower].blank:
+    if lower.blank:
         return -3.0
     return 2.5 if share > 0.5 else 0.0
 

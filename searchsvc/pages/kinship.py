@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from searchsvc.pages.blocks import Block, Sight
+from searchsvc.pages.blocks import Block
 from searchsvc.pages.lines import HAN, Line
+from searchsvc.pages.sights import Sight
 
 REACH = 3  # zones that an article may be parted into by subheads and captions
 _HAN = re.compile(rf"[{HAN}]+")

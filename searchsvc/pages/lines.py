@@ -15,8 +15,8 @@ _NEAR_PUNCTUATION = re.compile(rf"(?<=[^{HAN}A-Za-z0-9]) | (?=[^{HAN}A-Za-z0-9])
 class Line:
     """One line that is not blank: `number` counts from 1, `width` in full-width characters.
 
-    `stretched` says that it was letter-spaced to fill its column, `blank` that blank lines stand before it, `indented`
-    that white space of two columns does; `sheet` counts the form feeds before it.
+    `blank`: blank lines stand before it. `indented`: white space of two columns does. `sheet` counts the form feeds
+    before it. `stretched`: it was letter-spaced to fill its column. `closed`: a sentence ends with it.
     """
 
     number: int
@@ -26,11 +26,7 @@ class Line:
     blank: bool
     sheet: int
     stretched: bool = False
-
-    @property
-    def closed(self) -> bool:
-        """Whether a sentence ends where the line does."""
-        return SENTENCE_END.search(self.text) is not None
+    closed: bool = False
 
 
 def read_lines(lines: tuple[str, ...]) -> Iterator[Line]:
@@ -45,7 +41,8 @@ def read_lines(lines: tuple[str, ...]) -> Iterator[Line]:
             continue
         closed_up = unspaced(bare)
         indented = len(text) - len(text.lstrip()) >= 3
-        yield Line(number, closed_up, width(closed_up), indented, blank, sheet, stretched=closed_up != bare)
+        closed = SENTENCE_END.search(closed_up) is not None
+        yield Line(number, closed_up, width(closed_up), indented, blank, sheet, closed_up != bare, closed)
         blank = False
 
 

@@ -15,8 +15,9 @@ SURNAMES = (
     "栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍"
     "却璩桑桂濮牛寿边扈燕冀郏浦尚农温别庄晏柴瞿阎闫慕连茹习宦艾鱼容古易慎戈廖庾衡耿弘匡文寇广禄阙东殴殳沃利"
     "蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚简饶空曾毋沙乜养鞠须丰巢关蒯荆游竺权逯盖桓仉督佘佟苑展原丛岳帅海楚盘亢况郈"
-    "琴商牟赏伯佴墨哈谯笪爱阳仝侍付代覃丑剧郇亓续逯卫牺药冀暴樊郄苟晋"
+    "琴商牟赏伯佴墨哈谯笪爱阳仝侍付代覃丑剧台郇亓续逯卫牺药冀暴樊郄苟"
 )
+LONGEST = 80  # characters that a byline has at most
 ROLES = (
     "本报首席记者|本报特约记者|本报见习记者|本报实习记者|全媒体记者|融媒体记者|见习记者|实习记者|特约记者|特约通讯员|本报通讯员|"
     "本报记者|新华社记者|人民网记者|首席记者|记者|通讯员|实习生|作者|撰文|整理|摄影报道|文/图|图/文|文图|文/|图/"
@@ -34,6 +35,7 @@ _LEADING_ROLE = han(rf"({ROLES})")
 _TAIL = han(
     rf"(?<=[。！？…”’）])\s*(?:[（(]([^（）()。，]{{2,40}})[）)]|(?:\s|{_MARKS})\s*((?:{_MARKS}\s*)?[^（）()。，]{{2,40}}))\s*$"
 )
+_SET_OFF = re.compile(rf"[。！？…”’）]\s*(?:[（(]|\s|{_MARKS})")
 _START = han(rf"^(?:{_MARKS}\s*)?(?={ROLES})")
 
 
@@ -61,7 +63,7 @@ def names(text: str, *, any_surname: bool = False) -> tuple[str, ...]:
     ()
     """
     text = re.sub(_MARKS, " ", text).strip(" （）()")
-    if text.endswith(("：", ":")):
+    if text.endswith(("：", ":")) or len(text) > LONGEST or "，" in text or "。" in text:
         return ()
     if unnamed := UNNAMED.fullmatch(text):
         return (unnamed[0],)
@@ -96,10 +98,10 @@ def byline_at_end(text: str) -> Byline | None:
     >>> byline_at_end("多作贡献、走在前列。 王波")
     Byline(authors=('王波',), start=10, end=13)
     """
-    match = _TAIL.search(text)
+    match = _TAIL.search(text) if _SET_OFF.search(text[-LONGEST:]) else None
     if match is None or not SENTENCE_END.search(text[: match.start()]):
         return None
-    found = names(match[1] or match[2], any_surname=bool(match[2]) and not re.search(_MARKS, match[2]))
+    found = names(match[1] or match[2], any_surname=bool(match[2]) and not re.search(_MARKS, match[0]))
     return Byline(found, match.start(), match.end()) if found else None
 
 

@@ -18,33 +18,42 @@ def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset()) -> list[lis
     by_indent = sum(line.indented for line in lines) >= 2 or (bool(lines) and lines[0].indented)
     found: list[list[Line]] = []
     for index, line in enumerate(lines):
-        begins = line.indented if by_indent else index == 0 or _breaks(lines, sizes, index - 1) > 0
-        if begins or not found or not alone.isdisjoint({line.number, lines[index - 1].number}):
-            found.append([])
+        if not found or not alone.isdisjoint({line.number, lines[index - 1].number}):
+            begins = True
+        elif by_indent:
+            begins = line.indented
+        else:
+            begins = _speaks_for_end(lines, sizes, index - 1, len(found[-1]) == 1) > 0
+        found += [[]] if begins else []
         found[-1].append(line)
     return found
 
 
-def _breaks(lines: Sequence[Line], sizes: Sequence[int], index: int) -> float:
-    """Return what speaks for a paragraph's end after this line: more than 0 if it is one."""
+def _speaks_for_end(lines: Sequence[Line], sizes: Sequence[int], index: int, is_first: bool) -> float:
+    """Return what speaks for a paragraph's end after this line, its first or a later one: more than 0 if it is one."""
     line, below = lines[index], lines[index + 1]
     if not _ENDS.search(line.text):
         return -1.0
     score = -0.3 if line.closed else -2.5
-    left, need = room(line, sizes[index]), needed(below.text)
+    left, need = room(line, sizes[index]) - INDENT * is_first, needed(below.text)
     score += 3.0 if left >= need + 1 else 1.2 if left >= need else -0.7
-    if index + 2 < len(lines):
-        score += _indent(room(below, sizes[index + 1]), needed(lines[index + 2].text), below.closed)
-    return score
+    return score + _looks_first(lines, sizes, index + 1)
 
 
-def _indent(left: float, need: float, closed: bool) -> float:
-    """Return what the line below says: filled to the column's width it goes on, filled but for two it begins."""
+def _looks_first(lines: Sequence[Line], sizes: Sequence[int], index: int) -> float:
+    """Return what a line itself says: filled to the column's width it goes on, filled but for two it begins."""
+    if index + 1 == len(lines):
+        return 0.0
+    line, below = lines[index], lines[index + 1]
+    left, need = room(line, sizes[index]), needed(below.text)
     if left < need - 0.5 and left < 1:
         return -2.0
-    if abs(left - INDENT) <= 0.5 or INDENT <= left < INDENT + need:
-        return 0.5 if closed else 1.5
-    return 0.0
+    if not (abs(left - INDENT) <= 0.5 or INDENT <= left < INDENT + need):
+        return 0.0
+    if not line.closed:
+        return 1.5
+    goes_on = index + 2 < len(lines) and room(below, sizes[index + 1]) < min(1.0, needed(lines[index + 2].text))
+    return 1.5 if goes_on else 0.5
 
 
 def mended(lines: Sequence[str], spaced: bool) -> str:

@@ -52,7 +52,7 @@ SIGHTS = {
     ),
     "caption": _row(
         "bias -3, credit 9, glyph 3, near-credit 2.5, dateline -9, byline -9, people -3, prose -6, furniture -5, "
-        "from -9, to -9, tail -3, clause 0.5, comma 0.5, indented -3, inserted 4.5, row -4"
+        "from -9, to -9, tail -3, clause 0.5, comma 0.5, indented -3, inserted 4.5, full -1.5, city-head -4, row -4"
     ),
     "signature": _row("bias -9, people 11.5, roled 2"),
     "to": _row("bias -20, to 28"),
@@ -85,7 +85,7 @@ INSIDE = {
 FOLLOWS: dict[str, dict[str, float]] = {
     "furniture": OUTSIDE | {"body": -4.0},
     "kicker": {"kicker": -1.0, "title": 0.0},
-    "title": {"title": 0.0, "subtitle": 0.0, "author": 0.0, "from": 0.0, "lead": 0.5},
+    "title": {"title": -0.8, "subtitle": 0.0, "author": 0.0, "from": 0.0, "lead": 0.5},
     "subtitle": {"subtitle": 0.0, "author": 0.0, "from": 0.0, "lead": 0.5},
     "author": {"lead": 0.5, "from": -1.0},
     "from": {"lead": 1.0, "kicker": -2.0, "title": -2.0},
@@ -97,7 +97,7 @@ FOLLOWS: dict[str, dict[str, float]] = {
     "signature": {"signature": 0.0, "to": 0.0, "late kicker": 0.0, "late title": 0.0} | OUTSIDE | {"lead": 0.5},
     "to": {"signature": 0.0, "late kicker": 0.0, "late title": 0.0} | OUTSIDE | {"lead": 0.5},
     "late kicker": {"late kicker": -1.0, "late title": 0.0},
-    "late title": {"late title": 0.0, "late subtitle": 0.0} | OUTSIDE | {"lead": 0.5},
+    "late title": {"late title": -0.8, "late subtitle": 0.0} | OUTSIDE | {"lead": 0.5},
     "late subtitle": {"late subtitle": 0.0} | OUTSIDE | {"lead": 0.5},
     "late caption": {"late kicker": -0.5, "late title": -0.5} | OUTSIDE,
 }
@@ -110,6 +110,7 @@ LAST = {
 
 UNCLOSED = -4.0  # an article ends in the middle of a sentence
 UNCLOSED_CAPTION = -1.5  # a caption stands in the middle of one
-ONE_SENTENCE = -3.0  # a caption goes on behind a full stop; the other way round where a sentence is open
+SECOND_SENTENCE = -3.0  # a caption goes on behind a full stop
+SAME_SENTENCE = 2.5  # a caption goes on where its sentence is open
 SIGNED = -6.0  # text goes on after its byline
 BARE_LEAD = -2.5  # an article begins without dateline, byline or headline where the last one was not signed

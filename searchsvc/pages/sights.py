@@ -1,0 +1,152 @@
+"""What is seen on each line of a page once its neighbours are taken into account."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from searchsvc.pages import marks
+from searchsvc.pages.columns import columns, needed, room
+from searchsvc.pages.lines import Line
+from searchsvc.pages.names import byline_at_end, names
+from searchsvc.pages.signs import Seen, shape, words
+
+CAPTION = 5  # a caption is at most this many lines
+OPENINGS = 3  # datelines and bylines on a page from which on an article without one is the exception
+REST = 14  # characters of a byline that a wrap may carry to the next line
+DISPLAY = {"people", "credit", "from", "to", "furniture", "city-head", "glyph", "repeated", "section", "dash"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen on one line.
+
+    `opens` and `ends`: an article must begin or end here. `sure`: it is running text, whatever the rest of the page is.
+    """
+
+    seen: Seen
+    opens: bool = False
+    ends: bool = False
+    sure: bool = False
+
+
+def sights(lines: Sequence[Line]) -> list[Sight]:
+    """Return what is seen on each line."""
+    shapes = _shapes(lines)
+    found: list[Sight] = []
+    repeated = Counter(line.text for line in lines if len(line.text) < 16)
+    for index, line in enumerate(lines):
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        seen = shapes[index] | words(line, after)
+        if repeated[line.text] > 1 and not line.closed:
+            seen["repeated"] = 1.0
+        if index and _pushed_down(lines[index - 1], shapes[index - 1], line.text):
+            seen["people"] = 1.0
+        if rest := index > 0 and _carried(lines[index - 1].text, line.text, shapes[index - 1]):
+            seen = {name: value for name, value in seen.items() if name not in {"people", "roled"}}
+        signed = rest or (_signed(line.text) and not _carried(line.text, after, shapes[index]))
+        found.append(_judged(seen, signed, found[-1] if found else None))
+    found = _heads_unsure(lines, found)
+    _look_around(found)
+    return _near_credits(found)
+
+
+def _shapes(lines: Sequence[Line]) -> list[Seen]:
+    following = [line.text for line in lines[1:]] + [""]
+    rooms = [room(line, size) for line, size in zip(lines, columns(lines), strict=True)]
+    return [shape(line, left, needed(after)) for line, left, after in zip(lines, rooms, following, strict=True)]
+
+
+def _signed(text: str) -> bool:
+    """Return whether a line ends with an article's byline or its turn to another page."""
+    return byline_at_end(text) is not None or marks.without_turn(text)[1] is not None
+
+
+def _carried(above: str, below: str, filled: Seen) -> bool:
+    """Return whether a byline begins at the end of a line and a wrap carries its rest to the next one."""
+    short = "short" in filled and "indent" not in filled
+    if not 0 < len(below) <= REST or (short and "（" not in above[-REST:]):
+        return False
+    byline = byline_at_end(f"{above}\n{below}")
+    return byline is not None and byline.start < len(above)
+
+
+def _pushed_down(above: Line, filled: Seen, text: str) -> bool:
+    """Return whether a line is the one name of a byline that had no room behind the last sentence."""
+    return above.closed and "full" in filled and 2 <= len(text) <= 3 and bool(names(text, any_surname=True))
+
+
+def _judged(seen: Seen, signed: bool, before: Sight | None) -> Sight:
+    """Decide whether a line is running text for sure."""
+    tail = signed and not seen.keys() & {"people", "to", "credit"}
+    running = seen.keys() & {"sentence", "clause", "comma"} and ("full" in seen or _finishes(seen, before))
+    carried = "full" in seen and "couplet" not in seen and before is not None and before.sure and _runs_on(before)
+    if tail:
+        seen |= {"tail": 1.0, "sentence": 1.0}
+        seen.pop("short", None)
+    if seen.keys() & {"dateline", "byline"}:
+        return Sight(seen, opens=True, ends=tail)
+    alone = bool(seen.keys() & DISPLAY) or (before is not None and before.ends)
+    return Sight(seen, ends=tail or "people" in seen, sure=not alone and bool(running or carried or tail))
+
+
+def _finishes(seen: Seen, before: Sight | None) -> bool:
+    """Return whether a line that is not full ends the paragraph above it."""
+    return "sentence" in seen and before is not None and (before.sure or before.opens or "full" in before.seen)
+
+
+def _runs_on(sight: Sight) -> bool:
+    return not sight.ends and ("sentence" not in sight.seen or "full" in sight.seen)
+
+
+def _heads_unsure(lines: Sequence[Line], found: Sequence[Sight]) -> list[Sight]:
+    """Make a line unsure that breaks off where an article begins below it: it may be a headline of any width."""
+    below = [*found[1:], Sight({})]
+    return [
+        replace(sight, sure=sight.sure and (line.closed or sight.ends or not (after.opens or "people" in after.seen)))
+        for line, sight, after in zip(lines, found, below, strict=True)
+    ]
+
+
+def _look_around(found: Sequence[Sight]) -> None:
+    """Note on each line what those above and below say about it, and whether its page has datelines that it lacks."""
+    formal = sum(sight.opens for sight in found) >= OPENINGS
+    for index, sight in enumerate(found):
+        before = found[index - 1] if index else Sight({}, ends=True)
+        after = found[index + 1] if index + 1 < len(found) else Sight({})
+        if not sight.sure:
+            _beside(before, sight, after)
+        if formal and not sight.opens and "from" not in before.seen:
+            sight.seen["bare"] = 1.0
+
+
+def _beside(before: Sight, sight: Sight, after: Sight) -> None:
+    seen = sight.seen
+    if before.ends:
+        seen["after-end"] = 1.0
+    if after.opens or ("people" in after.seen and "sentence" not in seen):
+        seen["before-start"] = 1.0
+    if "short" in seen and before.sure and "full" in before.seen and "sentence" not in before.seen:
+        seen["inserted"] = 1.0
+    if "city-head" in after.seen:
+        seen["before-cities"] = 1.0
+    if _is_first(before, sight, after):
+        seen["first"] = 1.0
+        seen.pop("short", None)
+
+
+def _is_first(before: Sight, sight: Sight, after: Sight) -> bool:
+    """Return whether a line is set like the first of a paragraph: shorter by its indentation, a full line below."""
+    if "indent" not in sight.seen or sight.opens or after.opens or "people" in after.seen:
+        return False
+    return before.sure and not before.ends and "sentence" in before.seen and "full" in after.seen
+
+
+def _near_credits(found: list[Sight]) -> list[Sight]:
+    """Make the lines before a photographer's credit unsure: its caption may reach up to them."""
+    for index, sight in enumerate(found):
+        if "credit" not in sight.seen:
+            continue
+        for above in range(max(0, index - CAPTION + 1), index):
+            found[above].seen["near-credit"] = 1.0
+            found[above] = replace(found[above], sure=False)
+    return found
