@@ -107,18 +107,22 @@ def show(article_id: str, q: str, place: Place) -> None:
 
 
 def _several(archive: Archive, asked: Search, queries: BinaryIO, place: Place) -> int:
-    """Answer the queries of a file; one that is wrong is told and the others go on."""
+    """Answer the queries of a file, but for its blank lines; one that is wrong is told and the others go on."""
     count = Counter[str]()
 
     def answers() -> Iterator[Answer]:
         for number, line in enumerate(queries, 1):
+            where = f"{queries.name}:{number}"
             try:
-                answer = answered(archive, replace(asked, q=line.decode("utf-8-sig").rstrip("\r\n")))
+                q = line.decode("utf-8-sig").rstrip("\r\n")
+                answer = answered(archive, replace(asked, q=q)) if q.strip() else None
             except (SearchError, UnicodeDecodeError) as error:
                 count["skipped"] += 1
                 why = error.said if isinstance(error, SearchError) else _NOT_UTF8.said
-                say(f"{queries.name}:{number}: {why(place.lang)}")
-            else:
+                say(f"{where}: {why(place.lang)}")
+                continue
+            if answer:
+                _warn(answer, place, f"{where}: ")
                 count["found"] += bool(answer.total)
                 yield answer
 
@@ -126,12 +130,17 @@ def _several(archive: Archive, asked: Search, queries: BinaryIO, place: Place) -
     return SKIPPED if count["skipped"] else FOUND if count["found"] else NOTHING
 
 
+def _warn(answer: Answer, place: Place, where: str = "") -> None:
+    """Tell what the parser repaired; in JSON it is told there."""
+    for line in screens.warnings(answer, place.lang) if place.form != "json" else ():
+        say(where + line)
+
+
 def _talk(answer: Answer, place: Place) -> None:
     """Tell, beside the data, how the query was understood and, where nothing was found, the ways out."""
     if place.form == "json":  # it is all in there
         return
-    for line in screens.warnings(answer, place.lang):
-        say(line)
+    _warn(answer, place)
     for line in screens.understood(answer, place.lang) if place.shown or not answer.total else ():
         click.echo(line, err=True)
     for line in screens.nothing(answer, place.lang) if not answer.total else ():

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import termios
 from urllib.request import urlopen
 
 import pytest
@@ -78,3 +79,47 @@ def test_without_an_archive_nothing_is_served(run, tmp_path):
     assert (done.exit_code, done.stderr.partition(" Run: ")[2]) == (
         3, f"searchsvc index PATH… --index {tmp_path}/none\n",
     )  # fmt: skip
+
+
+def on_terminal(*arguments):
+    """Return the exit code of a command, and what a terminal of 60 columns is sent."""
+    leader, follower = os.openpty()
+    termios.tcsetwinsize(follower, (40, 60))
+    command = [sys.executable, "-m", "searchsvc", *map(str, arguments)]
+    environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=follower, stderr=follower, env=environment)
+    os.close(follower)
+    sent = b""
+    with os.fdopen(leader, "rb", buffering=0) as screen:
+        while piece := received(screen):
+            sent += piece
+    return process.wait(), sent.decode().replace("\r\n", "\n")
+
+
+def received(screen):
+    try:
+        return screen.read(4096)
+    except OSError:  # how Linux tells that nobody writes any more
+        return b""
+
+
+def test_on_a_terminal_hits_are_for_reading():
+    assert on_terminal("search", "两市新能源") == (
+        0,
+        "understood as: 两市新能源\n"
+        "1 found, 1 to 1 shown\n"
+        "  1 \x1b[1;33m两市\x1b[0m\x1b[1m共建\x1b[0m\x1b[1;33m新能源\x1b[0m\x1b[1m走廊\x1b[0m\n"
+        "    太原与大同共建\x1b[1;33m新能源\x1b[0m走廊。\n"
+        "    \x1b[2m山西商报 2024-12-30 03 lines 3–3 · 太原 大同 · 山西转型\x1b[0m\n"
+        "    \x1b[2m综合改革示范区 · 新能源\x1b[0m\n"
+        "    \x1b[2mtaiyuan\x1b[0m\n"
+        "\n",
+    )
+
+
+def test_on_a_terminal_a_bar_shows_how_far_the_index_is(wire, tmp_path):
+    code, sent = on_terminal("index", wire, "--index", tmp_path / "index")
+    bar, table = sent.rsplit("\r", 1)[-1].split("\n", 1)
+    assert code == 0
+    assert ("4/4" in bar, "committed" in sent) == (True, False)
+    assert table.splitlines()[:3] == ["files       1", "articles    4", "new         4"]

@@ -127,7 +127,7 @@ def test_a_wrong_option_is_refused_and_says_what_is_right(run, options, message)
 
 def test_the_queries_of_a_file_are_answered_one_after_the_other(run, tmp_path):
     queries = tmp_path / "queries.txt"
-    queries.write_bytes("晋城\n".encode() + b"\xff\xfe\n" + "\ufeff太原\r\n没有的词\n".encode())
+    queries.write_bytes("晋城\n".encode() + b"\xff\xfe\n" + "\ufeff太原\r\n\n没有的词\n".encode())
     done = run("search", "--queries", queries, "--ids")
     assert (done.exit_code, done.stdout) == (5, "晋城\tjincheng\n太原\ttaiyuan\n")
     assert done.stderr == f"searchsvc: {queries}:2: It is not UTF-8; save the file in that encoding.\n"
@@ -139,6 +139,14 @@ def test_a_refused_query_of_a_file_does_not_stop_the_others(run, tmp_path):
     done = run("search", "--queries", queries, "--strict", "--jsonl")
     assert (done.exit_code, [json.loads(line)["q"] for line in done.stdout.splitlines()]) == (5, ["太原"])
     assert done.stderr.startswith(f"searchsvc: {queries}:1: ")
+
+
+def test_a_repaired_query_of_a_file_is_told_with_its_place(run, tmp_path):
+    queries = tmp_path / "queries.txt"
+    queries.write_text("太原\n（晋城\n", encoding="utf-8")
+    done = run("search", "--queries", queries, "--ids")
+    assert (done.exit_code, done.stdout) == (0, "太原\ttaiyuan\n（晋城\tjincheng\n")
+    assert done.stderr.startswith(f"searchsvc: {queries}:2: ")
 
 
 def test_queries_that_find_nothing_at_all_are_nothing_found(run, tmp_path):
