@@ -44,6 +44,7 @@ def _understood(text: str, end: int, today: date, aliases: Aliases) -> Query:
     parser = Parser(text[:end], today, aliases)
     root = parser.parse()
     cut = [Warned(TOO_LONG, end)] if end < len(text) else []
-    warnings = sorted([*parser.warnings, *cut], key=lambda warned: warned.position)
-    once = {warned.message: warned for warned in reversed(warnings)}
-    return Query(text, root, echo(root), tuple(reversed(once.values())))
+    once: dict[Message, Warned] = {}
+    for warned in sorted([*parser.warnings, *cut], key=lambda warned: warned.position):
+        once.setdefault(warned.message, warned)
+    return Query(text, root, echo(root), tuple(once.values()))

@@ -38,7 +38,7 @@ def _year(day: date) -> Period:
     return day.replace(month=1, day=1), day.replace(month=12, day=31)
 
 
-_RELATIVE: dict[str, Callable[[date], Period]] = {
+RELATIVE: dict[str, Callable[[date], Period]] = {
     "今天": lambda today: (today, today),
     "昨天": lambda today: (today - _DAY, today - _DAY),
     "本周": _week,
@@ -48,7 +48,7 @@ _RELATIVE: dict[str, Callable[[date], Period]] = {
     "今年": _year,
     "去年": lambda today: _year(today.replace(month=1, day=1) - _DAY),
 }
-_COMPARED: dict[str, Callable[[Period], Range]] = {
+COMPARED: dict[str, Callable[[Period], Range]] = {
     "": lambda period: Range(*period),
     ">=": lambda period: Range(period[0], None),
     ">": lambda period: Range(period[1] + _DAY, None),
@@ -76,7 +76,7 @@ def _read(text: str, comparison: str, today: date) -> Range | None:
     if between:
         return None if comparison else _range(first, between[0], today)
     period = _period(text, today)
-    return _COMPARED[comparison](period) if period else None
+    return COMPARED[comparison](period) if period else None
 
 
 def _range(first: str, last: str, today: date) -> Range | None:
@@ -89,8 +89,8 @@ def _range(first: str, last: str, today: date) -> Range | None:
 
 
 def _period(text: str, today: date) -> Period | None:
-    if text in _RELATIVE:
-        return _RELATIVE[text](today)
+    if text in RELATIVE:
+        return RELATIVE[text](today)
     if recent := _RECENT.fullmatch(text):
         return today - (int(recent[1]) - 1) * _DAY, today
     if numbers := _NUMBERS.fullmatch(text):

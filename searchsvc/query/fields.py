@@ -13,7 +13,7 @@ from searchsvc.facets import FACETS
 from searchsvc.schema import FIELDS
 
 TEXTS = {"title": ("标题",), "body": ("正文",)}  # the Chinese names of schema.FIELDS, the first in the echo
-OTHERS = {"date": ("日期",), "id": ("编号",)}
+DATE, ID = ("日期",), ("编号",)
 LIKENESS = {":": 0.5, "：": 0.86}  # how like a field's name a word before this colon must be to be taken for a slip
 
 
@@ -81,10 +81,10 @@ _SPELLINGS: dict[str, Callable[[str], str | None]] = {"city": _city, "province":
 def _fields() -> dict[str, Field]:
     texts = {key: Field(key, TEXTS[key][0], "text") for key in FIELDS}
     facets = {key: Field(key, facet.names[0], "values") for key, facet in FACETS.items()}
-    return {**texts, **facets, "date": Field("date", "日期", "dates"), "id": Field("id", "编号", "values")}
+    return {**texts, **facets, "date": Field("date", DATE[0], "dates"), "id": Field("id", ID[0], "values")}
 
 
 @cache
 def _names() -> dict[str, Field]:
-    chinese = {**TEXTS, **{key: facet.names for key, facet in FACETS.items()}, **OTHERS}
+    chinese = {**TEXTS, **{key: facet.names for key, facet in FACETS.items()}, "date": DATE, "id": ID}
     return {name: field for key, field in _fields().items() for name in (key, *chinese[key])}

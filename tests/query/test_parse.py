@@ -141,6 +141,9 @@ UNDERSTOOD = {
         all_of(Values("city", ("大同",)), Values("city", ("太原",))),
         "城市：大同 且 城市：太原",
     ),
+    "numbers are values, not one number": ("年:2024,2025", Values("year", ("2024", "2025")), "年：2024,2025"),
+    "a value with a comma in quotes": ('作者:"甲,乙",丙', Values("author", ("甲,乙", "丙")), '作者："甲,乙",丙'),
+    "a date in quotes": ('日期:"近7天"', Dates("2025-02-18", "2025-02-24"), "日期：2025-02-18..2025-02-24"),
     "an excluded value": ("煤 -城市:大同", all_of(COAL, Not(Values("city", ("大同",)))), "煤 且 非 城市：大同"),
     "values with spaces in quotes": (
         '来源:"China Daily",科学导报',
