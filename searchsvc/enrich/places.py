@@ -19,13 +19,13 @@ SHARE = 0.07  # unless the article says fifteen times as much of another city
 
 VERB = (
     "举|召开|建设|建成|打造|开展|推进|推动|引进|签约|启动|实施|加快|成立|支持|组织|落户|投资|新增|发布|出台|联合|依托|拥有|聚焦"
-    "|围绕|坚持|培育|发展|多家|一批|首家|考察|调研|走访|携手|牵手|瞄准|对接|牵头|吸引|招引|争取|入选|获|承接|迎来|有(?!限)"
+    "|围绕|坚持|培育|发展|多家|一批|首家|考察|调研|走访|携手|牵手|瞄准|对接|牵头|吸引|招引|争取|入选|获|承接|迎来|设立|建立|共建|新建|揭牌|挂牌|有(?!限)"
 )
 INSIDE = rf"(?:(?!{VERB})[^\W\d的在与和及以为是将了从由向对把被等至到各全家个也已正再又仍还都让给并但拟赴]|[（(）)·])"
 MAKERS = (
     "大学|学院|理工|师范|研究院|研究所|科学院|设计院|医院|中学|小学|一中|公司|集团|股份|银行|农商行|信用社|法院|检察院|海关"
     "|电视台|卫视|广播|日报|晚报|早报|晨报|时报|商报|青年报|都市报|证券报|新闻网|新闻联播|融媒体中心|新闻客户端|发布客户端"
-    "|交易所|商会|协会|学会|基金会|俱乐部|球队|代表队|出版社|监狱|铁路局|卫星发射中心|茅台|啤酒|证券|人寿|财险"
+    "|交易所|交易中心|商会|协会|学会|基金会|俱乐部|球队|代表队|出版社|监狱|铁路局|卫星发射中心|茅台|啤酒|证券|人寿|财险"
     "|会计师事务所|律师事务所|代表团"
 )
 ORGANISATION = re.compile(rf"[市县区省州]?{INSIDE}{{0,18}}?(?:{MAKERS})")
@@ -34,8 +34,9 @@ PASSING = re.compile(
     r"(?:来自|销往|发往|运往|送往|飞往|开往|前往|返回|出口|毕业|原籍|籍贯|出生|户籍|老家|比|较|超过|超越|继|像|如|不如|仅次|途经|经由"
     r"|抵达|除|对标|学习|借鉴|携手|支援|驰援|援助|援建|对口|帮扶|捐赠|结对)(?:于|了|到|至)?$"
 )
-AFTER_PASSING = re.compile(r"(?:人[，,。）)]|籍|户籍|至[一-龥]{2}|到[一-龥]{2}|[—－～-]|之外|以外|为例|口音|方言|时间)")
-LIST_END = re.compile(r"[市县区州]?(?:、[^，。；、]{2,6})*等")  # 北京、上海、济南等七地
+AFTER_PASSING = re.compile(r"(?:人[，,。）)]|籍|户籍|之外|以外|为例|口音|方言|时间)")
+JOINT = re.compile(r"[、至到—－～-]")
+ROW_END = re.compile(r"[市县区州]?[^，。；、]{0,6}等")
 OFFICIAL = re.compile(r"[市县区州]?(?:[：:，,]|委|政府|今年|近日|日前)")
 
 
@@ -86,26 +87,42 @@ def _by_zone(zones: Sequence[Mention]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _by_name(text: str, here: Sequence[Named], zones: Sequence[Mention]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for row in _rows(text, here):
+        for place in row:
+            covered = any(zone.start <= place.start < zone.end for zone in zones)
+            if place.cities and not covered and not ORGANISATION.match(text, place.end):
+                yield place.cities, _role(text, place, row)
+
+
+def _rows(text: str, here: Sequence[Named]) -> list[list[Named]]:
+    """Return the places in rows: those that a comma of enumeration or a 至 joins, each other one by itself."""
+    rows: list[list[Named]] = []
     for place in here:
-        covered = any(zone.start <= place.start < zone.end for zone in zones)
-        if place.cities and not covered and not ORGANISATION.match(text, place.end):
-            yield place.cities, _role(text, place, here)
+        joined = rows and place.chain >= rows[-1][-1].end and JOINT.fullmatch(text, rows[-1][-1].end, place.chain)
+        within = rows and place.chain < rows[-1][-1].end
+        if joined or within:
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return rows
 
 
-def _role(text: str, place: Named, here: Sequence[Named]) -> str:
-    """Tell a scene (在高平市) from one of a list (北京、上海、济南等七地) and a name in passing (来自高平, 高平人)."""
+def _role(text: str, place: Named, row: Sequence[Named]) -> str:
+    """Tell a scene (在高平市) from one of a row (北京、上海、济南等七地) and a name in passing (来自高平, 高平人)."""
     before = text[max(0, place.chain - 6) : place.chain]
-    beside = [other for other in here if "、" in (text[other.end : place.chain], text[place.end : other.chain])]
     scene = SCENE.search(before)
     if place.alone:
         return "named" if scene else "passing"
-    if PASSING.search(before) or AFTER_PASSING.match(text, place.end):
+    if PASSING.search(before) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
         return "passing"
-    if any(not other.cities for other in beside):
-        return "passing"  # 四川、重庆、湖北 are provinces
-    if len(beside) > 1 or (beside and LIST_END.match(text, place.end)):
+    if len({other.cities for other in row}) > 2 or (len(row) > 1 and ROW_END.match(text, row[-1].end)):
         return "listed"
     opening = not before.strip() or before[-1] in "，。：；、"
-    if scene or (opening and OFFICIAL.match(text, place.end)):
-        return "scene"
-    return "named"
+    return "scene" if scene or (opening and OFFICIAL.match(text, place.end)) else "named"
+
+
+def _of_provinces(row: Sequence[Named]) -> bool:
+    """Tell whether a row counts provinces (四川、重庆、湖北), so that a municipality in it is one of them."""
+    return any(place.place.kind == "省" and not place.cities and place.end < row[-1].chain for place in row) or (
+        len(row) > 1 and row[-1].place.kind == "省" and not row[-1].cities
+    )

@@ -36,10 +36,11 @@ def _explicit(texts: Sequence[Passage], mentions: Sequence[Sequence[Mention]]) -
 
 
 def _is_twin(name: str, values: dict[str, Evidence], printed: str) -> bool:
-    """Tell whether a zone is the same as one that is printed in full: X经开区 beside X经济开发区."""
+    """Tell whether a zone is one that is printed otherwise: X经开区 beside X经济开发区, which may be its short form."""
     short, long = "经济开发区", "经济技术开发区"
-    twin = name.replace(long, short) if long in name else name.replace(short, long)
-    return twin != name and twin in values and (twin in printed) > (name in printed)
+    if name.endswith(long):
+        return name.replace(long, short) in values and name not in printed
+    return name.endswith(short) and name.replace(short, long) in values and name.replace(short, long) in printed
 
 
 def _has_part(name: str, values: dict[str, Evidence]) -> bool:

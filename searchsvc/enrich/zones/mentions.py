@@ -14,10 +14,11 @@ STOP = "的在与和及以为是将了从由向对把被等至到个家各全两
 NO_NAME = "国家|省级|市级|建设|建成|打造|获批|设立|引进|创建|推进|举行|召开|公司|集团|开发区|项目"
 PLAIN = rf"(?:(?!{NO_NAME})[一-龥](?<![{STOP}]))"
 INFIX = re.compile(rf"{PLAIN}{{1,5}}")
+PARTS = ("郊区", "城区", "矿区")  # names of districts that many cities have
 PARK = re.compile(
     r"产业园区?|工业园区?|科技园区?|物流园区?|工业集中区|产业集聚区|循环经济园区|化工园区?|创业园|软件园|生态城"
 )
-PARK_INFIX = re.compile(rf"(?:{PLAIN}|“{PLAIN}{{1,8}}”){{2,14}}")
+PARK_INFIX = re.compile(rf"(?:{PLAIN}|“{PLAIN}{{1,8}}”){{1,14}}")
 SITED = re.compile(rf"\s*({PLAIN}{{4,12}}(?:产业园区?|工业园区?|科技园区?))(?=位于|地处|坐落)")
 FREE_TRADE = re.compile(
     r"[)）]?(?:自由贸易试验区|自贸试验区|自贸区)(?P<area>(?![首各三两四多个新])[一-龥]{2,6}?新?片区)?"
@@ -100,7 +101,9 @@ def _spelled(place: Named, infix: str, ending: str) -> Zone | None:
         return None  # 吕梁市开发区 are all of 吕梁's
     if known and (not known.cities or not set(known.cities).isdisjoint(place.cities)):
         return known
-    base = infix if infix and place.place.full else short + infix
+    if place.place.kind == "区" and not place.place.full and place.start - place.chain == len(place.cities[0]):
+        short = place.cities[0] + short  # 运城盐湖高新区
+    base = infix if place.place.full and len(infix) > 1 and infix not in PARTS else short + infix
     return Zone(base + CANONICAL[ending], place.cities)
 
 
