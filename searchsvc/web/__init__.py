@@ -1,5 +1,7 @@
 """The web application: pages for people, an API for programs, over one archive."""
 
+from typing import Any
+
 from flask.json.provider import DefaultJSONProvider
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
@@ -17,10 +19,19 @@ YEAR = 365 * 24 * 3600  # seconds; the address of a static file changes with its
 
 
 class Json(DefaultJSONProvider):
-    """JSON as it is read here: Chinese as it is, keys in the order of the documentation."""
+    """JSON as it is here: Chinese as it is, keys in the order of the documentation, nothing that UTF-8 can't say."""
 
     ensure_ascii = False
     sort_keys = False
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:  # noqa: ANN401 - JSON
+        """Read a text; raises ValueError also where it is nested too deeply or holds half a surrogate pair."""
+        try:
+            value = super().loads(s, **kwargs)
+            self.dumps(value).encode()
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
+        return value
 
 
 def create_app(settings: Settings | None = None) -> OpenAPI:

@@ -22,6 +22,7 @@ from searchsvc.web.parameters import (
     ArticlePath,
     FacetParameters,
     FacetPath,
+    Parameters,
     SearchParameters,
 )
 
@@ -48,7 +49,7 @@ def _documented(*statuses: int) -> ResponseDict:
 api = APIBlueprint(
     "api", __name__, url_prefix=PREFIX, abp_tags=[Tag(name="reading")], abp_responses=_documented(400, 500, 503)
 )
-probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=_documented(500))
+probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=_documented(400, 500))
 
 
 @api.get("/search", responses={200: answers.SearchAnswer})
@@ -89,13 +90,13 @@ def analyze_text(query: AnalyzeParameters) -> Response:
 
 
 @probes.get("/healthz", responses={200: answers.Health})
-def healthz() -> Record:
+def healthz(query: Parameters) -> Record:
     """Whether the process lives."""
     return {"status": "ok"}
 
 
 @probes.get("/readyz", responses={200: answers.Ready, **_documented(503)})
-def readyz() -> Record:
+def readyz(query: Parameters) -> Record:
     """Whether the archive can be searched."""
     ready = archive()
     return {"status": "ready", "articles": ready.store.count(), "generation": ready.engine.generation}

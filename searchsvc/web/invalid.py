@@ -16,7 +16,7 @@ from searchsvc.web.parameters import MODELS, SearchParameters
 Schema = Mapping[str, Any]  # of one parameter, as in JSON Schema
 Explain = Callable[[str, Schema, str], BadRequest]  # parameter, its schema, the value given → what is wrong
 
-_NO_OBJECT = Message("请求正文应是一个 JSON 对象。", "The body is to be a JSON object.")
+_NO_OBJECT = Message("请求正文应是一个 UTF-8 的 JSON 对象。", "The body is to be a JSON object in UTF-8.")
 _REPEATED = {name for name, schema in SearchParameters.properties().items() if schema.get("type") == "array"}
 
 

@@ -22,11 +22,12 @@ from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import ArticlePath, Parameters, SearchParameters
 from searchsvc.web.screen import Beside, Screen
-from searchsvc.web.texts import EXAMPLES, counted, said
+from searchsvc.web.texts import EXAMPLES, counted, ruled, said
 
 SHOWN = ("city", "zone", "industry", "source", "year")  # the facets beside the results
 BROWSED = ("city", "industry")  # those of the start page
 FILED = ("city", "zone", "industry")
+FEW = 10  # values of a facet, unless the address says otherwise
 
 pages = APIBlueprint("pages", __name__, doc_ui=False)
 
@@ -45,7 +46,8 @@ def results(query: SearchParameters) -> str:
     """Show the hits of a search, with its facets and how it was understood."""
     revalidate(archive())
     asked = replace(query.asked(), facets=())
-    answer = search(archive(), replace(asked, facets=SHOWN))
+    facet_size = query.facet_size if "facet_size" in request.args else FEW
+    answer = search(archive(), replace(asked, facets=SHOWN, facet_size=facet_size))
     view = _screen(asked)
     groups = [view.group(name, counts) for name, counts in answer.facets.items()]
     json = url(API, replace(asked, facets=SHOWN), view.beside)
@@ -80,6 +82,7 @@ def texts() -> dict[str, Any]:
         "language": language,
         "t": partial(said, language),
         "counted": partial(counted, language),
+        "ruled": partial(ruled, language),
         "day": partial(screen.day, language=language),
         "facets": FACETS,
         "examples": EXAMPLES,

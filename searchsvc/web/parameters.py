@@ -1,6 +1,7 @@
 """What may be asked over HTTP: typed parameters, those of the facets made from the facet table."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    JsonValue,
     StringConstraints,
     create_model,
     model_validator,
@@ -58,15 +60,20 @@ def _separated(value: object) -> object:
 
 def _day(value: object) -> object:
     """Return a day written as in ISO 8601; pydantic alone would take a number as seconds since 1970."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise PydanticCustomError("date_format", "a day is written 2025-02-10")
-    return date.fromisoformat(value)
+    with suppress(ValueError):  # there is no such day
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("date_format", "a day is written 2025-02-10")
 
 
 Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
 Day = Annotated[date, BeforeValidator(_day)]
 Switch = Literal["on", "off"]
+
+
+def _example(value: JsonValue) -> dict[str, JsonValue]:
+    return {"example": value}
 
 
 class Asked(BaseModel):
@@ -134,9 +141,17 @@ else:
 class Filters(Faceted):
     """Which articles: the query and what narrows it."""
 
-    q: str = Field("", description="The query, SPEC's language; longer than 2,000 characters it is cut with a warning.")
-    first: Day | None = Field(None, alias="from", description="Published on this day or later.")
-    last: Day | None = Field(None, alias="to", description="Published on this day or earlier.")
+    q: str = Field(
+        "",
+        description="Words, quotes, 且 或 非, fields as in `城市：大同`; cut at 2,000 characters, with a warning.",
+        json_schema_extra=_example("大同 新能源"),
+    )
+    first: Day | None = Field(
+        None, alias="from", description="Published on this day or later.", json_schema_extra=_example("2025-02-01")
+    )
+    last: Day | None = Field(
+        None, alias="to", description="Published on this day or earlier.", json_schema_extra=_example("2025-02-28")
+    )
     strict: bool = Field(False, description="Refuse a query that would have to be repaired.")
 
     def choices(self) -> dict[str, Choice]:
@@ -156,11 +171,17 @@ class Filters(Faceted):
 class SearchParameters(Filters):
     """A search: which articles, in which order, and what is shown of them."""
 
+    model_config = ConfigDict(
+        json_schema_extra=_example({"q": "大同 新能源", "not.city": ["太原"], "facets": ["city"]})
+    )
+
     sort: Sort = Field("relevance", description="Order of the hits.")
     size: int = Field(10, ge=1, le=MAX_SIZE, description="Hits on a page.")
     page: int = Field(1, ge=1, le=10**9, description="Page of the results, from 1.")
     facets: Annotated[list[FacetName], BeforeValidator(_separated)] = Field(
-        default_factory=list, description="Facets to count over all hits, repeated or separated by commas."
+        default_factory=list,
+        description="Facets to count over all hits, repeated or separated by commas.",
+        json_schema_extra=_example(["city", "industry"]),
     )
     facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values of each facet.")
     snippets: int = Field(2, ge=0, le=MAX_SNIPPETS, description="Passages of each hit.")
@@ -195,7 +216,9 @@ class SearchParameters(Filters):
 class FacetParameters(Filters):
     """The values of one facet under a search."""
 
-    prefix: str = Field("", max_length=MAX_VALUE, description="Beginning of the values wanted.")
+    prefix: str = Field(
+        "", max_length=MAX_VALUE, description="Beginning of the values wanted.", json_schema_extra=_example("大")
+    )
     facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values at most.")
 
     def asked(self) -> Search:
@@ -206,27 +229,25 @@ class FacetParameters(Filters):
 class ArticleParameters(Parameters):
     """How an article is shown."""
 
-    q: str = Field("", description="A query whose hits are marked.")
+    q: str = Field("", description="A query whose hits are marked.", json_schema_extra=_example("新能源"))
 
 
 class AnalyzeParameters(Parameters):
     """A text to be taken apart."""
 
-    text: str = Field(
-        max_length=MAX_TEXT, description="The text.", json_schema_extra={"example": "晋城经开区新能源项目"}
-    )
+    text: str = Field(max_length=MAX_TEXT, description="The text.", json_schema_extra=_example("晋城经开区新能源项目"))
 
 
 class ArticlePath(Asked):
     """Which article."""
 
-    article_id: str = Field(description="The article's id.")
+    article_id: str = Field(description="The article's id.", json_schema_extra=_example("wire-2025-0101"))
 
 
 class FacetPath(Asked):
     """Which facet."""
 
-    field: FacetName = Field(description="The facet's name.")
+    field: FacetName = Field(description="The facet's name.", json_schema_extra=_example("city"))
 
 
 def _chosen(values: list[str]) -> frozenset[str | None]:
@@ -235,5 +256,13 @@ def _chosen(values: list[str]) -> frozenset[str | None]:
 
 MODELS: dict[str, type[Asked]] = {
     model.__name__: model
-    for model in (SearchParameters, FacetParameters, ArticleParameters, AnalyzeParameters, ArticlePath, FacetPath)
+    for model in (
+        Parameters,
+        SearchParameters,
+        FacetParameters,
+        ArticleParameters,
+        AnalyzeParameters,
+        ArticlePath,
+        FacetPath,
+    )
 }

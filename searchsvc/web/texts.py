@@ -98,7 +98,7 @@ TEXTS: Final[dict[str, Message]] = {
     "continues_on": Message("下转 {page} 版", "Continued on page {page}"),
     "why": Message("归类及依据", "Filed under, and why"),
     "why_hint": Message("展开可见原文依据", "Open one to see the words it stands on"),
-    "rule": Message("规则：{rule}", "rule: {rule}"),
+    "rule": Message("依据：{rule}", "because: {rule}"),
     "all_of": Message("检索全部“{value}”", "All articles on {value}"),
     "origin": Message("出处", "Origin"),
     "file": Message("文件", "File"),
@@ -106,6 +106,22 @@ TEXTS: Final[dict[str, Message]] = {
     "confidence": Message("切分把握 {percent}%", "cut with {percent}% confidence"),
     "error_id": Message("错误编号：{id}", "Error id: {id}"),
     "weight_hint": Message("多选：同一类内“或”，各类之间“且”", "Several values of one group: any; several groups: all"),
+}
+
+RULES: Final[dict[str, Message]] = {  # those of enrich; one that is not here is shown by its own name
+    "given": Message("来稿自带", "given by the source"),
+    "corrected": Message("人工更正", "corrected by hand"),
+    "title": Message("标题中提到", "named in the headline"),
+    "lead": Message("导语中提到", "named in the lead"),
+    "body": Message("正文中提到", "named in the body"),
+    "list": Message("列举中提到", "named in a list"),
+    "listed": Message("列举中提到", "named in a list"),
+    "scene": Message("事情发生在此", "where it happens"),
+    "named": Message("文中点名", "named in the text"),
+    "passing": Message("顺带提到", "named in passing"),
+    "table": Message("名录中的名称或简称", "a name from the list of zones"),
+    "pattern": Message("由地名与开发区类别推出", "a place name and a kind of zone"),
+    "bare": Message("只写“开发区”，由所在地推出", "the zone of the place, called just that"),
 }
 
 EXAMPLES: Final[tuple[tuple[str, Message], ...]] = (
@@ -121,6 +137,11 @@ EXAMPLES: Final[tuple[tuple[str, Message], ...]] = (
 def said(language: Language, key: str, **values: object) -> str:
     """Return a text of the table, its {names} filled in."""
     return TEXTS[key].said(language).format(**values)
+
+
+def ruled(language: Language, rule: str) -> str:
+    """Return a rule of the evidence in words."""
+    return RULES[rule].said(language) if rule in RULES else rule
 
 
 def counted(language: Language, key: str, count: int, **values: object) -> str:

@@ -31,7 +31,7 @@ DATONG = Article(
     ),
 )
 JINCHENG = Article(
-    id="jincheng-2025",
+    id="wire-2025-0101",
     title="晋城光机电产业集群签约",
     source="晋北经济报",
     published="2025-02-14",

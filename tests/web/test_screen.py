@@ -1,0 +1,56 @@
+"""What the pages work out of a search, apart from any page."""
+
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchsvc.engines.base import FacetCounts
+from searchsvc.service.search import Search
+from searchsvc.web.screen import Screen, numbered, pieces
+from searchsvc.web.texts import TEXTS
+
+SCREEN = Screen(Search(q="新能源", page=6), "zh", [])
+
+
+@given(st.text(), st.lists(st.integers(0, 40)))
+def test_pieces_concatenate_to_the_text_and_are_marked_where_it_is(text, places):
+    ends = sorted({place for place in places if place <= len(text)})
+    marks = list(zip(ends[::2], ends[1::2], strict=False))
+    cut = list(pieces(text, marks, 5))
+    assert "".join(piece.text for piece in cut) == text
+    assert [piece.text for piece in cut if piece.hit] == [text[start:end] for start, end in marks]
+    assert [piece.hit for piece in cut if piece.hit] == [5 + number for number in range(len(marks))]
+
+
+def test_marks_are_numbered_through_the_whole_article():
+    marked = {("title", 0): [(0, 1), (2, 3)], ("body", 0): [(0, 1)], ("body", 4): [(5, 6)]}
+    assert numbered(marked) == {("title", 0): 1, ("body", 0): 3, ("body", 4): 4}
+
+
+def test_the_pages_linked_are_the_first_those_around_and_the_last():
+    assert SCREEN.pages(200) == [1, 4, 5, 6, 7, 8, 20]
+    assert SCREEN.pages(30) == [1, 2, 3]
+    assert SCREEN.pages(0) == [1]
+
+
+def test_a_group_ends_with_the_articles_without_a_value_and_leads_to_what_was_cut_off():
+    group = SCREEN.group("city", FacetCounts((("大同", 3), ("太原", 1)), 7, 2))
+    assert [(row.label, row.count, row.selected) for row in group.rows] == [
+        ("大同", 3, False),
+        ("太原", 1, False),
+        ("未标注", 2, False),
+    ]
+    assert (group.label, group.other) == ("城市", 7)
+    assert group.more is not None
+    assert "facet_size=200" in group.more
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_names_in_it():
+    def names(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(text)} - {None}
+
+    for key, message in TEXTS.items():
+        assert message.zh, key
+        assert message.en, key
+        assert names(message.zh) == names(message.en), key
