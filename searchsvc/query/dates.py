@@ -52,7 +52,9 @@ COMPARED: dict[str, Callable[[Period], Range]] = {
     "": lambda period: Range(*period),
     ">=": lambda period: Range(period[0], None),
     ">": lambda period: Range(period[1] + _DAY, None),
+    "≥": lambda period: Range(period[0], None),
     "<=": lambda period: Range(None, period[1]),
+    "≤": lambda period: Range(None, period[1]),
     "<": lambda period: Range(None, period[0] - _DAY),
 }
 
