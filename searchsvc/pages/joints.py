@@ -60,7 +60,7 @@ def _wording(upper: str, lower: str) -> float:
     if abs(len(upper) - len(lower)) <= 2:
         score += 0.7
     if " " in re.sub(rf"(?<=[^{HAN}”]) | (?=[^{HAN}“])", "", upper):
-        score -= 1.2
+        score -= 2.0
     return score
 
 

@@ -14,6 +14,7 @@ SLACK = 1.2  # columns by which typesetters and their noise miss a full line
 _COUPLET = re.compile(rf"[{HAN}”！？]{{2}} [{HAN}“]{{2}}")
 _INNER = re.compile(r"[，。；]")
 _CLAUSE = re.compile(r"[，、；：,;:]$")
+_EXCLAIMS = re.compile(r"[？！?!]$")
 _PARTICLE = han(r"[的了和与及在将为以是把被对从向等]$")
 _GLYPH = re.compile(rf"[{GLYPHS}]|(?:^|\s){STRAY}(?:\s|$)")
 
@@ -66,6 +67,7 @@ def words(line: Line, after: str) -> Seen:
         "credit": not people and marks.credit(f" {text}") is not None,
         "glyph": _GLYPH.search(text) is not None,
         "couplet": _COUPLET.search(text) is not None,
+        "exclaims": _EXCLAIMS.search(text) is not None,
         "particle": _PARTICLE.search(text) is not None,
     }
     seen = {name: 1.0 for name, is_so in signs.items() if is_so} | _display(line)

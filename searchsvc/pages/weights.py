@@ -17,7 +17,7 @@ SIGHTS = {
         "dateline -9, byline -9, prose -9, from -5, to -5, people -2, credit -3, dash -2, before-cities 3.5"
     ),
     "title": _row(
-        "bias 0.6, sentence -4, clause -4, comma -1.5, couplet 1.5, short 1, over 0.5, full -1, long -1, "
+        "bias 0.6, sentence -4, exclaims 3, clause -4, comma -1.5, couplet 1.5, short 1, over 0.5, full -1, long -1, "
         "dateline -9, byline -9, people -3, credit -8, glyph -3, furniture -6, section -2, repeated -2, from -9, "
         "to -9, prose -9, city-head 4.5, dash -2, particle -1, tiny -1, below 3, numbered -1, entity -1.2, "
         "first -3, broken -2, after-end 1, before-start 1, before-cities -3, stop -4, row -5, indented -3, "
