@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from searchsvc.analysis import simplified
 from searchsvc.articles import Article, Evidence, Lines, Paragraph
 
 Part = Literal["title", "lead", "body"]
@@ -24,7 +25,7 @@ CAREER = re.compile(r"历任|曾任|出生于|简历|任职|挂职")  # a senten
 
 
 class Passage(NamedTuple):
-    """One sentence: as printed, with its frame blanked (same length), its paragraph's lines, its part of the story."""
+    """One sentence: as printed; for the rules simplified and with its frame blanked (same length); its paragraph's lines, its part of the story."""
 
     text: str
     subject: str
@@ -63,6 +64,7 @@ def _sentences(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_frame(text: str) -> str:
+    text = simplified(text)
     for pattern in FRAME:
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text

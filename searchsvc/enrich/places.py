@@ -71,7 +71,7 @@ def _why(weighed: dict[str, list[Weighed]], cities: Sequence[str]) -> Iterator[E
 def _strongest(text: Passage, here: Sequence[Named], zones: Sequence[Mention]) -> dict[str, Weighed]:
     """Return for each city that the passage names the weight of its strongest mention."""
     best: dict[str, Weighed] = {}
-    career = bool(CAREER.search(text.text))
+    career = bool(CAREER.search(text.subject))
     for cities, rule in (*_by_zone(zones), *_by_name(text.subject, here, zones)):
         score = WEIGHT[text.part] * STRENGTH["passing" if career else rule]
         for city in cities:
@@ -111,13 +111,13 @@ def _role(text: str, place: Named, row: Sequence[Named]) -> str:
     """Tell a scene (在高平市) from one of a row (北京、上海、济南等七地) and a name in passing (来自高平, 高平人)."""
     before = text[max(0, place.chain - 6) : place.chain]
     scene = SCENE.search(before)
+    opening = not before.strip() or before[-1] in "，。：；、"
     if place.alone:
-        return "named" if scene else "passing"
+        return "named" if scene or opening else "passing"
     if PASSING.search(before) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
         return "passing"
     if len({other.cities for other in row}) > 2 or (len(row) > 1 and ROW_END.match(text, row[-1].end)):
         return "listed"
-    opening = not before.strip() or before[-1] in "，。：；、"
     return "scene" if scene or (opening and OFFICIAL.match(text, place.end)) else "named"
 
 

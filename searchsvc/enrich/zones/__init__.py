@@ -27,9 +27,9 @@ def _explicit(texts: Sequence[Passage], mentions: Sequence[Sequence[Mention]]) -
     values: dict[str, Evidence] = {}
     for text, here in zip(texts, mentions, strict=True):
         for mention in here:
-            if not CAREER.search(text.text):
+            if not CAREER.search(text.subject):
                 values.setdefault(mention.zone.name, evidence("zone", mention.zone.name, mention.rule, text))
-    printed = "".join(text.text for text in texts)
+    printed = "".join(text.subject for text in texts)
     return {
         name: why for name, why in values.items() if not _has_part(name, values) and not _is_twin(name, values, printed)
     }

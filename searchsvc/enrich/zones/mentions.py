@@ -12,13 +12,13 @@ from searchsvc.enrich.zones.table import CANONICAL, REFORM, REFORM_ZONE, Zone, b
 ENDING = re.compile("|".join(sorted(CANONICAL, key=len, reverse=True)))
 STOP = "的在与和及以为是将了从由向对把被等至到个家各全两三多首该其这每"  # no name of a zone holds these
 NO_NAME = "国家|省级|市级|建设|建成|打造|获批|设立|引进|创建|推进|举行|召开|公司|集团|开发区|项目"
-PLAIN = rf"(?:(?!{NO_NAME})[一-龥](?<![{STOP}]))"
+PLAIN = rf"(?:(?!{NO_NAME})[一-龥A-Za-z0-9](?<![{STOP}]))"
 INFIX = re.compile(rf"{PLAIN}{{1,5}}")
 PARTS = ("郊区", "城区", "矿区")  # names of districts that many cities have
 PARK = re.compile(
     r"产业园区?|工业园区?|科技园区?|物流园区?|工业集中区|产业集聚区|循环经济园区|化工园区?|创业园|软件园|生态城"
 )
-PARK_INFIX = re.compile(rf"(?:{PLAIN}|“{PLAIN}{{1,8}}”){{1,14}}")
+PARK_INFIX = re.compile(rf"(?:{PLAIN}|“{PLAIN}{{1,8}}”){{0,14}}")
 SITED = re.compile(rf"\s*({PLAIN}{{4,12}}(?:产业园区?|工业园区?|科技园区?))(?=位于|地处|坐落)")
 FREE_TRADE = re.compile(
     r"[)）]?(?:自由贸易试验区|自贸试验区|自贸区)(?P<area>(?![首各三两四多个新])[一-龥]{2,6}?新?片区)?"
@@ -120,8 +120,9 @@ def _parks(text: str, places: Sequence[Named], others: list[Mention]) -> Iterato
 
 def _is_named_park(text: str, place: Named, park: re.Match[str]) -> bool:
     told = bool(place.cities) or place.place.kind == "省"
+    general = place.end == park.start() and place.place.kind in ("省", "市")  # 晋城市产业园区 are all of them
     return (
-        told and bool(PARK_INFIX.fullmatch(text[place.end : park.start()])) and not text.startswith("项目", park.end())
+        told and not general and bool(PARK_INFIX.fullmatch(text[place.end : park.start()])) and not text.startswith("项目", park.end())
     )
 
 
