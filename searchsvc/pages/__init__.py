@@ -23,11 +23,13 @@ def split(page: Page) -> tuple[Article, ...]:
     Never raises: a page that makes no sense comes back as one article of low confidence.
     """
     lines = list(read_lines(page.lines))
+    if not lines:
+        return ()
     found = sights(lines)
     parts_of = blocks(lines, found)
     add_kinship(lines, found, parts_of)
     spans, furniture = gather(lines, parts_of, best_cut(lines, parts_of))
-    if not spans and lines:
+    if not spans:
         spans, furniture = [Span(parts={"body": lines})], []
     return _dated(page, spans, furniture)
 

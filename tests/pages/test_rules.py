@@ -1,0 +1,183 @@
+"""The rules of print, one by one."""
+
+import pytest
+
+from searchsvc.articles import Article, Page
+from searchsvc.pages import split
+from searchsvc.pages.datelines import opening
+from searchsvc.pages.furniture import furniture
+from searchsvc.pages.joints import headline
+from searchsvc.pages.marks import continued_from, continues_on, credit
+from searchsvc.pages.names import byline_at_end, byline_at_start, names
+from searchsvc.pages.paragraphs import mended
+
+NEWS = """\
+科学导报讯 2 月 6 日，长治市与全
+省同步举行“三个一批”活动，签约
+项目 27 个，总投资 399 亿元。
+此次活动涉及的项目中，由合作
+企业建设的创新药物研发项目，总投
+资 30 亿元。 冯毅松"""
+
+
+def cut(text: str) -> tuple[Article, ...]:
+    return split(Page("page.txt", tuple(text.split("\n"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("罗文平 张小菊 李子萱", ("罗文平", "张小菊", "李子萱")),
+        ("（杜嘉艳、曹素琼）", ("杜嘉艳", "曹素琼")),
+        ("□ 本报记者 景行舟 通讯员 马小双", ("景行舟", "马小双")),
+        ("本報記者 羅亦禾", ("羅亦禾",)),
+        ("记者王波", ("王波",)),
+        ("本报评论员", ("本报评论员",)),
+        ("欧阳晓东", ("欧阳晓东",)),
+        ("记者 范珍嘉 雷云\n锦", ("范珍嘉", "雷云锦")),
+        ("晋城：", ()),
+        ("平鲁经济技术开发区", ()),
+        ("经济视野", ()),
+    ],
+)
+def test_bylines_are_names_and_nothing_else(text: str, authors: tuple[str, ...]) -> None:
+    """A byline is names with their roles, mended at a wrap; a place or a section is none."""
+    assert names(text) == authors
+
+
+def test_a_byline_ends_a_text_behind_a_full_stop() -> None:
+    """Names behind the last sentence are its byline, names within a sentence are not."""
+    assert byline_at_end("勇挑重担、走在前列。 王波") is not None
+    assert byline_at_end("增长未来可期。（记者 邹澜）") is not None
+    assert byline_at_end("项目负责人 王波") is None
+    assert byline_at_end("参加活动的有 王波 李阳") is None
+
+
+def test_a_byline_opens_a_text_with_a_role() -> None:
+    """Names end where the news begins, even without punctuation between."""
+    found = byline_at_start("本报记者 薛聪妹 第 63 届高等教育博览会开幕")
+    assert found is not None
+    assert found.authors == ("薛聪妹",)
+    assert byline_at_start("记者 23 日从太原海关获悉") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "authors"),
+    [
+        ("科学导报讯 2 月 6 日，", "科学导报讯", ()),
+        ("新华社太原2月6日电（记者晋小楠、何青禾） 太原市", "新华社太原2月6日电", ("晋小楠", "何青禾")),
+        ("本报 6 月 7 日讯（记者\n朱芸霭） 工业", "本报 6 月 7 日讯", ("朱芸霭",)),
+        ("新华社太原 5 月 25 日\n电（记者 余姣） 记者", "新华社太原 5 月 25 日电", ("余姣",)),
+        ("本報訊（記者 沈若谷）鹽湖裡", "本報訊", ("沈若谷",)),
+        ("通讯产业园里机声隆隆", None, ()),
+    ],
+)
+def test_datelines_of_every_kind_are_read(text: str, dateline: str | None, authors: tuple[str, ...]) -> None:
+    """A dateline may break over two lines; its reporters stand in brackets behind it."""
+    found = opening(text)
+    assert (found.dateline, found.authors) == (dateline, authors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责编：秦锦 版式：韩伊 校对：钟丹",
+        "2025 年 5 月 16 日 星期五",
+        "国内统一连续出版物号 CN14-0046 邮发代号 21-76",
+        "新闻热线：0351-5550135 广告热线：0351-5550291",
+        "A1 版 能源",
+    ],
+)
+def test_furniture_is_known_by_its_cues(text: str) -> None:
+    """Editors, dates, numbers, telephones and page numbers make a line furniture."""
+    assert furniture(text) >= 0.5
+
+
+def test_running_text_is_no_furniture() -> None:
+    """A date or a number in a sentence makes it no furniture."""
+    assert furniture("2025 年 2 月 6 日，全省“三个一批”活动举行。") == 0
+    assert furniture("项目总数 40 个 总投资 48.51 亿元") == 0
+
+
+def test_continuation_marks_name_the_page() -> None:
+    """上接 and 下转 are read with or without brackets and 第."""
+    assert [continued_from("（上接 A1 版）"), continued_from("上接第一版")] == ["A1", "一"]
+    assert [continues_on("（下转 A3 版）"), continues_on("长治市稳步推进。")] == ["A3", None]
+
+
+def test_a_credit_ends_a_caption_not_a_sentence() -> None:
+    """A photographer's credit is set off from the caption."""
+    assert credit("对企业重点罐区进行智能化管理。 姻 受访者供图") is not None
+    assert credit("一个个清洁能源项目不断涌现。 资料图片") is not None
+    assert credit("企业为项目提供了资金，职工拍下了照片") is None
+
+
+def test_wraps_are_mended_as_the_page_sets_numbers() -> None:
+    """Han characters close up, words keep their space, numbers have one where the page has."""
+    assert mended(["总投", "资 5", "亿元"], spaced=True) == "总投资 5 亿元"
+    assert mended(["总投资5", "亿元"], spaced=False) == "总投资5亿元"
+    assert mended(["Klook", "Travel"], spaced=False) == "Klook Travel"
+    assert mended(["投资 48.", "51 亿元"], spaced=True) == "投资 48.51 亿元"
+
+
+def test_a_broken_headline_is_mended_and_a_couplet_stays_two() -> None:
+    """Two lines of equal weight keep a space between them."""
+    assert headline(["全国开展打击和防范", "经济犯罪宣传日活动"]) == "全国开展打击和防范经济犯罪宣传日活动"
+    assert headline(["构建科技创新生态", "打造市校合作模式"]) == "构建科技创新生态 打造市校合作模式"
+
+
+def test_an_article_without_headline_is_named_by_its_lead() -> None:
+    """The inferred title is a verbatim piece of the lead and says that it is inferred."""
+    (article,) = cut(NEWS)
+    assert (article.title, article.title_inferred) == ("2 月 6 日", True)
+    assert article.authors == ("冯毅松",)
+    assert [paragraph.lines for paragraph in article.paragraphs] == [(1, 3), (4, 6)]
+
+
+def test_a_headline_goes_to_the_article_that_it_speaks_of() -> None:
+    """Between two articles the words they share decide."""
+    other = NEWS.replace("长治", "运城").replace("创新药物", "电解铝").replace("399", "187").replace("冯毅松", "杨永生")
+    after = cut(f"{NEWS}\n创新药物项目落户长治\n{other}\n电解铝项目落户运城")
+    before = cut(f"创新药物项目落户长治\n{NEWS}\n电解铝项目落户运城\n{other}")
+    titles = ["创新药物项目落户长治", "电解铝项目落户运城"]
+    assert [article.title for article in after] == titles
+    assert [article.title for article in before] == titles
+    assert [article.body for article in after] == [article.body for article in before]
+
+
+def test_the_city_of_a_round_up_opens_its_headline() -> None:
+    """城市： and the line of figures are one headline, the shared one is nobody's title."""
+    page = f"比学赶超 项目为王\n长治：\n项目总数 27 个 总投资 399 亿元\n{NEWS}\n吕梁：\n项目总数 3 个\n{NEWS}"
+    titles = ["长治：项目总数 27 个 总投资 399 亿元", "吕梁：项目总数 3 个"]
+    assert [article.title for article in cut(page)] == titles
+
+
+def test_furniture_gives_source_date_and_page() -> None:
+    """What stands at the edge of the page is told of every article on it."""
+    (article,) = cut(f"三晋导报 2025 年 2 月 10 日 星期一 第 3 版 要闻\n\n{NEWS}")
+    assert (article.source, article.published, article.page) == ("三晋导报", "2025-02-10", "3")
+
+
+def test_what_the_user_says_wins_over_what_is_printed() -> None:
+    """Source, date and page given with the page are kept."""
+    lines = ("2024 年 1 月 1 日 星期一 A2 版 要闻", *NEWS.split("\n"))
+    (article,) = split(Page("page.txt", lines, source="科学导报", published="2025-02-10", page="A7"))
+    assert (article.source, article.published, article.page) == ("科学导报", "2025-02-10", "A7")
+
+
+def test_an_unlikely_date_is_not_believed() -> None:
+    """A month that does not exist is no date of the issue."""
+    (article,) = cut(f"2025 年 13 月 40 日 星期一\n\n{NEWS}")
+    assert article.published is None
+
+
+def test_a_doubtful_cut_says_so() -> None:
+    """Text without beginning, end or headline gets less confidence than a whole article."""
+    (whole,) = cut(f"创新药物项目落户长治\n{NEWS}")
+    (torn,) = cut("企业建设的创新药物研发项目，总投\n资 30 亿元，预计")
+    assert torn.confidence < 0.5 < whole.confidence
+
+
+def test_no_text_gives_no_article() -> None:
+    """An empty page has no articles."""
+    assert cut("\n \n\f\n") == ()

@@ -1,0 +1,165 @@
+"""Ready articles, one JSON object a line."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchsvc.articles import Article, Evidence, Figure, Paragraph, Skipped, to_record
+from searchsvc.readers import READERS, Read, Source
+from searchsvc.readers.dates import iso_date
+
+
+def rows(*records: object) -> list[Read]:
+    lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
+    return list(READERS[".jsonl"](Source("wire.jsonl", "\n".join(lines).encode())))
+
+
+def reason(record: object) -> str:
+    (found,) = rows(record)
+    assert isinstance(found, Skipped)
+    assert found.line == 1
+    return found.reason
+
+
+def test_a_record_is_kept_as_given() -> None:
+    """Title and body lose nothing; the body is parted at line feeds only."""
+    (article,) = rows(
+        {"title": " 大同 ", "body": "第一段。 \n\n第二段。", "author": "李明 王强", "date": "2025年2月10日"}
+    )
+    assert article == Article(
+        title=" 大同 ",
+        authors=("李明", "王强"),
+        published="2025-02-10",
+        paragraphs=(Paragraph("第一段。 ", (1, 1)), Paragraph("", (1, 1)), Paragraph("第二段。", (1, 1))),
+        path="wire.jsonl",
+        lines=(1, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "value"),
+    [
+        ("headline", "title", "签约"),
+        ("标题", "title", "签约"),
+        ("引题", "kicker", "晋城经开区"),
+        ("副题", "subtitle", "光机电产业扩链"),
+        ("来源", "source", "科学导报"),
+        ("版", "page", "A2"),
+        ("page_no", "page", "A2"),
+        ("pubdate", "published", "2025-02-10"),
+    ],
+)
+def test_keys_go_by_many_names(key: str, name: str, value: str) -> None:
+    """English and Chinese aliases mean the same."""
+    (article,) = rows({"content": "正文。", key: value})
+    assert getattr(article, name) == value
+
+
+def test_given_facets_come_with_their_evidence() -> None:
+    """City, zone and industry that the record brings along are marked as given."""
+    (article,) = rows({"title": "签约", "城市": "大同、太原", "zone": ["大同经济技术开发区"]})
+    assert isinstance(article, Article)
+    assert (article.city, article.zone, article.industry) == (("大同", "太原"), ("大同经济技术开发区",), ())
+    values = [("city", "大同"), ("city", "太原"), ("zone", "大同经济技术开发区")]
+    expected = [Evidence(facet=facet, value=value, rule="given", lines=(1, 1)) for facet, value in values]
+    assert list(article.evidence) == expected
+
+
+def test_given_figures_are_kept() -> None:
+    """Figures in the form that records have are taken over."""
+    figure = Figure(metric="investment", label="总投资", value=48.51, unit="亿元", amount=4.851e9)
+    record = to_record(Article(title="吕梁", figures=(figure,)))
+    (article,) = rows(record)
+    assert isinstance(article, Article)
+    assert article.figures == (figure,)
+    assert [(item.facet, item.rule) for item in article.evidence] == [("figures", "given")]
+
+
+def test_what_is_not_understood_is_left_out_and_said() -> None:
+    """A date that is none and figures that are none don't cost the article."""
+    kept, date, figures = rows({"title": "签约", "date": "2025-02-30", "figures": [{"metric": "luck"}]})
+    assert isinstance(kept, Article)
+    assert (kept.published, kept.figures) == (None, ())
+    assert isinstance(date, Skipped)
+    assert date.reason == "The date '2025-02-30' is none; the article is kept without it. Write it as 2025-02-10."
+    assert isinstance(figures, Skipped)
+    assert figures.reason.startswith("Its figures are left out")
+
+
+@pytest.mark.parametrize("value", ["a b", "a/b", "a?", "a#", "x" * 201, "\u200b", ["a"], True])
+def test_an_id_that_breaks_the_rule_refuses_the_line(value: object) -> None:
+    """Ids have 1 to 200 printable characters without white space, /, ? and #."""
+    assert reason({"id": value, "title": "签约"}).startswith("Its id is not 1 to 200 printable characters")
+
+
+@pytest.mark.parametrize("value", ["a-1", "晋城-2025", 7])
+def test_a_given_id_is_kept(value: object) -> None:
+    """An id of our own making or another's, a number too."""
+    (article,) = rows({"id": value, "title": "签约"})
+    assert isinstance(article, Article)
+    assert article.id == str(value)
+
+
+@pytest.mark.parametrize(
+    ("record", "begins"),
+    [
+        ("[1]", "It is no JSON object"),
+        ('{"title": ', "It is no valid JSON"),
+        ('{"title": NaN}', "It is no valid JSON"),
+        ("[" * 40, "Its brackets are nested more than 32 deep"),
+        ({"city": "大同"}, "It has neither title nor body"),
+        ({"title": " ", "body": "\n"}, "It has neither title nor body"),
+        ('{"title": "\\ud800"}', "Its title has half of a character"),
+        ({"title": ["签约"]}, "Its title is no text"),
+        ({"title": "签约", "city": {"a": 1}}, "Its city is neither a text nor a list"),
+        ({"title": "签" * 2001}, "Its title is longer than 2,000 characters"),
+    ],
+)
+def test_a_line_that_is_no_article_is_skipped(record: object, begins: str) -> None:
+    """Each with its reason."""
+    assert reason(record).startswith(begins)
+
+
+def test_a_bad_line_costs_only_itself() -> None:
+    """The lines around it are read, and its number is told; blank lines count."""
+    found = rows({"title": "一"}, "", "nonsense", {"title": "二"})
+    assert [item.line if isinstance(item, Skipped) else item.path for item in found] == ["wire.jsonl", 3, "wire.jsonl"]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "body", "id", "date", "city", "authors", "figures", "x"]),
+        st.recursive(
+            st.none() | st.booleans() | st.floats() | st.text(max_size=9),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+            max_leaves=5,
+        ),
+    )
+)
+def test_any_record_is_an_article_or_a_reason(record: dict[str, Any]) -> None:
+    """Whatever a line holds, nothing is raised and nothing goes by in silence."""
+    found = list(READERS[".jsonl"](Source("wire.jsonl", json.dumps(record).encode())))
+    assert found
+    assert all(isinstance(item, Article | Skipped) for item in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2025年2月10日", "2025-02-10"),
+        ("2025/2/10", "2025-02-10"),
+        ("2025.02.10 08:00", "2025-02-10"),
+        ("20250210", "2025-02-10"),
+        ("2025-02-10T08:00:00+08:00", "2025-02-10"),
+        ("2024-02-29", "2024-02-29"),
+        ("2025-02-29", None),
+        ("2月10日", None),
+        ("yesterday", None),
+    ],
+)
+def test_dates_are_made_iso(text: str, date: str | None) -> None:
+    """A day is read from the usual ways of writing it; without a year there is none."""
+    assert iso_date(text) == date
