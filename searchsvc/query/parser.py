@@ -136,11 +136,13 @@ class Parser:
         """Return the days of a date; what is none becomes text with the field's name before it."""
         found = days(token.text, token.sign, self.today)
         if found is None:
-            piece = self.text[token.start : token.end]
             said = f"{token.text[:20]}…" if len(token.text) > 20 else token.text
             zh, en = f"“{said}”不是日期，按文字检索。", f"{said!r} is no date; it was searched as text."
             self.warn(Message(zh, en), token.start)
-            return Text(piece, span=(token.start, token.end))
+            places = tuple(at for at in range(token.start, token.end) if not self.text[at].isspace())
+            return self.word(
+                Token("word", "".join(self.text[at] for at in places), token.start, token.end, places=places)
+            )
         if found.swapped:
             self.warn(REVERSED, token.start)
         first, last = (day.isoformat() if day else None for day in (found.first, found.last))
