@@ -129,16 +129,26 @@ def _beside(before: Sight, sight: Sight, after: Sight) -> None:
         seen["inserted"] = 1.0
     if "city-head" in after.seen:
         seen["before-cities"] = 1.0
-    if _is_first(before, sight, after):
-        seen["first"] = 1.0
-        seen.pop("short", None)
+    if _is_first(sight, after):
+        seen |= _follows(before)
+        if seen.keys() & {"first", "starts"}:
+            seen.pop("short", None)
 
 
-def _is_first(before: Sight, sight: Sight, after: Sight) -> bool:
+def _follows(before: Sight) -> Seen:
+    """Return what a paragraph's first line is behind this one: a later paragraph, or the one below display type."""
+    if before.ends:
+        return {}
+    if before.sure:
+        return {"first": 1.0} if "sentence" in before.seen else {}
+    return {"starts": 1.0}
+
+
+def _is_first(sight: Sight, after: Sight) -> bool:
     """Return whether a line is set like the first of a paragraph: shorter by its indentation, a full line below."""
-    if "indent" not in sight.seen or sight.opens or after.opens or "people" in after.seen:
+    if sight.opens or after.opens or "people" in after.seen:
         return False
-    return before.sure and not before.ends and "sentence" in before.seen and "full" in after.seen
+    return "indent" in sight.seen and "full" in after.seen
 
 
 def _near_credits(found: list[Sight]) -> list[Sight]:

@@ -20,7 +20,7 @@ SIGHTS = {
         "bias 0.6, sentence -4, exclaims 3, clause -4, comma -1.5, couplet 1.5, short 1, over 0.5, full -1, long -1, "
         "dateline -9, byline -9, people -3, credit -8, glyph -3, furniture -6, section -2, repeated -2, from -9, "
         "to -9, prose -9, city-head 4.5, dash -2, particle -1, tiny -1, below 3, numbered -1, entity -1.2, "
-        "first -3, broken -2, after-end 1, before-start 1, before-cities -3, stop -4, row -5, indented -3, "
+        "first -3, starts -1, broken -2, after-end 1, before-start 1, before-cities -3, stop -4, row -5, indented -3, "
         "inserted -1"
     ),
     "kicker": _row(
@@ -43,7 +43,7 @@ SIGHTS = {
     "body": _row(
         "prose 2, sentence 2, clause 1.5, comma 1, full 1.5, short -2.5, over -1, couplet -2.5, dateline -6, "
         "byline -3, people -5, credit -4, glyph -1, furniture -8, from -9, to -9, section -3, repeated -2, "
-        "city-head -5, first 2.5, row -2, indented 1.5, inserted -2"
+        "city-head -5, first 2.5, starts 1.5, row -2, indented 1.5, inserted -2"
     ),
     "subhead": _row(
         "bias -1, short 1.5, indented -2, stop -4, row -2, sentence -4, clause -4, comma -2, over -2, full -1, "
