@@ -11,13 +11,13 @@ from searchsvc.enrich.lexicon import Hit, Lexicon, rows
 from searchsvc.enrich.passages import Part, Passage, evidence, passages
 
 TABLE = "industries.tsv"
-WEIGHT: dict[Part, float] = {"title": 3.0, "lead": 2.0, "body": 1.0}
+WEIGHT: dict[Part, float] = {"title": 3.0, "lead": 1.5, "body": 1.0}
 LISTED: dict[Part, float] = {"title": 6.0, "lead": 6.0, "body": 4.5}  # for each industry of an explicit list
 BUILT = 1.5  # how much more a sentence on a project counts
 SEVERAL = 0.2  # what each further word of the same industry adds in one sentence
 LEAST = 4.0  # one strong word in the lead or in a project's line, or two in the body
-SHARE = 0.3  # of the strongest industry's score
-ENOUGH = 8.0  # a score that counts whatever the strongest is
+SHARE = 0.4  # of the strongest industry's score
+ENOUGH = 12.0  # a score that counts whatever the strongest is
 
 CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 LIST = re.compile(  # 涵盖新材料、新能源、特色轻工等领域

@@ -25,7 +25,10 @@ CAREER = re.compile(r"历任|曾任|出生于|简历|任职|挂职")  # a senten
 
 
 class Passage(NamedTuple):
-    """One sentence: as printed; for the rules simplified and with its frame blanked (same length); its paragraph's lines, its part of the story."""
+    """One sentence, the lines of its paragraph and its part of the story.
+
+    `text` is as printed, `subject` what the rules read: of the same length, simplified, its frame blanked.
+    """
 
     text: str
     subject: str

@@ -31,10 +31,10 @@ MAKERS = (
 ORGANISATION = re.compile(rf"[市县区省州]?{INSIDE}{{0,18}}?(?:{MAKERS})")
 SCENE = re.compile(r"(?:在|于|位于|地处|坐落|走进|来到|落户|落地|赴|从|登陆|驻)$")
 PASSING = re.compile(
-    r"(?:来自|销往|发往|运往|送往|飞往|开往|前往|返回|出口|毕业|原籍|籍贯|出生|户籍|老家|比|较|超过|超越|继|像|如|不如|仅次|途经|经由"
+    r"(?:来自|往|销往|发往|运往|送往|飞往|开往|前往|返回|出口|毕业|原籍|籍贯|出生|户籍|老家|比|较|超过|超越|继|像|如|不如|仅次|途经|经由"
     r"|抵达|除|对标|学习|借鉴|携手|支援|驰援|援助|援建|对口|帮扶|捐赠|结对)(?:于|了|到|至)?$"
 )
-AFTER_PASSING = re.compile(r"(?:人[，,。）)]|籍|户籍|之外|以外|为例|口音|方言|时间)")
+AFTER_PASSING = re.compile(r"(?:人[，,。）)]|籍|户籍|之外|以外|对岸|来的|为例|口音|方言|时间)")
 JOINT = re.compile(r"[、至到—－～-]")
 ROW_END = re.compile(r"[市县区州]?[^，。；、]{0,6}等")
 OFFICIAL = re.compile(r"[市县区州]?(?:[：:，,]|委|政府|今年|近日|日前)")
@@ -89,7 +89,7 @@ def _by_zone(zones: Sequence[Mention]) -> Iterator[tuple[tuple[str, ...], str]]:
 def _by_name(text: str, here: Sequence[Named], zones: Sequence[Mention]) -> Iterator[tuple[tuple[str, ...], str]]:
     for row in _rows(text, here):
         for place in row:
-            covered = any(zone.start <= place.start < zone.end for zone in zones)
+            covered = any(zone.start <= place.start < zone.end and len(zone.zone.cities) == 1 for zone in zones)
             if place.cities and not covered and not ORGANISATION.match(text, place.end):
                 yield place.cities, _role(text, place, row)
 
@@ -114,7 +114,8 @@ def _role(text: str, place: Named, row: Sequence[Named]) -> str:
     opening = not before.strip() or before[-1] in "，。：；、"
     if place.alone:
         return "named" if scene or opening else "passing"
-    if PASSING.search(before) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
+    led_by = text[max(0, row[0].chain - 6) : row[0].chain]
+    if PASSING.search(led_by) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
         return "passing"
     if len({other.cities for other in row}) > 2 or (len(row) > 1 and ROW_END.match(text, row[-1].end)):
         return "listed"

@@ -14,12 +14,19 @@ STOP = "的在与和及以为是将了从由向对把被等至到个家各全两
 NO_NAME = "国家|省级|市级|建设|建成|打造|获批|设立|引进|创建|推进|举行|召开|公司|集团|开发区|项目"
 PLAIN = rf"(?:(?!{NO_NAME})[一-龥A-Za-z0-9](?<![{STOP}]))"
 INFIX = re.compile(rf"{PLAIN}{{1,5}}")
+FULL = ("经济技术开发区", "经济开发区", "高新技术产业开发区", "高新技术开发区", "综合保税区")
+UNPLACED = re.compile(  # what makes a name before a full ending, though no place is known in it
+    rf"(?<![^\W{STOP}])(?!加快|推动|支持|促进|发展|全国|我国|全省|全市|省内|区域|现有|新设|新增|升级|批准|创办){PLAIN}{{2,4}}$"
+)
 PARTS = ("郊区", "城区", "矿区")  # names of districts that many cities have
 PARK = re.compile(
     r"产业园区?|工业园区?|科技园区?|物流园区?|工业集中区|产业集聚区|循环经济园区|化工园区?|创业园|软件园|生态城"
 )
 PARK_INFIX = re.compile(rf"(?:{PLAIN}|“{PLAIN}{{1,8}}”){{0,14}}")
 SITED = re.compile(rf"\s*({PLAIN}{{4,12}}(?:产业园区?|工业园区?|科技园区?))(?=位于|地处|坐落)")
+BRACKETED = re.compile(  # 山西省海峡两岸（高平）产业园
+    rf"[（(]([一-龥]{{2,6}})[)）]{PLAIN}{{0,8}}(?:产业园区?|工业园区?|合作示范区)(?!项目)"
+)
 FREE_TRADE = re.compile(
     r"[)）]?(?:自由贸易试验区|自贸试验区|自贸区)(?P<area>(?![首各三两四多个新])[一-龥]{2,6}?新?片区)?"
 )
@@ -43,7 +50,7 @@ def found(texts: tuple[Passage, ...], places: tuple[tuple[Named, ...], ...]) -> 
 
 def _in_passage(text: str, places: Sequence[Named]) -> list[Mention]:
     mentions: list[Mention] = []
-    for finder in (_free_trade, _reform, _listed, _built, _parks):
+    for finder in (_free_trade, _reform, _listed, _built, _unplaced, _bracketed, _parks):
         for mention in finder(text, places, mentions):
             if all(mention.end <= other.start or mention.start >= other.end for other in mentions):
                 mentions.append(mention)
@@ -107,6 +114,21 @@ def _spelled(place: Named, infix: str, ending: str) -> Zone | None:
     return Zone(base + CANONICAL[ending], place.cities)
 
 
+def _unplaced(text: str, _places: Sequence[Named], _others: list[Mention]) -> Iterator[Mention]:
+    for match in ENDING.finditer(text):
+        name = UNPLACED.search(text[: match.start()]) if match.group() in FULL else None
+        if name:
+            yield Mention(name.start(), match.end(), Zone(text[name.start() : match.end()], ()), "pattern")
+
+
+def _bracketed(text: str, places: Sequence[Named], _others: list[Mention]) -> Iterator[Mention]:
+    for match in BRACKETED.finditer(text):
+        where = next((place for place in places if place.start == match.start(1)), None)
+        outer = next((place for place in reversed(places) if place.end <= match.start()), None)
+        if where and outer and re.fullmatch(r"[一-龥]{0,8}", text[outer.end : match.start()]):
+            yield _park(text, outer.start, match.end(), where.cities)
+
+
 def _parks(text: str, places: Sequence[Named], others: list[Mention]) -> Iterator[Mention]:
     """Parks with a proper name of their own; one inside a zone files under the zone, a company's or a project's not."""
     for match in PARK.finditer(text):
@@ -122,7 +144,10 @@ def _is_named_park(text: str, place: Named, park: re.Match[str]) -> bool:
     told = bool(place.cities) or place.place.kind == "省"
     general = place.end == park.start() and place.place.kind in ("省", "市")  # 晋城市产业园区 are all of them
     return (
-        told and not general and bool(PARK_INFIX.fullmatch(text[place.end : park.start()])) and not text.startswith("项目", park.end())
+        told
+        and not general
+        and bool(PARK_INFIX.fullmatch(text[place.end : park.start()]))
+        and not text.startswith("项目", park.end())
     )
 
 

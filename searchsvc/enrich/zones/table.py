@@ -27,6 +27,9 @@ CANONICAL = {  # the ending as printed → as spelled out
     "台商投资区": "台商投资区",
     "临空经济区": "临空经济区",
     "临空经济示范区": "临空经济示范区",
+    "生态文化旅游示范区": "生态文化旅游示范区",
+    "生态文化旅游开发区": "生态文化旅游开发区",
+    "农业高新技术产业示范区": "农业高新技术产业示范区",
 }
 KNOWN_AS = {  # a zone of the table may be called by any of these endings
     "经济技术开发区": ("经开区", "开发区", "国家级经济技术开发区", "国家级经开区"),
