@@ -15,6 +15,7 @@ from searchsvc.messages import Message
 
 APP = "searchsvc.web:create_app()"
 BACKLOG = 1024
+ADDRESS = 8190  # bytes, the most that gunicorn takes: some 900 Chinese characters; longer queries are POSTed
 TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests at a stop, an idle connection
 
 
@@ -65,6 +66,7 @@ def command(descriptor: int, workers: int, threads: int) -> list[str]:
         "timeout": TIMEOUT,
         "graceful-timeout": GRACE,
         "keep-alive": KEEPALIVE,
+        "limit-request-line": ADDRESS,
         "log-level": "warning",
     }
     arguments = [f"--{name}={value}" for name, value in said.items()]

@@ -10,19 +10,19 @@ from urllib.parse import urlencode
 from flask import current_app, render_template, request
 from flask_openapi3.blueprint import APIBlueprint
 
-from searchsvc.articles import Article
+from searchsvc.articles import Article, Evidence
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import API, article_url, url
 from searchsvc.service.reading import marked, read
 from searchsvc.service.search import Search, search
-from searchsvc.web import screen
 from searchsvc.web.http import revalidate
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import ArticlePath, Parameters, SearchParameters
-from searchsvc.web.screen import Beside, Screen
-from searchsvc.web.texts import EXAMPLES, counted, ruled, said
+from searchsvc.web.pieces import numbered, pieces
+from searchsvc.web.screen import Beside, Screen, bounds
+from searchsvc.web.texts import EXAMPLES, counted, day, ruled, said
 
 SHOWN = ("city", "zone", "industry", "source", "year")  # the facets beside the results
 BROWSED = ("city", "industry")  # those of the start page
@@ -65,7 +65,7 @@ def article(path: ArticlePath, query: SearchParameters) -> str:
         "article.html",
         article=found,
         marks=marks,
-        first=screen.numbered(marks),
+        first=numbered(marks),
         hits=sum(map(len, marks.values())),
         filed=[(name, _evidence(found, name)) for name in FILED if getattr(found, name)],
         view=_screen(query.asked()),
@@ -83,11 +83,11 @@ def texts() -> dict[str, Any]:
         "t": partial(said, language),
         "counted": partial(counted, language),
         "ruled": partial(ruled, language),
-        "day": partial(screen.day, language=language),
+        "day": partial(day, language=language),
         "facets": FACETS,
         "examples": EXAMPLES,
-        "pieces": screen.pieces,
-        "bounds": screen.bounds,
+        "pieces": pieces,
+        "bounds": bounds,
         "beside": beside(language),
         "start": "/" + ("?lang=en" if language == "en" else ""),
         "switched": _switched(language),
@@ -104,7 +104,7 @@ def _screen(asked: Search) -> Screen:
     return Screen(asked, spoken(), beside(spoken()))
 
 
-def _evidence(found: Article, name: str) -> list[tuple[str, list[Any]]]:
+def _evidence(found: Article, name: str) -> list[tuple[str, list[Evidence]]]:
     """Return the values of a facet, each with what it stands on."""
     why = [item for item in found.evidence if item.facet == name]
     return [(value, [item for item in why if item.value == value]) for value in getattr(found, name)]

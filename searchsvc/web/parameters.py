@@ -1,108 +1,27 @@
 """What may be asked over HTTP: typed parameters, those of the facets made from the facet table."""
 
-import re
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    JsonValue,
-    StringConstraints,
-    create_model,
-    model_validator,
-)
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import ConfigDict, Field, create_model
 
 from searchsvc.engines.base import Choice, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import NO_VALUE
 from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Search
-from searchsvc.web.answers import Hit
-
-MAX_VALUES, MAX_VALUE, MAX_TEXT = 100, 200, 2000
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """The mark of a string that is one of some names, which a table gives."""
-
-    names: tuple[str, ...]
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the schema, that of a Literal."""
-        return core_schema.literal_schema(list(self.names))
-
-
-FacetName = Annotated[str, OneOf(tuple(FACETS))]
-FieldName = Annotated[str, OneOf(tuple(Hit.model_fields))]
-
-
-def _one_or_more(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _separated(value: object) -> object:
-    """Cut `city,zone` in two, wherever it stands among repeated values."""
-    values = _one_or_more(value)
-    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
-        return values
-    return [name for item in values for name in re.split("[,，]", item) if name]
-
-
-def _day(value: object) -> object:
-    """Return a day written as in ISO 8601; pydantic alone would take a number as seconds since 1970."""
-    with suppress(ValueError):  # there is no such day
-        if isinstance(value, str) and _DAY.fullmatch(value):
-            return date.fromisoformat(value)
-    raise PydanticCustomError("date_format", "a day is written 2025-02-10")
-
-
-Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
-Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
-Day = Annotated[date, BeforeValidator(_day)]
-Switch = Literal["on", "off"]
-
-
-def _example(value: JsonValue) -> dict[str, JsonValue]:
-    return {"example": value}
-
-
-class Asked(BaseModel):
-    """The root of all requests: an unknown name is refused, an empty one (a form field left blank) not given."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_blanks(cls, values: object) -> object:
-        if not isinstance(values, dict):
-            return values
-        return {name: value for name, value in values.items() if value not in ("", [], [""])}
-
-    @classmethod
-    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's signature
-        """Return the schema; without arguments worked out once, as the web framework asks for it at every request."""
-        return super().model_json_schema(*args, **kwargs) if args or kwargs else _schema(cls)
-
-    @classmethod
-    def properties(cls) -> dict[str, Any]:
-        """Return the schema of each parameter."""
-        properties: dict[str, Any] = cls.model_json_schema()["properties"]
-        return properties
-
-
-@cache
-def _schema(model: type[Asked]) -> dict[str, Any]:
-    return super(Asked, model).model_json_schema()
+from searchsvc.web.kinds import (
+    MAX_TEXT,
+    MAX_VALUE,
+    Asked,
+    Day,
+    FacetName,
+    FacetNames,
+    FieldNames,
+    Switch,
+    Values,
+    example,
+)
 
 
 class Parameters(Asked):
@@ -144,13 +63,13 @@ class Filters(Faceted):
     q: str = Field(
         "",
         description="Words, quotes, 且 或 非, fields as in `城市：大同`; cut at 2,000 characters, with a warning.",
-        json_schema_extra=_example("大同 新能源"),
+        json_schema_extra=example("大同 新能源"),
     )
     first: Day | None = Field(
-        None, alias="from", description="Published on this day or later.", json_schema_extra=_example("2025-02-01")
+        None, alias="from", description="Published on this day or later.", json_schema_extra=example("2025-02-01")
     )
     last: Day | None = Field(
-        None, alias="to", description="Published on this day or earlier.", json_schema_extra=_example("2025-02-28")
+        None, alias="to", description="Published on this day or earlier.", json_schema_extra=example("2025-02-28")
     )
     strict: bool = Field(False, description="Refuse a query that would have to be repaired.")
 
@@ -171,24 +90,22 @@ class Filters(Faceted):
 class SearchParameters(Filters):
     """A search: which articles, in which order, and what is shown of them."""
 
-    model_config = ConfigDict(
-        json_schema_extra=_example({"q": "大同 新能源", "not.city": ["太原"], "facets": ["city"]})
-    )
+    model_config = ConfigDict(json_schema_extra=example({"q": "大同 新能源", "not.city": ["太原"], "facets": ["city"]}))
 
     sort: Sort = Field("relevance", description="Order of the hits.")
     size: int = Field(10, ge=1, le=MAX_SIZE, description="Hits on a page.")
     page: int = Field(1, ge=1, le=10**9, description="Page of the results, from 1.")
-    facets: Annotated[list[FacetName], BeforeValidator(_separated)] = Field(
+    facets: FacetNames = Field(
         default_factory=list,
         description="Facets to count over all hits, repeated or separated by commas.",
-        json_schema_extra=_example(["city", "industry"]),
+        json_schema_extra=example(["city", "industry"]),
     )
     facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values of each facet.")
     snippets: int = Field(2, ge=0, le=MAX_SNIPPETS, description="Passages of each hit.")
     marks: Literal["html", "offsets", "none"] = Field(
         "html", description="Marks as offsets and HTML, as offsets alone, or none."
     )
-    fields: Annotated[list[FieldName], BeforeValidator(_separated)] = Field(
+    fields: FieldNames = Field(
         default_factory=list, description="Keys of a hit to give beside `id` and `url`; without it all of them."
     )
     recency: Switch = Field("on", description="Whether newer articles are mildly preferred.")
@@ -217,7 +134,7 @@ class FacetParameters(Filters):
     """The values of one facet under a search."""
 
     prefix: str = Field(
-        "", max_length=MAX_VALUE, description="Beginning of the values wanted.", json_schema_extra=_example("大")
+        "", max_length=MAX_VALUE, description="Beginning of the values wanted.", json_schema_extra=example("大")
     )
     facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values at most.")
 
@@ -229,25 +146,25 @@ class FacetParameters(Filters):
 class ArticleParameters(Parameters):
     """How an article is shown."""
 
-    q: str = Field("", description="A query whose hits are marked.", json_schema_extra=_example("新能源"))
+    q: str = Field("", description="A query whose hits are marked.", json_schema_extra=example("新能源"))
 
 
 class AnalyzeParameters(Parameters):
     """A text to be taken apart."""
 
-    text: str = Field(max_length=MAX_TEXT, description="The text.", json_schema_extra=_example("晋城经开区新能源项目"))
+    text: str = Field(max_length=MAX_TEXT, description="The text.", json_schema_extra=example("晋城经开区新能源项目"))
 
 
 class ArticlePath(Asked):
     """Which article."""
 
-    article_id: str = Field(description="The article's id.", json_schema_extra=_example("wire-2025-0101"))
+    article_id: str = Field(description="The article's id.", json_schema_extra=example("wire-2025-0101"))
 
 
 class FacetPath(Asked):
     """Which facet."""
 
-    field: FacetName = Field(description="The facet's name.", json_schema_extra=_example("city"))
+    field: FacetName = Field(description="The facet's name.", json_schema_extra=example("city"))
 
 
 def _chosen(values: list[str]) -> frozenset[str | None]:

@@ -1,24 +1,16 @@
-"""What the pages show, worked out from a search: chips, groups of values, pages, pieces of marked text."""
+"""What the pages show, worked out from a search: chips, groups of values, pages."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import accumulate
 
 from searchsvc.engines.base import Choice, FacetCounts, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url
-from searchsvc.service.reading import Place
 from searchsvc.service.search import MAX_FACET_SIZE, Answer, Search
-from searchsvc.snippets import Mark
 from searchsvc.web.texts import said
 
 Beside = list[tuple[str, str]]
-_MONTHS = (  # not those of the machine's locale
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _AROUND = 2  # pages shown beside the one that is open
 
 
@@ -52,14 +44,6 @@ class Group:
     rows: tuple[Row, ...]
     other: int
     more: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a text; where it is marked, `hit` counts the marks of the page from 1."""
-
-    text: str
-    hit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,42 +156,6 @@ def bounds(answer: Answer) -> tuple[int, int]:
     """Return the numbers of the first and the last hit on this page of the answer."""
     first = (answer.search.page - 1) * answer.search.size + 1
     return first, first + len(answer.hits) - 1
-
-
-def pieces(text: str, marks: Iterable[Mark], first: int = 1) -> Iterator[Piece]:
-    """Yield the pieces that concatenate to a text, marked and unmarked in turn; the first mark is number `first`.
-
-    >>> [piece.text for piece in pieces("山西新能源汽车", [(2, 5)])]
-    ['山西', '新能源', '汽车']
-    """
-    place = 0
-    for number, (start, end) in enumerate(marks, first):
-        if start > place:
-            yield Piece(text[place:start])
-        yield Piece(text[start:end], number)
-        place = end
-    if place < len(text):
-        yield Piece(text[place:])
-
-
-def numbered(marked: Mapping[Place, Sequence[Mark]]) -> dict[Place, int]:
-    """Return the number of the first mark of each text, counted through the whole article."""
-    ends = accumulate(map(len, marked.values()), initial=1)
-    return dict(zip(marked, ends, strict=False))
-
-
-def day(published: str | None, language: Language) -> str:
-    """Return a date as people write it.
-
-    >>> day("2025-02-10", "zh"), day("2025-02-10", "en")
-    ('2025年2月10日', '10 February 2025')
-    """
-    if not published:
-        return ""
-    that = date.fromisoformat(published)
-    if language == "zh":
-        return f"{that.year}年{that.month}月{that.day}日"
-    return f"{that.day} {_MONTHS[that.month - 1]} {that.year}"
 
 
 def _sorted(values: Iterable[str | None]) -> list[str | None]:

@@ -1,5 +1,6 @@
 """What the pages say, in both languages: one table, in which a translator changes a text and nothing else."""
 
+from datetime import date
 from typing import Final
 
 from searchsvc.messages import Language, Message
@@ -8,7 +9,6 @@ TEXTS: Final[dict[str, Message]] = {
     "name": Message("区域经济新闻检索", "Regional economic news"),
     "skip": Message("跳到正文", "Skip to content"),
     "language": Message("English", "中文"),
-    "language_label": Message("Switch to English", "切换到中文"),
     "search": Message("检索", "Search"),
     "search_label": Message("检索式", "Query"),
     "search_hint": Message("例如：城市：大同 新能源", "For example: 城市：大同 新能源"),
@@ -105,7 +105,7 @@ TEXTS: Final[dict[str, Message]] = {
     "id": Message("编号", "Id"),
     "confidence": Message("切分把握 {percent}%", "cut with {percent}% confidence"),
     "error_id": Message("错误编号：{id}", "Error id: {id}"),
-    "weight_hint": Message("多选：同一类内“或”，各类之间“且”", "Several values of one group: any; several groups: all"),
+    "choice_hint": Message("多选：同一类内“或”，各类之间“且”", "Several values of one group: any; several groups: all"),
 }
 
 RULES: Final[dict[str, Message]] = {  # those of enrich; one that is not here is shown by its own name
@@ -134,6 +134,12 @@ EXAMPLES: Final[tuple[tuple[str, Message], ...]] = (
 )
 
 
+_MONTHS = (  # not those of the machine's locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
 def said(language: Language, key: str, **values: object) -> str:
     """Return a text of the table, its {names} filled in."""
     return TEXTS[key].said(language).format(**values)
@@ -147,3 +153,17 @@ def ruled(language: Language, rule: str) -> str:
 def counted(language: Language, key: str, count: int, **values: object) -> str:
     """Return a text that counts something; English has a form of its own for one."""
     return said(language, f"{key}_one" if count == 1 else key, count=count, total=count, **values)
+
+
+def day(published: str | None, language: Language) -> str:
+    """Return a date as people write it.
+
+    >>> day("2025-02-10", "zh"), day("2025-02-10", "en")
+    ('2025年2月10日', '10 February 2025')
+    """
+    if not published:
+        return ""
+    that = date.fromisoformat(published)
+    if language == "zh":
+        return f"{that.year}年{that.month}月{that.day}日"
+    return f"{that.day} {_MONTHS[that.month - 1]} {that.year}"

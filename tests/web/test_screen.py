@@ -1,15 +1,24 @@
 """What the pages work out of a search, apart from any page."""
 
+import re
 import string
+from importlib import resources
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.engines.base import FacetCounts
 from searchsvc.service.search import Search
-from searchsvc.web.screen import Screen, numbered, pieces
+from searchsvc.web.pieces import numbered, pieces
+from searchsvc.web.screen import Screen
 from searchsvc.web.texts import TEXTS
 
+COMPOSED = {
+    "by_": ("city", "industry"),
+    "sort_": ("relevance", "newest", "oldest"),
+    "": ("total_one", "hits_one", "subheads", "captions"),
+}
+BY_CODE = {"not_value", "no_value"}
 SCREEN = Screen(Search(q="新能源", page=6), "zh", [])
 
 
@@ -54,3 +63,11 @@ def test_every_text_is_there_in_both_languages_with_the_same_names_in_it():
         assert message.zh, key
         assert message.en, key
         assert names(message.zh) == names(message.en), key
+
+
+def test_the_templates_say_every_text_and_no_other():
+    templates = resources.files("searchsvc.web") / "templates"
+    source = "".join(path.read_text(encoding="utf-8") for path in templates.iterdir())
+    used = set(re.findall(r'(?:\bt|counted)\(["\'](\w+)["\'][,)]', source))
+    composed = {f"{stem}{name}" for stem, names in COMPOSED.items() for name in names}
+    assert used | composed | BY_CODE == set(TEXTS)

@@ -1,0 +1,100 @@
+"""The types of single parameters: days, values, names out of a table; and the root of all requests."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    JsonValue,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from searchsvc.facets import FACETS
+from searchsvc.web.answers import Hit
+
+MAX_VALUES, MAX_VALUE, MAX_TEXT = 100, 200, 2000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The mark of a string that is one of some names, which a table gives."""
+
+    names: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema, that of a Literal."""
+        return core_schema.literal_schema(list(self.names))
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _separated(value: object) -> object:
+    """Cut `city,zone` in two, wherever it stands among repeated values."""
+    values = _one_or_more(value)
+    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+        return values
+    return [name for item in values for name in re.split("[,，]", item) if name]
+
+
+def _day(value: object) -> object:
+    """Return a day written as in ISO 8601; pydantic alone would take a number as seconds since 1970."""
+    with suppress(ValueError):  # there is no such day
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("date_format", "a day is written 2025-02-10")
+
+
+FacetName = Annotated[str, OneOf(tuple(FACETS))]
+FacetNames = Annotated[list[FacetName], BeforeValidator(_separated)]
+FieldNames = Annotated[list[Annotated[str, OneOf(tuple(Hit.model_fields))]], BeforeValidator(_separated)]
+Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
+Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
+Day = Annotated[date, BeforeValidator(_day)]
+Switch = Literal["on", "off"]
+
+
+def example(value: JsonValue) -> dict[str, JsonValue]:
+    """Return what documents an example of a parameter."""
+    return {"example": value}
+
+
+class Asked(BaseModel):
+    """The root of all requests: an unknown name is refused, an empty one (a form field left blank) not given."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: object) -> object:
+        if not isinstance(values, dict):
+            return values
+        return {name: value for name, value in values.items() if value not in ("", [], [""])}
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's signature
+        """Return the schema; without arguments worked out once, as the web framework asks for it at every request."""
+        return super().model_json_schema(*args, **kwargs) if args or kwargs else _schema(cls)
+
+    @classmethod
+    def properties(cls) -> dict[str, Any]:
+        """Return the schema of each parameter."""
+        properties: dict[str, Any] = cls.model_json_schema()["properties"]
+        return properties
+
+
+@cache
+def _schema(model: type[Asked]) -> dict[str, Any]:
+    return super(Asked, model).model_json_schema()
