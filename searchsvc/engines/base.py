@@ -157,7 +157,9 @@ class Engine(Protocol):
     """A searchable copy of the archive.
 
     `apply` makes changes durable and visible at once or not at all, and may be repeated; a change replaces what its
-    id had before. `rebuild` does so in place of all there was, while searches go on. Raises EngineUnavailable.
+    id had before. `rebuild` does so in place of all there was, while searches go on; it alone works where everything
+    else raises IndexOutdated or IndexDamaged, which opening an engine doesn't. Raises IndexLocked where another one
+    is writing, EngineUnavailable.
     """
 
     @property

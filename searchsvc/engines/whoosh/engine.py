@@ -41,14 +41,12 @@ class WhooshEngine:
         return f"{state.folder.name}-{state.commit}" if state.folder else "empty"
 
     def apply(self, changes: Iterable[Change], sequence: int) -> None:
-        """Write a batch of at most SEGMENT changes in one commit."""
+        """Write a batch in one commit; one too large for that goes into a copy that takes the place of the whole."""
         batch = list({change.id: change for change in changes}.values())
-        if len(batch) > SEGMENT:
-            raise ValueError(f"a batch has at most {SEGMENT} changes")
         with self._writing():
             folder = self._state().folder
-            if folder is None:
-                self._begin(batch, sequence)
+            if folder is None or len(batch) > SEGMENT:
+                self._begin(folder, batch, sequence)
             else:
                 with self._pool.lent(self._state) as (snapshot, _):
                     replaced = _numbers(snapshot, batch)
@@ -58,7 +56,7 @@ class WhooshEngine:
     def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
         """Write a new generation beside the current one, and switch to it when it is complete."""
         with self._writing():
-            self._begin(changes, sequence)
+            self._begin(None, changes, sequence)
 
     def search(self, request: Request) -> Results:
         """Answer from a snapshot of the newest state."""
@@ -69,10 +67,11 @@ class WhooshEngine:
         """Close the snapshots."""
         self._pool.close()
 
-    def _begin(self, changes: Iterable[Change], sequence: int) -> None:
+    def _begin(self, base: Path | None, changes: Iterable[Change], sequence: int) -> None:
+        """Switch to a new generation that holds what `base` has and these changes."""
         folder = self._generations.begin()
         try:
-            writing.create(folder)
+            writing.create(folder, base)
             for batch in _batches(changes):
                 self._add(folder, batch)
             self._generations.describe(folder, sequence, writing.count(folder))

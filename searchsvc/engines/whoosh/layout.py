@@ -15,7 +15,7 @@ from searchsvc.facets import FACETS
 from searchsvc.schema import WEIGHTS, Document, Part
 
 FORMAT = 1  # of the index; raised when what is written below changes
-SEGMENT = 10_000  # documents written at once; a RefBytesColumn loses values beyond 65,535 in a segment
+SEGMENT = 2_000  # documents written at once: half a gigabyte; a RefBytesColumn loses values beyond 65,535 of them
 
 
 def _terms(*, scorable: bool = False, **options: Any) -> FieldType:  # noqa: ANN401 - Whoosh's own options

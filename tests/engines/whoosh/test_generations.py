@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from searchsvc import schema
-from searchsvc.engines.base import Everything, Request
+from searchsvc.engines.base import Change, Everything, Request
 from searchsvc.engines.whoosh import WhooshEngine, generations, writing
 from searchsvc.errors import EngineUnavailable, IndexDamaged, IndexLocked, IndexOutdated, SearchError
 from tests.engines.examples import changes, contains, document, fill, found
@@ -209,10 +209,28 @@ def test_a_batch_that_whoosh_cant_write_leaves_all_as_it_was_and_the_lock_free(e
     assert found(engine, EVERY) == ["a", "b"]
 
 
-def test_a_batch_has_its_limit(engine, monkeypatch):
-    monkeypatch.setattr("searchsvc.engines.whoosh.engine.SEGMENT", 1)
-    with pytest.raises(ValueError, match="at most 1 changes"):
-        fill(engine, FIRST, SECOND)
+@pytest.mark.parametrize("linkable", [True, False])
+def test_a_large_batch_is_seen_whole_or_not_at_all(engine, monkeypatch, linkable):
+    """It is written in several commits, so it goes into a copy of the generation, which takes its place."""
+    monkeypatch.setattr("searchsvc.engines.whoosh.engine.SEGMENT", 2)
+    if not linkable:
+        monkeypatch.setattr("os.link", _refused)
+    fill(engine, FIRST, SECOND)
+    batch = [
+        *changes(document("a", "氢能"), document("c", "风电"), document("d", "文旅"), after=2),
+        Change(6, "b", None),
+    ]
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "count", _refused)
+        with pytest.raises(EngineUnavailable):
+            engine.apply(batch, 6)
+    assert (engine.sequence, found(engine, EVERY)) == (2, ["a", "b"])
+    engine.apply(batch, 6)
+    assert (engine.sequence, found(engine, EVERY), found(engine, contains("氢能"))) == (6, ["a", "c", "d"], ["a"])
+
+
+def _refused(*_arguments) -> None:
+    raise OSError(1, "Operation not permitted")
 
 
 def test_a_rebuild_is_written_in_segments_and_the_last_change_of_an_id_holds_across_them(engine, monkeypatch):
