@@ -100,9 +100,18 @@ def _link(part: str, following: str, before: Block | None, block: Block, togethe
         score += weights.SECOND_SENTENCE if before.closed else weights.SAME_SENTENCE
     if part == "caption" and following == "body" and not before.closed and "credit" not in before.seen:
         score += weights.UNCLOSED
-    if following in _HEADLINES.get(part, ()):
-        return score + (min(0.0, together) if part == following else -max(0.0, together))
-    return score
+    return score + _within_headline(part, following, block, together)
+
+
+def _within_headline(part: str, following: str, block: Block, together: float) -> float:
+    """Return what the look of two lines says about one headline going on, passing to its next part, or ending."""
+    if part not in _HEADLINES:
+        return 0.0
+    if part == following:
+        return min(0.0, together)
+    if following in _HEADLINES[part]:
+        return -max(0.0, together)
+    return 0.0 if block.seen.keys() & {"dateline", "byline", "people"} else -weights.TORN * max(0.0, together)
 
 
 def _walk_back(came: list[dict[State, State]], last: State) -> list[str]:

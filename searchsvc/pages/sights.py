@@ -78,7 +78,7 @@ def _pushed_down(above: Line, filled: Seen, text: str) -> bool:
 def _judged(seen: Seen, signed: bool, before: Sight | None) -> Sight:
     """Decide whether a line is running text for sure."""
     tail = signed and not seen.keys() & {"people", "to", "credit"}
-    running = seen.keys() & {"sentence", "clause", "comma"} and ("full" in seen or _finishes(seen, before))
+    running = seen.keys() & {"sentence", "clause", "colon", "comma"} and ("full" in seen or _finishes(seen, before))
     carried = "full" in seen and "couplet" not in seen and before is not None and before.sure and _runs_on(before)
     if tail:
         seen |= {"tail": 1.0, "sentence": 1.0}

@@ -13,7 +13,8 @@ from searchsvc.pages.script import han
 SLACK = 1.2  # columns by which typesetters and their noise miss a full line
 _COUPLET = re.compile(rf"[{HAN}”！？]{{2}} [{HAN}“]{{2}}")
 _INNER = re.compile(r"[，。；]")
-_CLAUSE = re.compile(r"[，、；：,;:]$")
+_CLAUSE = re.compile(r"[，、；,;]$")
+_COLON = re.compile(r"[：:]$")
 _EXCLAIMS = re.compile(r"[？！?!]$")
 _PARTICLE = han(r"[的了和与及在将为以是把被对从向等]$")
 _GLYPH = re.compile(rf"[{GLYPHS}]|(?:^|\s){STRAY}(?:\s|$)")
@@ -28,6 +29,8 @@ def shape(line: Line, left: float, need: float) -> Seen:
         seen["sentence"] = 1.0
     elif _CLAUSE.search(line.text):
         seen["clause"] = 1.0
+    elif _COLON.search(line.text):
+        seen["colon"] = 1.0
     if left < -SLACK:
         seen["over"] = 1.0
     elif left < need + SLACK:
