@@ -129,6 +129,12 @@ def values(archive: Archive, asked: Search, facet: str, prefix: str = "") -> Fac
     return FacetCounts(tuple(begin[: asked.facet_size]), cut, counts.missing)
 
 
+def distinct(archive: Archive, facet: str) -> int:
+    """Return how many different values of a facet there are in the archive."""
+    counted = archive.engine.search(Request(size=1, facets={known_facet(facet): _ALL_VALUES}))
+    return len(counted.facets[facet].values)
+
+
 def understand(archive: Archive, text: str, *, strict: bool = False) -> nodes.Query:
     """Parse a query as of today in the time zone of the settings, with the aliases of this archive."""
     today = datetime.now(archive.settings.zone).date()

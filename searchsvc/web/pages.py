@@ -15,7 +15,7 @@ from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import API, article_url, url
 from searchsvc.service.reading import marked, read
-from searchsvc.service.search import Search, search
+from searchsvc.service.search import Search, distinct, search
 from searchsvc.web.http import revalidate
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
@@ -37,8 +37,7 @@ def home(query: Parameters) -> str:
     """Show a search box, what is in the index, and the newest articles."""
     revalidate(archive())
     answer = search(archive(), Search(sort="newest", size=6, facets=BROWSED, facet_size=12, snippets=1))
-    cities = search(archive(), Search(size=1, facets=("city",), facet_size=200)).facets["city"]
-    return render_template("home.html", answer=answer, cities=len(cities.values), view=_screen(Search()))
+    return render_template("home.html", answer=answer, cities=distinct(archive(), "city"), view=_screen(Search()))
 
 
 @pages.get("/search")
