@@ -98,9 +98,8 @@ def _rows(text: str, here: Sequence[Named]) -> list[list[Named]]:
     """Return the places in rows: those that a comma of enumeration or a 至 joins, each other one by itself."""
     rows: list[list[Named]] = []
     for place in here:
-        joined = rows and place.chain >= rows[-1][-1].end and JOINT.fullmatch(text, rows[-1][-1].end, place.chain)
-        within = rows and place.chain < rows[-1][-1].end
-        if joined or within:
+        end = rows[-1][-1].end if rows else 0
+        if rows and (place.chain < end or JOINT.fullmatch(text, end, place.chain)):
             rows[-1].append(place)
         else:
             rows.append([place])
@@ -117,13 +116,15 @@ def _role(text: str, place: Named, row: Sequence[Named]) -> str:
     led_by = text[max(0, row[0].chain - 6) : row[0].chain]
     if PASSING.search(led_by) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
         return "passing"
-    if len({other.cities for other in row}) > 2 or (len(row) > 1 and ROW_END.match(text, row[-1].end)):
+    chains = {other.chain for other in row}
+    if len(chains) > 2 or (len(chains) > 1 and ROW_END.match(text, row[-1].end)):
         return "listed"
     return "scene" if scene or (opening and OFFICIAL.match(text, place.end)) else "named"
 
 
 def _of_provinces(row: Sequence[Named]) -> bool:
     """Tell whether a row counts provinces (四川、重庆、湖北), so that a municipality in it is one of them."""
-    return any(place.place.kind == "省" and not place.cities and place.end < row[-1].chain for place in row) or (
-        len(row) > 1 and row[-1].place.kind == "省" and not row[-1].cities
+    chains = [place.chain for place in row]
+    return len(set(chains)) > 1 and any(
+        place.place.kind == "省" and not place.cities and chains.count(place.chain) == 1 for place in row
     )

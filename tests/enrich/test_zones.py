@@ -57,6 +57,8 @@ def test_a_zone_is_spelled_out_with_its_place(sentence, zones):
         "晋中的药食同源大健康产业园项目开工。",
         "张明历任漳州蓝田经济开发区管委会办公室主任。",
         "智慧物流园区和产业园加快改造。",
+        "泽州产业园区发展运营有限公司换了董事长。",
+        "某某银行上海自贸试验区分公司提起诉讼。",
     ],
 )
 def test_talk_of_zones_in_general_programmes_and_careers_have_none(sentence):

@@ -27,6 +27,9 @@ SITED = re.compile(rf"\s*({PLAIN}{{4,12}}(?:产业园区?|工业园区?|科技�
 BRACKETED = re.compile(  # 山西省海峡两岸（高平）产业园
     rf"[（(]([一-龥]{{2,6}})[)）]{PLAIN}{{0,8}}(?:产业园区?|工业园区?|合作示范区)(?!项目)"
 )
+OF_A_FIRM = re.compile(  # 泽州产业园区发展运营有限公司 and a zone's court are not the zone
+    r"[^\W的在与和及]{0,6}?(?:分|发展|运营|投资|建设|开发|控股)+[^\W的在与和及]{0,6}?(?:公司|集团)|[^\W的在与和及]{0,4}(?:法院|检察院)"
+)
 FREE_TRADE = re.compile(
     r"[)）]?(?:自由贸易试验区|自贸试验区|自贸区)(?P<area>(?![首各三两四多个新])[一-龥]{2,6}?新?片区)?"
 )
@@ -54,7 +57,7 @@ def _in_passage(text: str, places: Sequence[Named]) -> list[Mention]:
         for mention in finder(text, places, mentions):
             if all(mention.end <= other.start or mention.start >= other.end for other in mentions):
                 mentions.append(mention)
-    return sorted(mentions)
+    return sorted(mention for mention in mentions if not OF_A_FIRM.match(text, mention.end))
 
 
 def _free_trade(text: str, places: Sequence[Named], _: list[Mention]) -> Iterator[Mention]:
