@@ -1,5 +1,7 @@
 """The OpenAPI document is valid, complete, and true: every example in it is answered."""
 
+from pathlib import Path
+
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -71,3 +73,12 @@ def test_every_example_is_answered(client, document):
         assert response.status_code == 200, (path, response.json)
         answered += 1
     assert answered == 7
+
+
+def test_the_guide_names_every_operation_and_every_parameter_of_a_search(document):
+    guide = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    for path, method, operation in _operations(document):
+        assert f"`{method.upper()} {path}`" in guide
+        for parameter in operation.get("parameters", []):
+            name = parameter["name"].removeprefix("not.")
+            assert f"`{name}`" in guide or parameter["in"] == "path", name
