@@ -9,6 +9,7 @@ from functools import cache
 from searchsvc.pages.lines import Line, width
 
 INDENT = 2.0  # a paragraph's first line is this much shorter
+NARROWEST = 9  # no newspaper sets a narrower column
 MOST = 16  # widths that are tried, the most frequent ones
 CHANGE = 2.5  # what a change of the column costs, in lines that don't fit
 _QUOTES = re.compile(r"[“”‘’]")
@@ -18,7 +19,8 @@ _TOKEN = re.compile(r"[“‘（《「『【(]*(?:[A-Za-z0-9.,%/+&-]+|.)[，。�
 
 def columns(lines: Sequence[Line]) -> list[int]:
     """Return for each line the width of its column: the piecewise constant one that the lines fit best."""
-    counts = Counter(math.ceil(line.width) for line in lines)
+    counts = Counter(math.ceil(line.width) for line in lines if line.width >= NARROWEST)
+    counts = counts or Counter([NARROWEST])
     widths = [size for size, count in counts.most_common(MOST) if count > 1] or list(counts)[:MOST]
     misfit = cache(lambda *shape: [_misfit(size, shape) for size in widths])
     costs = [0.0] * len(widths)

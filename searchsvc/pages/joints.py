@@ -9,6 +9,7 @@ from searchsvc.pages.furniture import is_section
 from searchsvc.pages.lines import HAN, Line
 from searchsvc.pages.script import han
 
+LONGEST = 50  # columns that a line of display type takes at most
 _OPEN = han(r"[“《（「‘][^”》）」’]*$")
 _HANGS = han(r"^[”》）」，、。；：！？]|^[的了和与及]")
 _WAITS = han(
@@ -31,6 +32,8 @@ def joint(lines: Sequence[Line], before: Block | None, block: Block, share: floa
     if before is None or before.first != before.last or "prose" in before.seen or "prose" in block.seen:
         return 0.0
     upper, lower = lines[before.last], lines[block.first]
+    if max(upper.width, lower.width) > LONGEST:
+        return 0.0
     spacing = _spacing(lower, share)
     return _wording(upper.text, lower.text) + spacing - _apart(before, block)
 

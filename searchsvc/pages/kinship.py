@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.lines import HAN, Line
@@ -26,6 +27,7 @@ def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[
     words = [tokens("".join(_joined(lines, block) for block in zone)) for zone in zones]
     spread = Counter(word for zone in words for word in zone)
     place = {id(block): number for number, zone in enumerate(zones) for block in zone}
+    text = cache(lambda number, step: _gathered(zones, words, found, number, step))
     above: int | None = None
     pending: list[Block] = []
     for block in blocks:
@@ -33,10 +35,10 @@ def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[
         if number is None:
             pending.append(block)
             if above is not None:
-                _note(lines, block, "above", _gathered(zones, words, found, above, -1), spread)
+                _note(lines, block, "above", text(above, -1), spread)
             continue
         for waiting in pending:
-            _note(lines, waiting, "below", _gathered(zones, words, found, number, 1), spread)
+            _note(lines, waiting, "below", text(number, 1), spread)
         above, pending = number, []
 
 

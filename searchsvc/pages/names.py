@@ -115,7 +115,7 @@ def byline_at_start(text: str) -> Byline | None:
     if start is None:
         return None
     end, found, roled = start.end(), [], False
-    for match in re.finditer(r"[^ 、，]+[\s、，]*", text[start.end() :]):
+    for match in re.finditer(r"[^ 、，]+[\s、，]*", text[start.end() : start.end() + LONGEST]):
         token, whole = _opening_names(match[0].strip(), roled=roled)
         roled = whole and not token  # a role stands before the next name
         found += token

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from searchsvc.articles import Article, Page
+from searchsvc.articles import Page
 from searchsvc.readers import read
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -30,18 +30,6 @@ def wrapped(paragraph: str, columns: int, indent: str) -> list[str]:
             row, limit = "", columns
         row += word if row else word.lstrip()
     return [indent + rows[0], *rows[1:], row] if rows else [indent + row]
-
-
-def bare(text: str | None) -> str:
-    """Return a text without white space, which is layout."""
-    return "".join((text or "").split())
-
-
-def told(article: Article) -> tuple[str, ...]:
-    """Return what an article says, white space aside: kicker, title, subtitle, dateline, authors, paragraphs."""
-    title = None if article.title_inferred else article.title
-    heads = (article.kicker, title, article.subtitle, article.dateline)
-    return (*map(bare, heads), *article.authors, *(bare(paragraph.text) for paragraph in article.paragraphs))
 
 
 @pytest.fixture(params=PAGES)
