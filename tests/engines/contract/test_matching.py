@@ -69,6 +69,12 @@ class TestMatching:
         assert found(engine, contains("晋城", "caption")) == ["phone"]
         assert found(engine, contains("区", "title", "body")) == ["park"]
 
+    def test_the_pieces_of_a_string_are_not_the_string(self, engine):
+        """Each pair of 新能源 stands somewhere in these, the string in none."""
+        fill(engine, document("apart", "创新能力", "能源革命"), document("turned", "能源创新能手"))
+        assert found(engine, contains("新能源")) == ["energy"]
+        assert sorted(found(engine, contains("新能"))) == ["apart", "energy", "turned"]
+
     def test_an_empty_string_is_nowhere(self, engine):
         assert found(engine, contains("")) == []
 
