@@ -67,8 +67,6 @@ def _chosen(table: Mapping[str, T], name: str, setting: str) -> T:
     if name in table:
         return table[name]
     nearest = next(iter(get_close_matches(name, table)), None)
-    known = "、".join(table), ", ".join(table)
-    message = Message(f"{setting} 没有“{name}”，可用：{known[0]}。", f"There is no {setting} {name!r}; known: {known[1]}.")
+    known = ", ".join(table)
+    message = Message(f"{setting} 没有“{name}”，可用：{known}。", f"There is no {setting} {name!r}; known: {known}.")
     raise BadRequest(message, parameter=setting, nearest=nearest)
-
-

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.articles import Article, Evidence, Figure, Paragraph
-from searchsvc.enrich.figures import figures
+from searchsvc.articles import Article, Paragraph
+from searchsvc.enrich.figures import with_figures
 from searchsvc.enrich.figures.amounts import amounts
 
 HERE = Path(__file__).parent
 
 
 def read(text, title=None):
-    return figures(Article(title=title, paragraphs=(Paragraph(text, (3, 5)),))).figures
+    return with_figures(Article(title=title, paragraphs=(Paragraph(text, (3, 5)),))).figures
 
 
 def told(text):
@@ -115,11 +115,19 @@ def test_the_headline_and_the_body_tell_one_figure_and_two_stages_are_two():
     ]
 
 
-def test_given_figures_stay():
-    own = Figure(metric="output", label="产值", value=1, unit="元", amount=1)
-    marked = Evidence(facet="figures", value="1", rule="given")
-    article = Article(paragraphs=(Paragraph("总投资 5 亿元。"),), figures=(own,), evidence=(marked,))
-    assert figures(article) == article
+def test_a_figure_belongs_to_the_city_and_zone_named_last_before_it():
+    text = "大同经开区总投资 5 亿元，晋城市总投资 3 亿元。全市完成投资 9 亿元。"
+    article = Article(paragraphs=(Paragraph(text),), city=("大同", "晋城"), zone=("大同经济技术开发区",))
+    assert [(item.value, item.city, item.zone) for item in with_figures(article).figures] == [
+        (5, "大同", "大同经济技术开发区"),
+        (3, "晋城", None),
+        (9, None, None),
+    ]
+
+
+def test_in_an_article_about_one_city_every_figure_is_its_own():
+    article = Article(paragraphs=(Paragraph("全市完成投资 9 亿元。"),), city=("晋城",))
+    assert [(item.value, item.city, item.zone) for item in with_figures(article).figures] == [(9, "晋城", None)]
 
 
 @given(st.text(alphabet="总投资产值超近约余多以上0123456789.,，亿万千元吨%个项目（）至—～ \u3000億畝", max_size=60))
@@ -145,7 +153,7 @@ def test_nearly_all_figures_of_the_seeds_are_found_with_amount_metric_bound_and_
     for line in (HERE / "gold/figures.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         if gold["id"] in articles:
-            found = [_key(vars_of(item)) for item in figures(articles[gold["id"]]).figures]
+            found = [_key(vars_of(item)) for item in with_figures(articles[gold["id"]]).figures]
             for item in (figure for figure in gold["figures"] if figure["metric"] != "other"):
                 wanted += 1
                 right += _key(item) in found

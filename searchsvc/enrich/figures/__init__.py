@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from searchsvc.analysis import simplified
-from searchsvc.articles import Article, Evidence, Figure
+from searchsvc.articles import Article, Figure
+from searchsvc.enrich.figures.amounts import TABLE as UNITS
 from searchsvc.enrich.figures.amounts import Amount, amounts
+from searchsvc.enrich.figures.labels import TABLE as METRICS
 from searchsvc.enrich.figures.labels import Measure, dimension, measure
+from searchsvc.enrich.figures.subjects import Subject, subjects_of
 from searchsvc.enrich.passages import Passage, passages
 
+TABLES = (UNITS, METRICS)
 STAGES = {"签约": "签约|新签|签下|签订|协议", "开工": "开工|动工|破土|奠基", "投产": "投产|竣工"}
 _STAGE = re.compile("|".join(f"(?P<{stage}>{words})" for stage, words in STAGES.items()))
 _NO_STAGE = re.compile("率|后|达产")  # a rate, or what is to come after: 开工率, 全部投产后
@@ -18,18 +21,19 @@ _CLAUSE = re.compile("[^，。；、]*")
 _STAGED = ("projects", "investment", "output", "capacity")
 
 
-def figures(article: Article) -> Article:
-    """Add the figures of the article's headlines and sentences; given ones stay as they are."""
-    if any(item.facet == "figures" for item in article.evidence):
-        return article
-    found = [(passage, figure) for passage in passages(article) for figure in _figures(passage)]
-    city = article.city[0] if len(article.city) == 1 else None
-    zone = article.zone[0] if len(article.zone) == 1 else None
-    return replace(article, figures=tuple(replace(figure, city=city, zone=zone) for figure in _once(found)))
+def with_figures(article: Article) -> Article:
+    """Return the article with the figures of its headlines and sentences."""
+    subjects = subjects_of(article)
+    found = [
+        (passage, figure)
+        for passage, subject in zip(passages(article), subjects, strict=True)
+        for figure in _figures(passage, subject)
+    ]
+    return replace(article, figures=tuple(_once(found)))
 
 
-def _figures(passage: Passage) -> Iterator[Figure]:
-    text = simplified(passage.subject)
+def _figures(passage: Passage, subject: Subject) -> Iterator[Figure]:
+    text = passage.subject
     last: dict[str, int] = {}
     for amount in amounts(text):
         kind = dimension(amount.base)
@@ -38,10 +42,10 @@ def _figures(passage: Passage) -> Iterator[Figure]:
         converted = spent == amount.start - 1 and text[spent] in "（("  # 314099平方米（471亩）
         measured = None if amount.threshold or converted else measure(text, amount, spent)
         if measured:
-            yield _figure(passage, text, amount, measured)
+            yield _figure(passage, subject, amount, measured)
 
 
-def _figure(passage: Passage, text: str, amount: Amount, measured: Measure) -> Figure:
+def _figure(passage: Passage, subject: Subject, amount: Amount, measured: Measure) -> Figure:
     indent = len(passage.text) - len(passage.text.lstrip())
     sign = -1 if measured.falling else 1
     return Figure(
@@ -52,7 +56,9 @@ def _figure(passage: Passage, text: str, amount: Amount, measured: Measure) -> F
         amount=sign * amount.amount,
         amount_max=None if amount.amount_max is None else sign * amount.amount_max,
         bound=amount.bound,
-        stage=_stage(text, amount) if measured.metric in _STAGED else None,
+        city=subject.city(amount.start),
+        zone=subject.zone(amount.start),
+        stage=_stage(passage.subject, amount) if measured.metric in _STAGED else None,
         quote=passage.text.strip(),
         start=amount.start - indent,
         end=amount.end - indent,
@@ -87,8 +93,3 @@ def _once(found: list[tuple[Passage, Figure]]) -> Iterator[Figure]:
             continue
         kept[key] = (place, figure)
     yield from (figure for _, figure in sorted(kept.values(), key=lambda item: item[0]))
-
-
-def given(values: tuple[Figure, ...]) -> tuple[Evidence, ...]:
-    """Return the evidence that marks figures as brought by their source."""
-    return (Evidence(facet="figures", value=str(len(values)), rule="given"),) if values else ()

@@ -8,6 +8,7 @@ from functools import cache
 from searchsvc.articles import Bound
 from searchsvc.enrich.lexicon import rows
 
+TABLE = "units.tsv"
 _MAGNITUDES = {
     "": 1.0,
     "百": 1e2,
@@ -112,7 +113,7 @@ def _exact(amount: float) -> float:
 
 @cache
 def _units() -> dict[str, Unit]:
-    return {row["unit"]: Unit(row["dimension"], float(row["factor"])) for row in rows("units.tsv")}
+    return {row["unit"]: Unit(row["dimension"], float(row["factor"])) for row in rows(TABLE)}
 
 
 @cache

@@ -8,6 +8,7 @@ from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount
 from searchsvc.enrich.lexicon import Hit, Lexicon, rows
 
+TABLE = "metrics.tsv"
 NEAR = 8  # characters between a label and the amount it governs directly
 NOUN = 10  # characters behind a count within which the noun stands that is counted
 _CLASSES = {"个": "count", "家": "count", "平方米": "area", "率": "rate", "人": "people", "人次": "people"}
@@ -99,5 +100,5 @@ def _labels() -> Lexicon[Label]:
         name: name
         for name in ("investment", "output", "finance", "trade", "projects", "area", "capacity", "growth", "other")
     }
-    table = rows("metrics.tsv")
+    table = rows(TABLE)
     return Lexicon({row["label"]: Label(row["label"], metrics[row["metric"]], row["dimensions"]) for row in table})
