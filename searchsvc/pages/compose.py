@@ -14,6 +14,8 @@ from searchsvc.pages.paragraphs import is_spaced, mended, paragraphs
 from searchsvc.pages.spans import Span
 
 LEAD = 30  # characters that an inferred title has at most
+SHORT = 8  # and at least
+_WORD = re.compile(r"[A-Za-z0-9.]+$")
 _CLAUSE = re.compile(r"[，。；！？：]")
 _GLYPHS = re.compile(rf"\s*(?:[{GLYPHS}]|(?<=\s){STRAY}(?=\s|$))\s*$")
 
@@ -103,11 +105,15 @@ def _turn(lines: Sequence[Line], read: Callable[[str], str | None]) -> str | Non
 
 
 def _inferred(found: Sequence[Paragraph]) -> str | None:
-    """Return the first clause of the lead, for an article that has no headline."""
+    """Return the first clause of the lead, or clauses if it is short, for an article that has no headline."""
     if not found:
         return None
-    clause = _CLAUSE.split(found[0].text, maxsplit=1)[0] or found[0].text
-    return clause[:LEAD].strip()
+    text = found[0].text
+    ends = [match.start() for match in _CLAUSE.finditer(text[: LEAD + 1])] + [len(text)]
+    end = next((end for end in ends if SHORT <= end <= LEAD), min(len(text), LEAD))
+    piece = text[:end].strip()
+    torn = text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+    return (_WORD.sub("", piece).strip() or piece) if torn else piece
 
 
 def _confidence(span: Span, title: str | None, text: Text, authors: Sequence[str]) -> float:

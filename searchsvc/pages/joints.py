@@ -96,4 +96,6 @@ def _couplet(upper: str, lower: str) -> bool:
 
 
 def _needs_space(upper: str, lower: str) -> bool:
+    if upper[-1] in "%％":
+        return True
     return upper[-1].isascii() != lower[0].isascii() and upper[-1].isalnum() and lower[0].isalnum()

@@ -129,9 +129,16 @@ def test_a_broken_headline_is_mended_and_a_couplet_stays_two() -> None:
 def test_an_article_without_headline_is_named_by_its_lead() -> None:
     """The inferred title is a verbatim piece of the lead and says that it is inferred."""
     (article,) = cut(NEWS)
-    assert (article.title, article.title_inferred) == ("2 月 6 日", True)
+    assert (article.title, article.title_inferred) == ("2 月 6 日，长治市与全省同步举行“三个一批”活动", True)
     assert article.authors == ("冯毅松",)
     assert [paragraph.lines for paragraph in article.paragraphs] == [(1, 3), (4, 6)]
+
+
+def test_an_inferred_title_parts_no_word() -> None:
+    """Where the first clause is too long it is cut, but not in a number or a Latin word."""
+    lead = "其间，与会领导深入迈联元储能源开发（山西）有限公司 400MW/800MWh 储能项目现场观摩。"
+    (article,) = cut(f"（上接 A1 版）\n{lead} 郭强")
+    assert article.title == "其间，与会领导深入迈联元储能源开发（山西）有限公司"
 
 
 def test_a_headline_goes_to_the_article_that_it_speaks_of() -> None:
