@@ -8,7 +8,7 @@ from searchsvc.pages.blocks import Block
 from searchsvc.pages.joints import blank_share, joint
 from searchsvc.pages.lines import Line
 
-BEAM = 9.0  # a part this much worse than the best of its block is not tried
+BEAM = 9.0  # a part, or a cut so far, that is this much worse than the best is not followed
 State = tuple[str, bool]  # the part, and whether the article has its headline already
 _TEXT = {"lead", "body"}
 _HEADS = {"kicker", "title", "subtitle"}
@@ -34,13 +34,18 @@ def best_cut(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
 
 def _likely(block: Block) -> dict[str, float]:
     """Return how much speaks for each part that the block may play."""
-    seen = block.seen
-    sums = {
-        part: sum(table.get(name, 0.0) * value for name, value in seen.items())
-        for part, table in weights.SIGHTS.items()
-    }
+    sums = dict.fromkeys(weights.SIGHTS, 0.0)
+    for name, value in block.seen.items():
+        for part, weight in _speaking(name):
+            sums[part] += weight * value
     best = max(sums.values())
     return {part: score for part, score in sums.items() if score > best - BEAM}
+
+
+@cache
+def _speaking(name: str) -> tuple[tuple[str, float], ...]:
+    """Return the parts that a sight speaks for or against, each with its weight."""
+    return tuple((part, table[name]) for part, table in weights.SIGHTS.items() if table.get(name))
 
 
 def _step(
@@ -55,10 +60,13 @@ def _step(
             total = score + prior + likely[following[0]] + _link(state[0], following[0], before, block, together)
             if total > after.get(following, float("-inf")):
                 after[following], steps[following] = total, state
-    return (after, steps) if after else _stuck(scores, likely)
+    if not after:
+        return _stuck(scores)
+    best = max(after.values())
+    return {state: score for state, score in after.items() if score > best - BEAM}, steps
 
 
-def _stuck(scores: dict[State, float], likely: dict[str, float]) -> tuple[dict[State, float], dict[State, State]]:
+def _stuck(scores: dict[State, float]) -> tuple[dict[State, float], dict[State, State]]:
     """Begin anew where nothing may follow: the page makes no sense here, but it is cut all the same."""
     best = max(scores, key=scores.__getitem__)
     return {("lead", False): scores[best] - 10.0}, {("lead", False): best}

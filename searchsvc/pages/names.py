@@ -62,9 +62,9 @@ def names(text: str, *, any_surname: bool = False) -> tuple[str, ...]:
     >>> names("平鲁经济技术开发区")
     ()
     """
-    text = re.sub(_MARKS, " ", text).strip(" （）()")
-    if text.endswith(("：", ":")) or len(text) > LONGEST or "，" in text or "。" in text:
+    if len(text) > LONGEST or "，" in text or "。" in text or text.endswith(("：", ":")):
         return ()
+    text = re.sub(_MARKS, " ", text).strip(" （）()")
     if unnamed := UNNAMED.fullmatch(text):
         return (unnamed[0],)
     spaced = _LEADING_ROLE.sub(r" \1 ", _mended(text))

@@ -100,11 +100,12 @@ def _runs_on(sight: Sight) -> bool:
 
 def _heads_unsure(lines: Sequence[Line], found: Sequence[Sight]) -> list[Sight]:
     """Make a line unsure that breaks off where an article begins below it: it may be a headline of any width."""
-    below = [*found[1:], Sight({})]
-    return [
-        replace(sight, sure=sight.sure and (line.closed or sight.ends or not (after.opens or "people" in after.seen)))
-        for line, sight, after in zip(lines, found, below, strict=True)
-    ]
+    heads = {
+        index
+        for index, after in enumerate(found[1:])
+        if (after.opens or "people" in after.seen) and not (lines[index].closed or found[index].ends)
+    }
+    return [replace(sight, sure=False) if index in heads else sight for index, sight in enumerate(found)]
 
 
 def _look_around(found: Sequence[Sight]) -> None:
