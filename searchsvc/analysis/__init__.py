@@ -1,0 +1,25 @@
+"""One analysis for both sides: folding that keeps its offsets, matching on folded text, and jieba's words."""
+
+from searchsvc.analysis.cutting import PIECE, Token, grams, tokens, words
+from searchsvc.analysis.folding import Folded, fold, holds, occurrences, simplified
+from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, segmenter
+from searchsvc.analysis.tables import fingerprint
+
+__all__ = [
+    "PIECE",
+    "Folded",
+    "Jieba",
+    "Rjieba",
+    "Segmenter",
+    "Token",
+    "dictionary",
+    "fingerprint",
+    "fold",
+    "grams",
+    "holds",
+    "occurrences",
+    "segmenter",
+    "simplified",
+    "tokens",
+    "words",
+]

@@ -1,0 +1,93 @@
+"""Cutting: a folded text in pieces that concatenate to it, and the words and pairs that an index counts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from searchsvc.analysis.folding import RUN, Folded
+from searchsvc.analysis.segmenting import segmenter
+
+PIECE = 500  # characters given to the segmenter at once: its time grows with the square of a run
+_HAN = "\u4e00-\u9fd5"  # what jieba knows; rarer characters stand alone
+_PIECES = re.compile(
+    rf"[{_HAN}]{{1,{PIECE}}}"
+    r"|[a-z0-9]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9]+)*"
+    r"|[^\W\u3400-\u9fff\U00020000-\U0003ffff]+"
+    r"|.",
+    re.DOTALL,
+)
+_SYMBOLS = "%‰+#"  # written behind a number or letter they belong to it: 7.5%, A+, C#
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a folded text, [start, end); `word` is False for punctuation and symbols."""
+
+    text: str
+    start: int
+    end: int
+    word: bool
+
+
+def tokens(text: Folded) -> list[Token]:
+    """Cut a folded text into pieces that concatenate to it: jieba's words, runs of letters and digits, symbols.
+
+    >>> from searchsvc.analysis.folding import fold
+    >>> [token.text for token in tokens(fold("晋城新能源A+轮5.1亿元"))]
+    ['晋城', '新能源', 'a+', '轮', '5.1', '亿元']
+    """
+    cut: list[Token] = []
+    place = 0
+    for piece, word in _pieces(text):
+        glued = cut and piece in _SYMBOLS and cut[-1].word and cut[-1].text[-1] in RUN.union(_SYMBOLS)
+        start = cut.pop().start if glued else place
+        place += len(piece)
+        cut.append(Token(text.text[start:place], start, place, word or bool(glued)))
+    return cut
+
+
+def words(text: Folded) -> list[str]:
+    """Return the words that ranking counts: jieba's in search mode, and runs of letters and digits.
+
+    >>> from searchsvc.analysis.folding import fold
+    >>> words(fold("山西新能源 5G"))
+    ['山西', '能源', '新能源', '5g']
+    """
+    found: list[str] = []
+    for run in _runs(text):
+        if _is_han(run):
+            found += segmenter().cut_for_search(run)
+        elif _is_word(run):
+            found.append(run)
+    return found
+
+
+def grams(text: str) -> set[str]:
+    """Return the characters and the pairs of neighbours of a folded text."""
+    return {*text, *map("".join, pairwise(text))}
+
+
+def _pieces(text: Folded) -> Iterator[tuple[str, bool]]:
+    for run in _runs(text):
+        if _is_han(run):
+            yield from ((word, True) for word in segmenter().cut(run))
+        else:
+            yield run, _is_word(run)
+
+
+def _runs(text: Folded) -> Iterator[str]:
+    """Yield the runs of one kind that concatenate to the text, cut at its breaks."""
+    ends = [*sorted(text.breaks), len(text.text)]
+    start = 0
+    for end in ends:
+        yield from _PIECES.findall(text.text, start, end)
+        start = end
+
+
+def _is_han(run: str) -> bool:
+    return "\u4e00" <= run[0] <= "\u9fd5"
+
+
+def _is_word(run: str) -> bool:
+    return run[0].isalnum()

@@ -1,0 +1,126 @@
+"""Folding: the one form that texts and queries are compared in, and where a string stands in it."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from searchsvc.analysis.tables import rows
+
+RUN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.,")  # what a run of letters and digits is made of
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text as it is compared: `text[i]` comes from the character `offsets[i]` of the source, where that is known.
+
+    `breaks` are the places of `text` before which white space was dropped between two characters that stand in one
+    run of letters and digits without it (`5 G`).
+    """
+
+    text: str
+    breaks: frozenset[int] = frozenset()
+    offsets: Sequence[int] = field(default=(), compare=False)
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Return the [start, end) of the source that `text[start:end]` comes from; a folded character is whole."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def joined(self, place: int) -> bool:
+        """Tell whether the characters before and at `place` belong to one run of letters and digits.
+
+        A run is letters and digits, and a point or comma between two digits.
+        """
+        if not 0 < place < len(self.text) or place in self.breaks:
+            return False
+        before, after = self.text[place - 1], self.text[place]
+        if before.isascii() and after.isascii():
+            return (
+                (before.isalnum() and after.isalnum())
+                or (before in ".," and after.isdigit() and self._digit(place - 2, place - 1))
+                or (after in ".," and before.isdigit() and self._digit(place + 1, place + 1))
+            )
+        return False
+
+    def _digit(self, place: int, seam: int) -> bool:
+        return 0 <= place < len(self.text) and self.text[place].isdigit() and seam not in self.breaks
+
+    @cached_property
+    def borders(self) -> tuple[int, ...]:
+        """The places where a text that holds this one may not be inside a run: both ends, and the breaks."""
+        return (0, *sorted(self.breaks), len(self.text))
+
+
+def fold(text: str) -> Folded:
+    """Fold a text: NFKC, lower case, no white space, traditional characters simplified, each character for itself.
+
+    >>> fold("５Ｇ 網絡").text
+    '5g网络'
+    """
+    pieces = [_FOLDS[char] for char in text]
+    folded = "".join(pieces)
+    if len(folded) == len(text) and "" not in pieces:
+        return Folded(folded, frozenset(), range(len(text)))
+    offsets = [place for place, piece in enumerate(pieces) for _ in piece]
+    breaks = frozenset(
+        place
+        for place in range(1, len(folded))
+        if offsets[place] > offsets[place - 1] + 1 and folded[place] in RUN and folded[place - 1] in RUN
+    )
+    return Folded(folded, breaks, offsets)
+
+
+def occurrences(needle: Folded, text: Folded) -> Iterator[tuple[int, int]]:
+    """Yield every [start, end) of `text` that holds `needle`, overlapping ones too.
+
+    A run of letters and digits in the needle begins and ends where one in the text does.
+
+    >>> [list(occurrences(fold("5亿"), fold(text))) for text in ("总投资5亿元", "总投资15亿元", "1.5亿")]
+    [[(3, 5)], [], []]
+    """
+    if not needle.text:
+        return
+    at = text.text.find(needle.text)
+    while at >= 0:
+        if not any(text.joined(at + border) for border in needle.borders):
+            yield at, at + len(needle.text)
+        at = text.text.find(needle.text, at + 1)
+
+
+def holds(text: Folded, needle: Folded) -> bool:
+    """Tell whether `text` holds `needle` as a string, runs whole."""
+    return next(occurrences(needle, text), None) is not None
+
+
+def simplified(text: str) -> str:
+    """Return a text of the same length with traditional characters and full-width digits in their plain form.
+
+    For what reads a text by rules; what is compared is folded.
+
+    >>> simplified("總投資４８．５１億元，")
+    '总投资48.51亿元，'
+    """
+    return text.translate(_plain())
+
+
+class _Folds(dict[str, str]):
+    """The folded form of each character, worked out when it is first met."""
+
+    def __missing__(self, char: str) -> str:
+        plain = (part for part in unicodedata.normalize("NFKC", char).lower() if not part.isspace())
+        self[char] = folded = "".join(_simplified().get(part, part) for part in plain)
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+@cache
+def _plain() -> dict[int, str]:
+    full_width = {code + 0xFEE0: chr(code) for code in map(ord, "0123456789.%")}
+    return {ord(char): plain for char, plain in _simplified().items()} | full_width
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("simplified.tsv")}
