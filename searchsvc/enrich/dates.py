@@ -12,6 +12,7 @@ _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?:(?P<month>\d{1,2})\s*月|(?P<this>本月|当月))\s*"
     r"(?P<day>\d{1,2})\s*[日号](?:\s*(?:至|到|[-—–~～]{1,2})\s*(?:(?P<last_month>\d{1,2})\s*月\s*)?(?P<last>\d{1,2})\s*[日号])?"
 )
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def with_events(article: Article) -> Article:
@@ -24,7 +25,7 @@ def with_events(article: Article) -> Article:
     >>> with_events(story).events
     ('2024-12-28', '2025-02-06', '2025-02-07')
     """
-    published = date.fromisoformat(article.published) if article.published else None
+    published = _valid(*map(int, said.groups())) if (said := _ISO.fullmatch(article.published or "")) else None
     days = (day for passage in passages(article) for day in _days(passage.subject, published))
     return replace(article, events=tuple(dict.fromkeys(day.isoformat() for day in days)))
 
