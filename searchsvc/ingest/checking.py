@@ -1,4 +1,4 @@
-"""The last look at an article before it is kept: what is written must be readable, findable and indexable for ever."""
+"""The look at an article before it is kept: what is written must be readable, findable and indexable for ever."""
 
 import json
 import math

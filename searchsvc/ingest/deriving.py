@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from searchsvc.enrich import RULES, enrich
+from searchsvc.ingest.joining import join
 from searchsvc.store.base import Entry, Incoming, Store
 
 _BATCH = 500  # ready articles to a transaction; those of a page file stay together
@@ -14,7 +15,9 @@ def derive(store: Store) -> int:
     What was read, given or corrected stays. The engine is not touched.
     """
     with store.writing():
-        return sum(_save(store, entries) for entries in _groups(store))
+        changed = sum(_save(store, entries) for entries in _groups(store))
+        join(store)
+        return changed
 
 
 def _save(store: Store, entries: Iterable[Entry]) -> int:
@@ -26,7 +29,7 @@ def _groups(store: Store) -> Iterator[list[Entry]]:
     """Yield the articles of each page file in their order, then the ready ones."""
     origins: dict[str, None] = {}
     ready: list[Entry] = []
-    for entry in store.changes():
+    for entry in store.readings():
         if entry.origin is not None:
             origins[entry.origin] = None
             continue

@@ -51,7 +51,7 @@ def _identified(item: Page | Article, seen: Seen) -> Iterator[Article]:
 
 
 def _ready(article: Article) -> Iterator[Article]:
-    yield checked(enrich(article))
+    yield enrich(checked(article))
 
 
 def _guarded(step: Callable[..., Iterable[T]], given: tuple[object, ...], place: Skipped, skipped: Skip) -> Iterator[T]:

@@ -59,7 +59,7 @@ def _free(store: Store, article: Article, taken: frozenset[str], seen: Seen) -> 
     """Return the first of the ids an article may take that no other article has; an id that was given stays."""
     own = digest(article)
     for name in further(article):
-        if name not in taken and seen.get(name, own) == own and _is_free(store.get(name), article):
+        if name not in taken and seen.get(name, own) == own and _is_free(store.as_read(name), article):
             seen[name] = own
             return name
     return article.id

@@ -4,19 +4,23 @@ from collections.abc import Iterator
 
 from searchsvc.engines.base import Change, Engine
 from searchsvc.errors import NotFound
+from searchsvc.ingest.joining import join
 from searchsvc.messages import Message
 from searchsvc.schema import document
 from searchsvc.store.base import Store
 
 
 def catch_up(store: Store, engine: Engine, wait: float = 5.0) -> None:
-    """Apply to the engine what the store has and it has not; an engine ahead of its store begins anew.
+    """Join what is not joined, then apply to the engine what the store has and it has not.
+
+    An engine ahead of its store begins anew.
 
     Raises IndexLocked where another process is writing and does not end within `wait` seconds.
     """
-    if engine.sequence == store.sequence:
+    if engine.sequence == store.sequence and not store.unjoined():
         return
     with store.writing(wait):
+        join(store)
         reached = engine.sequence  # asked again: whoever held the lock may have done the work
         if reached > store.sequence:
             rebuild(store, engine)
@@ -33,7 +37,7 @@ def rebuild(store: Store, engine: Engine) -> None:
 def delete(store: Store, engine: Engine, article_id: str, reason: str | None = None) -> None:
     """Take an article out and leave a tombstone. Raises NotFound where no such article lives."""
     with store.writing():
-        if not store.delete(article_id, reason):
+        if not store.delete(_whole(store, article_id), reason):
             raise _unknown(article_id)
         catch_up(store, engine)
 
@@ -41,7 +45,7 @@ def delete(store: Store, engine: Engine, article_id: str, reason: str | None = N
 def restore(store: Store, engine: Engine, article_id: str) -> None:
     """Bring a deleted article back. Raises NotFound where there is no tombstone of this id."""
     with store.writing():
-        if not store.restore(article_id):
+        if not store.restore(_whole(store, article_id)):
             raise _unknown(article_id)
         catch_up(store, engine)
 
@@ -49,6 +53,12 @@ def restore(store: Store, engine: Engine, article_id: str) -> None:
 def _changes(store: Store, after: int) -> Iterator[Change]:
     for entry in store.changes(after):
         yield Change(entry.sequence, entry.id, document(entry.article) if entry.article else None)
+
+
+def _whole(store: Store, article_id: str) -> str:
+    """Return the id of the article that an id stands for: a part's is the whole's."""
+    entry = store.get(article_id)
+    return entry.id if entry else article_id
 
 
 def _unknown(article_id: str) -> NotFound:

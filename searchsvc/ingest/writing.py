@@ -10,6 +10,7 @@ from pathlib import Path
 from searchsvc.articles import Skipped
 from searchsvc.engines.base import Engine
 from searchsvc.enrich.signatures import Seen
+from searchsvc.ingest.joining import join
 from searchsvc.ingest.reading import Skip, origin, records
 from searchsvc.ingest.settling import settle
 from searchsvc.ingest.upkeep import catch_up
@@ -60,6 +61,7 @@ def ingest(
         for pages in _batches(_pages(run.passing(records(paths, skipped=run.skip, seen=run.seen))), batch):
             run.commit(pages)
             on_batch(run.done)
+        run.warnings += join(store)
         catch_up(store, engine)
     return run.summary(time.monotonic() - began)
 

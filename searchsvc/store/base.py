@@ -1,5 +1,6 @@
 """The port: the archive of what was read, what was derived from it, and in which order it came."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -9,9 +10,8 @@ from typing import Literal, Protocol
 from searchsvc.articles import Article
 
 Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
-State = Literal[
-    "living", "deleted", "superseded"
-]  # superseded: gone from the page it stood on, which may bring it back
+# superseded: gone from the page it stood on, which may bring it back; joined: a later part of another article
+State = Literal["living", "deleted", "superseded", "joined"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,8 @@ class Entry:
     """The state of an id from `sequence` on, which began at `changed` (ISO, UTC).
 
     `last` is the article, or what it was when it was deleted. `origin` is the page file it came from (absolute),
-    None for ready articles; `rules` the version of the rules that derived its facets; `reason` why it was deleted.
+    None for ready articles; `rules` the version of the rules that derived its facets; `reason` why it was deleted;
+    `whole` the id of the article that this one is a part of.
     """
 
     sequence: int
@@ -30,6 +31,7 @@ class Entry:
     origin: str | None = None
     rules: str | None = None
     reason: str | None = None
+    whole: str | None = None
 
     @property
     def article(self) -> Article | None:
@@ -45,9 +47,24 @@ class Incoming:
     origin: str | None = None
     rules: str | None = None
 
+    @property
+    def issue(self) -> str | None:
+        """A name for the issue that the other parts of the article stand in; None for what is no part.
+
+        It is the newspaper's on a day; where the day is unknown only the same page file is the same issue.
+        """
+        article = self.article
+        if article.continued_from is None and article.continues_on is None:
+            return None
+        return json.dumps([article.source, article.published]) if article.published else self.origin
+
 
 class Store(Protocol):
     """The truth: an article is acknowledged when `save` has returned.
+
+    What was read stays as it was read; the parts of one article are joined beside that (`join`), and who asks for
+    articles is given the whole, under the id of its first part. `as_read`, `of_origin`, `readings` and `parts` give
+    what was read.
 
     One process writes at a time (`writing`), any number read. Raises IndexMissing, IndexOutdated, IndexDamaged,
     IndexLocked.
@@ -77,13 +94,31 @@ class Store(Protocol):
         """Take a tombstone away and bring the article back; False where there is none."""
 
     def get(self, article_id: str) -> Entry | None:
-        """Return the newest state of an id, None for an id that never was."""
+        """Return the newest state of an id, None for an id that never was; a joined part's id gives the whole."""
+
+    def as_read(self, article_id: str) -> Entry | None:
+        """Return what was read under an id, None for an id that never was."""
 
     def many(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there."""
 
     def of_origin(self, origin: str) -> list[Entry]:
         """Return what this page file holds as last read, in its order, the deleted included."""
+
+    def readings(self) -> Iterator[Entry]:
+        """Yield what was read and lives, in order of sequence."""
+
+    def unjoined(self) -> list[str]:
+        """Return the issues whose parts were written or moved since they were joined."""
+
+    def parts(self, issue: str) -> list[Entry]:
+        """Return the parts that stand in an issue, the deleted included, the superseded not, in order of id."""
+
+    def join(self, issue: str, wholes: Iterable[Incoming]) -> None:
+        """Set what the parts of an issue make: articles with the first part's id whose `parts` are ids of the issue.
+
+        What is in none of them is an article of its own again. What is as it was changes nothing.
+        """
 
     def changes(self, after: int = 0) -> Iterator[Entry]:
         """Yield the newest state of every id changed after this sequence, in order of sequence; after 0, the living."""

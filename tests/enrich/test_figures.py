@@ -168,3 +168,7 @@ def vars_of(figure):
 def _key(figure):
     amount = float(f"{figure['amount']:.6g}")
     return (figure["metric"], figure["value"], figure["unit"], amount, figure["bound"], figure["stage"])
+
+
+def test_a_number_of_hundreds_of_digits_is_no_figure():
+    assert with_figures(Article(paragraphs=(Paragraph(f"大同总投资{'9' * 400}亿元。"),))).figures == ()

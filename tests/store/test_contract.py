@@ -151,3 +151,64 @@ class TestContract:
         for thread in threads:
             thread.join()
         assert (faults, store.count()) == ([], 10)
+
+
+class TestJoining:
+    """Parts stay as they were read; who asks for articles is given the whole."""
+
+    FIRST = replace(DATONG, continues_on="A3")
+    LAST = replace(JINCHENG, source="科学导报", published="2025-02-10", page="A3", continued_from="A2")
+    WHOLE = replace(FIRST, paragraphs=FIRST.paragraphs + LAST.paragraphs, continues_on=None, parts=("a1", "a2"))
+
+    @pytest.fixture
+    def issue(self, store):
+        store.save([Incoming(self.FIRST, PAGE), Incoming(self.LAST, OTHER)])
+        [issue] = store.unjoined()
+        store.join(issue, [Incoming(self.WHOLE, PAGE)])
+        return issue
+
+    def test_parts_are_shown_as_the_whole_and_kept_as_they_were_read(self, store, issue):
+        assert living(store) == store.many(["a1", "a2"]) == {"a1": self.WHOLE}
+        assert store.get("a2") == store.get("a1")
+        assert [store.as_read(name).article for name in ("a1", "a2")] == [self.FIRST, self.LAST]
+        assert [entry.article for entry in store.readings()] == [self.FIRST, self.LAST]
+        assert [entry.last for entry in store.of_origin(OTHER)] == [self.LAST]
+        assert [entry.last for entry in store.parts(issue)] == [self.FIRST, self.LAST]
+        assert (store.count(), store.unjoined(), store.as_read("a9")) == (1, [], None)
+
+    def test_the_engine_is_told_that_the_later_part_went(self, store):
+        store.save([Incoming(self.FIRST, PAGE), Incoming(self.LAST, OTHER)])
+        seen = store.sequence
+        store.join(store.unjoined()[0], [Incoming(self.WHOLE, PAGE)])
+        assert {entry.id: entry.article for entry in store.changes(seen)} == {"a1": self.WHOLE, "a2": None}
+        assert [(entry.state, entry.whole) for entry in store.changes(seen)] == [("living", "a1"), ("joined", "a1")]
+
+    def test_joining_the_same_again_changes_nothing(self, store, issue):
+        before = store.sequence
+        store.join(issue, [Incoming(self.WHOLE, PAGE)])
+        assert store.sequence == before
+
+    def test_what_is_joined_no_more_is_told_as_it_was_read(self, store, issue):
+        seen = store.sequence
+        store.join(issue, [])
+        assert {entry.id: entry.article for entry in store.changes(seen)} == {"a1": self.FIRST, "a2": self.LAST}
+
+    def test_every_change_of_a_part_asks_for_joining_anew(self, store, issue):
+        for change in (
+            lambda: store.save([Incoming(replace(self.LAST, title="改"), OTHER)]),
+            lambda: store.save([Incoming(replace(self.LAST, continued_from=None), OTHER)]),
+            lambda: store.save([Incoming(self.LAST, OTHER)]),
+            lambda: store.delete("a1"),
+            lambda: store.restore("a1"),
+            lambda: store.save([], [(OTHER, "a2")]),
+        ):
+            change()
+            assert store.unjoined() == [issue]
+            store.join(issue, [])
+        store.save([Incoming(self.FIRST, PAGE)])
+        assert store.unjoined() == []
+
+    def test_a_deleted_whole_answers_under_the_id_of_every_part(self, store, issue):
+        store.delete("a1", "撤稿")
+        assert [(store.get(name).state, store.get(name).last) for name in ("a1", "a2")] == [("deleted", self.WHOLE)] * 2
+        assert (store.count(), living(store)) == (0, {})

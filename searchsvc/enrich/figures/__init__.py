@@ -1,5 +1,6 @@
 """Article → Article: the numbers that a reporter would tabulate, each with the sentence it stands in."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -40,7 +41,8 @@ def _figures(passage: Passage, subject: Subject) -> Iterator[Figure]:
         spent = last.get(kind, 0)
         last[kind] = amount.end
         converted = spent == amount.start - 1 and text[spent] in "（("  # 314099平方米（471亩）
-        measured = None if amount.threshold or converted else measure(text, amount, spent)
+        endless = not math.isfinite(max(amount.amount, amount.amount_max or 0))  # hundreds of digits
+        measured = None if amount.threshold or converted or endless else measure(text, amount, spent)
         if measured:
             yield _figure(passage, subject, amount, measured)
 

@@ -12,10 +12,10 @@ from searchsvc.errors import IndexMissing
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Outcome
 from searchsvc.store.lock import Lock
-from searchsvc.store.sqlite import writing
+from searchsvc.store.sqlite import joining, writing
 from searchsvc.store.sqlite.faults import told
 from searchsvc.store.sqlite.migrations import STEPS, migrate, version
-from searchsvc.store.sqlite.rows import ENTRY, entry
+from searchsvc.store.sqlite.rows import LIVING, READ, SHOWN, entry
 
 FILE, LOCK = "store.sqlite", "store.lock"
 _BUSY = 5.0  # seconds to wait for another program that holds the file
@@ -69,8 +69,13 @@ class SQLite:
             return writing.move(connection, article_id, "deleted", "living")
 
     def get(self, article_id: str) -> Entry | None:
-        """Return the newest state of an id."""
-        return next(self._entries("WHERE id = ?", article_id), None)
+        """Return the newest state of an id, of a joined part the whole's."""
+        found = self._one(f"{SHOWN} WHERE articles.id = ?", article_id)
+        return self.get(found.whole) if found and found.whole and found.state == "joined" else found
+
+    def as_read(self, article_id: str) -> Entry | None:
+        """Return what was read under an id."""
+        return self._one(f"{READ} WHERE id = ?", article_id)
 
     def many(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that live."""
@@ -79,23 +84,43 @@ class SQLite:
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
             marks = ", ".join("?" * len(some))
-            entries = self._entries(f"WHERE id IN ({marks})", *some)
+            entries = self._entries(f"{SHOWN} WHERE articles.id IN ({marks})", *some)
             found |= {each.id: each.article for each in entries if each.article}
         return found
 
     def of_origin(self, origin: str) -> list[Entry]:
         """Return what this page file holds as last read."""
-        joined = "JOIN readings ON readings.article = id WHERE readings.origin = ? ORDER BY place"
-        return list(self._entries(joined, origin))
+        held = "JOIN readings ON readings.article = id WHERE readings.origin = ? ORDER BY place"
+        return list(self._entries(f"{READ} {held}", origin))
+
+    def readings(self) -> Iterator[Entry]:
+        """Yield what was read and lives."""
+        return self._entries(f"{READ} WHERE state = 'living' ORDER BY sequence")
+
+    def unjoined(self) -> list[str]:
+        """Return the issues whose parts changed since they were joined."""
+        with told(self._path), self._connection() as connection:
+            return [issue for (issue,) in connection.execute("SELECT issue FROM unjoined ORDER BY issue")]
+
+    def parts(self, issue: str) -> list[Entry]:
+        """Return the parts that stand in an issue."""
+        held = "JOIN parts ON parts.article = id WHERE issue = ? AND state <> 'superseded' ORDER BY id"
+        return list(self._entries(f"{READ} {held}", issue))
+
+    def join(self, issue: str, wholes: Iterable[Incoming]) -> None:
+        """Set what the parts of an issue make."""
+        with self._transaction() as connection:
+            joining.join(connection, issue, list(wholes))
 
     def changes(self, after: int = 0) -> Iterator[Entry]:
         """Yield the newest state of every id changed after this sequence; after 0, the living."""
-        living = "" if after else "AND state = 'living'"
-        return self._entries(f"WHERE sequence > ? {living} ORDER BY sequence", after)
+        living = "" if after else f"AND {LIVING}"
+        return self._entries(f"{SHOWN} WHERE sequence > ? {living} ORDER BY sequence", after)
 
     def count(self) -> int:
         """Return how many articles live in the archive."""
-        return self._number("SELECT count(*) FROM articles WHERE state = 'living'")
+        shown = "FROM articles LEFT JOIN parts ON parts.article = articles.id"
+        return self._number(f"SELECT count(*) {shown} WHERE {LIVING}")
 
     def close(self) -> None:
         """Close the files; the last process to do so leaves one file behind."""
@@ -106,9 +131,12 @@ class SQLite:
         with told(self._path), self._connection() as connection:
             return int(connection.execute(select).fetchone()[0])
 
-    def _entries(self, where: str, *values: object) -> Iterator[Entry]:
+    def _one(self, select: str, article_id: str) -> Entry | None:
+        return next(self._entries(select, article_id), None)
+
+    def _entries(self, select: str, *values: object) -> Iterator[Entry]:
         with told(self._path), self._connection() as connection:
-            for row in connection.execute(f"SELECT {ENTRY} FROM articles {where}", values):
+            for row in connection.execute(select, values):
                 yield entry(row)
 
     @contextmanager

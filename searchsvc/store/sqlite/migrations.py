@@ -52,6 +52,26 @@ STEPS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX figures_by_city ON figures (city, metric);
     """,
+    """
+    CREATE TABLE parts (                   -- the articles that go on on another page, or began there
+        article TEXT PRIMARY KEY REFERENCES articles (id),
+        issue TEXT NOT NULL,
+        whole TEXT REFERENCES articles (id) -- the first part of the article that this one is a part of
+    ) WITHOUT ROWID;
+    CREATE INDEX parts_by_issue ON parts (issue);
+    CREATE TABLE wholes (                  -- what joined parts make, under the id of the first
+        id TEXT PRIMARY KEY REFERENCES articles (id),
+        issue TEXT NOT NULL,
+        path TEXT,
+        rules TEXT,
+        read TEXT NOT NULL,
+        derived TEXT NOT NULL,
+        hash BLOB NOT NULL,
+        content BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX wholes_by_issue ON wholes (issue);
+    CREATE TABLE unjoined (issue TEXT PRIMARY KEY) WITHOUT ROWID;
+    """,
 )
 
 

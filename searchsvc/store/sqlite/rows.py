@@ -1,8 +1,7 @@
-"""Articles as rows: what was read and what was derived in two columns of JSON, hashed, and figures one by one."""
+"""Articles as rows: what was read and what was derived in two columns of JSON, hashed."""
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -11,8 +10,22 @@ from searchsvc.errors import IndexDamaged
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, State
 
-# `articles.origin`, for `readings` has one too
-ENTRY = "sequence, id, state, reason, changed, articles.origin, path, rules, read, derived, hash"
+# The columns of an entry as it was read; `readings` has an origin too.
+READ = (
+    "SELECT sequence, id, state, reason, changed, articles.origin, path, rules, read, derived, hash, NULL FROM articles"
+)
+# The same with joined parts as the whole that they make; a later part shows nothing of its own.
+_LATER = "coalesce(parts.whole <> articles.id, 0)"
+_SHOWN = ", ".join(
+    f"iif(wholes.id IS NULL, articles.{name}, wholes.{name})" for name in ("path", "rules", "read", "derived", "hash")
+)
+SHOWN = (
+    f"SELECT sequence, articles.id, iif({_LATER} AND state = 'living', 'joined', state), reason, changed,"
+    f" articles.origin, {_SHOWN}, parts.whole FROM articles"
+    " LEFT JOIN parts ON parts.article = articles.id LEFT JOIN wholes ON wholes.id = articles.id"
+)
+NEXT = "(SELECT coalesce(max(sequence), 0) + 1 FROM articles)"
+LIVING = f"state = 'living' AND NOT {_LATER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +50,8 @@ def record(article: Article) -> Record:
 
 
 def entry(row: tuple[Any, ...]) -> Entry:
-    """Return the Entry of a row of `ENTRY`; raises IndexDamaged when it is not as it was written."""
-    sequence, name, state, reason, changed, origin, path, rules, read, derived, written = row
+    """Return the Entry of a row of `READ` or `SHOWN`; raises IndexDamaged when it is not as it was written."""
+    sequence, name, state, reason, changed, origin, path, rules, read, derived, written, whole = row
     if _hash(name, path, read, derived) != written or state not in get_args(State):
         raise IndexDamaged(
             Message(f"文章 {name} 与写入时不一致。", f"Article {name} is not as it was written."),
@@ -54,30 +67,8 @@ def entry(row: tuple[Any, ...]) -> Entry:
         origin=origin,
         rules=rules,
         reason=reason,
+        whole=whole,
     )
-
-
-def figures(article: Article) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of the table of figures, in the order of its columns."""
-    for place, figure in enumerate(article.figures):
-        yield (
-            article.id,
-            place,
-            figure.metric,
-            figure.label,
-            float(figure.value),
-            figure.unit,
-            float(figure.amount),
-            figure.amount_max if figure.amount_max is None else float(figure.amount_max),
-            figure.bound,
-            figure.city,
-            figure.zone,
-            figure.stage,
-            figure.quote,
-            figure.start,
-            figure.end,
-            *(figure.lines or (None, None)),
-        )
 
 
 def _without_place(values: dict[str, Any]) -> dict[str, Any]:

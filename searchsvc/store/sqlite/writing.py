@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from searchsvc.articles import Article
 from searchsvc.store.base import Incoming, Outcome, State
-from searchsvc.store.sqlite.rows import ENTRY, Record, entry, figures, record
+from searchsvc.store.sqlite.figures import tabulate
+from searchsvc.store.sqlite.joining import enter, mark
+from searchsvc.store.sqlite.rows import NEXT, Record, record
 
-_NEXT = "(SELECT coalesce(max(sequence), 0) + 1 FROM articles)"
 _NOTED = (
     "origin = :origin, path = :path, rules = :rules, read = :read, derived = :derived, hash = :hash, content = :content"
 )
@@ -42,11 +42,12 @@ def move(
 ) -> bool:
     """Change the state of an article that is in the state `before`; False where it is in another one."""
     moved = connection.execute(
-        f"UPDATE articles SET state = ?, reason = ?, changed = ?, sequence = {_NEXT} WHERE id = ? AND state = ?",
+        f"UPDATE articles SET state = ?, reason = ?, changed = ?, sequence = {NEXT} WHERE id = ? AND state = ?",
         (after, reason, _now(), article_id, before),
     ).rowcount
     if moved:
-        _tabulate(connection, article_id)
+        mark(connection, article_id)
+        tabulate(connection, article_id)
     return bool(moved)
 
 
@@ -62,18 +63,24 @@ def _write(connection: sqlite3.Connection, incoming: Incoming, written: Record) 
     """Write an article as the newest change."""
     connection.execute(
         "INSERT INTO articles (id, sequence, state, changed, origin, path, rules, read, derived, hash, content)"
-        f" VALUES (:id, {_NEXT}, 'living', :changed, :origin, :path, :rules, :read, :derived, :hash, :content)"
+        f" VALUES (:id, {NEXT}, 'living', :changed, :origin, :path, :rules, :read, :derived, :hash, :content)"
         " ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, reason = NULL,"
         f" changed = excluded.changed, {_NOTED}",
         _values(incoming, written),
     )
-    _tabulate(connection, incoming.article.id, incoming.article)
+    _follow(connection, incoming)
 
 
 def _note(connection: sqlite3.Connection, incoming: Incoming, written: Record) -> None:
     """Note where the same words were read this time and by which rules: no change of what can be found."""
     connection.execute(f"UPDATE articles SET {_NOTED} WHERE id = :id", _values(incoming, written))
-    _tabulate(connection, incoming.article.id, incoming.article)
+    _follow(connection, incoming)
+
+
+def _follow(connection: sqlite3.Connection, incoming: Incoming) -> None:
+    """Bring the tables beside in line with a written article; a part shows its whole, or nothing."""
+    enter(connection, incoming)
+    tabulate(connection, incoming.article.id, None if incoming.issue else incoming.article)
 
 
 def _values(incoming: Incoming, written: Record) -> dict[str, object]:
@@ -96,17 +103,6 @@ def _hold(connection: sqlite3.Connection, incoming: Incoming, place: int) -> Non
         "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place",
         (incoming.origin or "", incoming.article.id, place),
     )
-
-
-def _tabulate(connection: sqlite3.Connection, article_id: str, article: Article | None = None) -> None:
-    """Bring the table of figures in line with an article."""
-    connection.execute("DELETE FROM figures WHERE article = ?", (article_id,))
-    if article is None:
-        row = connection.execute(f"SELECT {ENTRY} FROM articles WHERE id = ?", (article_id,)).fetchone()
-        article = entry(row).article
-    if article is not None and article.figures:
-        marks = ", ".join("?" * 17)
-        connection.executemany(f"INSERT INTO figures VALUES ({marks})", figures(article))
 
 
 def _now() -> str:

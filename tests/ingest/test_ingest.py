@@ -1,6 +1,5 @@
 """Files go into the archive once, corrected pages replace exactly their articles, and nothing is lost on the way."""
 
-import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,7 +19,6 @@ from searchsvc.ingest.settling import settle
 from searchsvc.store.base import Incoming
 from searchsvc.store.sqlite import SQLite
 
-HEAD = "2025年2月10日 星期一 科学导报\n"
 DATONG = """大同新能源装机过半
 本报讯（记者 李晓明）大同市能源局昨日公布，全市新能源装机容量达到920万千瓦，
 占电力总装机的比重首次超过一半，较上年同期提高6个百分点。
@@ -50,55 +48,6 @@ folder, path = map(Path, sys.argv[1:])
 store, engine = SQLite(folder, True), ENGINES["memory"](folder)
 ingest(store, engine, [path], batch=10, on_batch=lambda count: print(count, flush=True))
 """
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = SQLite(tmp_path / "index", True)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def engine(tmp_path):
-    return ENGINES["memory"](tmp_path / "index")
-
-
-@pytest.fixture
-def page(tmp_path):
-    """Write a page of these articles; the same name unless told."""
-
-    def write(*articles, head=HEAD, name="pages/A2.txt"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("\n".join([head, *articles]), encoding="utf-8")
-        return path
-
-    return write
-
-
-@pytest.fixture
-def wire(tmp_path):
-    """Write ready articles, one a line; a text is written as it is."""
-
-    def write(*lines, name="wire.jsonl"):
-        path = tmp_path / name
-        told = (line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
-        path.write_text("".join(f"{line}\n" for line in told), encoding="utf-8")
-        return path
-
-    return write
-
-
-@pytest.fixture
-def index(store, engine):
-    """Ingest these paths and return how many articles were new, replaced, unchanged, superseded."""
-
-    def run(*paths, **options):
-        summary = ingest(store, engine, paths, **options)
-        return summary.new, summary.replaced, summary.unchanged, summary.superseded
-
-    return run
 
 
 def titles(store):
@@ -166,7 +115,7 @@ def test_what_vanished_from_a_page_is_superseded_and_comes_back_with_it(index, p
 
 def test_another_issue_under_the_same_file_name_replaces_nothing(index, page, store):
     index(page(DATONG, JINCHENG))
-    later = HEAD.replace("2月10日", "2月11日")
+    later = "2025年2月11日 星期二 科学导报\n"
     assert index(page(DATONG, LULIANG, head=later)) == (2, 0, 0, 0)
     assert [entry.article.published for entry in store.changes()] == ["2025-02-10"] * 2 + ["2025-02-11"] * 2
 
