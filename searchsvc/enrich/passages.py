@@ -27,13 +27,15 @@ CAREER = re.compile(r"历任|曾任|出生于|简历|任职|挂职")  # a senten
 class Passage(NamedTuple):
     """One sentence, the lines of its paragraph and its part of the story.
 
-    `text` is as printed, `subject` what the rules read: of the same length, simplified, its frame blanked.
+    `text` is as printed, `subject` what the rules read: of the same length, simplified, its frame blanked. `opens`
+    tells that it begins a head or a paragraph.
     """
 
     text: str
     subject: str
     lines: Lines | None
     part: Part
+    opens: bool = True
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
@@ -53,8 +55,8 @@ def _cut(heads: tuple[str, ...], paragraphs: tuple[Paragraph, ...], asides: tupl
     found = [Passage(head, _without_frame(head), None, "title") for head in heads]
     read = 0
     for paragraph in paragraphs:
-        for text, subject in _sentences(paragraph.text):
-            found.append(Passage(text, subject, paragraph.lines, "lead" if read < LEAD else "body"))
+        for number, (text, subject) in enumerate(_sentences(paragraph.text)):
+            found.append(Passage(text, subject, paragraph.lines, "lead" if read < LEAD else "body", not number))
             read += len(text)
     found += [Passage(aside, _without_frame(aside), None, "body") for aside in asides]
     return tuple(found)

@@ -121,7 +121,7 @@ def test_a_figure_belongs_to_the_city_and_zone_named_last_before_it():
     assert [(item.value, item.city, item.zone) for item in with_figures(article).figures] == [
         (5, "大同", "大同经济技术开发区"),
         (3, "晋城", None),
-        (9, None, None),
+        (9, "晋城", None),
     ]
 
 

@@ -10,13 +10,15 @@ from searchsvc.enrich.figures.amounts import TABLE as UNITS
 from searchsvc.enrich.figures.amounts import Amount, amounts
 from searchsvc.enrich.figures.labels import TABLE as METRICS
 from searchsvc.enrich.figures.labels import Measure, dimension, measure
-from searchsvc.enrich.figures.subjects import Subject, subjects_of
+from searchsvc.enrich.figures.subjects import Subject, Turns, subjects_of
 from searchsvc.enrich.passages import Passage, passages
 
 TABLES = (UNITS, METRICS)
-STAGES = {"签约": "签约|新签|签下|签订|协议", "开工": "开工|动工|破土|奠基", "投产": "投产|竣工"}
+STAGES = {"签约": "签约|新签|签下|签订|协议(?=总?投资|引资)", "开工": "开工|动工|破土|奠基", "投产": "投产|竣工"}
 _STAGE = re.compile("|".join(f"(?P<{stage}>{words})" for stage, words in STAGES.items()))
-_NO_STAGE = re.compile("率|后|达产")  # a rate, or what is to come after: 开工率, 全部投产后
+_NO_STAGE = re.compile(
+    "率|后|达产|[、和]"
+)  # a rate, what is to come after, one of several: 开工率, 全部投产后, 签约、开工
 _UNPRINTED = re.compile(r"[\s多余餘]")  # between the parts of a unit: 500 亿多元
 _CLAUSE = re.compile("[^，。；、]*")
 _STAGED = ("projects", "investment", "output", "capacity")
@@ -24,16 +26,15 @@ _STAGED = ("projects", "investment", "output", "capacity")
 
 def with_figures(article: Article) -> Article:
     """Return the article with the figures of its headlines and sentences."""
-    subjects = subjects_of(article)
     found = [
         (passage, figure)
-        for passage, subject in zip(passages(article), subjects, strict=True)
-        for figure in _figures(passage, subject)
+        for passage, turns in zip(passages(article), subjects_of(article), strict=True)
+        for figure in _figures(passage, turns)
     ]
     return replace(article, figures=tuple(_once(found)))
 
 
-def _figures(passage: Passage, subject: Subject) -> Iterator[Figure]:
+def _figures(passage: Passage, turns: Turns) -> Iterator[Figure]:
     text = passage.subject
     last: dict[str, int] = {}
     for amount in amounts(text):
@@ -44,7 +45,7 @@ def _figures(passage: Passage, subject: Subject) -> Iterator[Figure]:
         endless = not math.isfinite(max(amount.amount, amount.amount_max or 0))  # hundreds of digits
         measured = None if amount.threshold or converted or endless else measure(text, amount, spent)
         if measured:
-            yield _figure(passage, subject, amount, measured)
+            yield _figure(passage, turns.at(amount.start), amount, measured)
 
 
 def _figure(passage: Passage, subject: Subject, amount: Amount, measured: Measure) -> Figure:
@@ -58,8 +59,8 @@ def _figure(passage: Passage, subject: Subject, amount: Amount, measured: Measur
         amount=sign * amount.amount,
         amount_max=None if amount.amount_max is None else sign * amount.amount_max,
         bound=amount.bound,
-        city=subject.city(amount.start),
-        zone=subject.zone(amount.start),
+        city=subject.city,
+        zone=subject.zone,
         stage=_stage(passage.subject, amount) if measured.metric in _STAGED else None,
         quote=passage.text.strip(),
         start=amount.start - indent,

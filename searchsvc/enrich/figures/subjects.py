@@ -1,58 +1,85 @@
-"""Whose a figure is: the city and zone that the sentence named last before it, or that the whole article is about."""
+"""Whose a figure is: the city and zone named last before it, carried from sentence to sentence as a reader does."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from searchsvc.articles import Article
 from searchsvc.enrich.gazetteer import Named, named
-from searchsvc.enrich.passages import passages
+from searchsvc.enrich.passages import Passage, passages
 from searchsvc.enrich.zones.mentions import Mention, found
 
-_WIDER = re.compile("全[国省市县]|[我该][省市县]")  # a sentence about more than the zone that the article is about
+_WIDER = re.compile(r"(?<![与同和跟在为对居占排])(?:全[国省]|[我该][国省])")  # not 与全省同步, 居全省第一
+_WHOLE_CITY = re.compile(r"全[市县区]|[我该][市县]")  # the city that the talk is of, and not just its zone
+_GOES_ON = re.compile("其中")
+_JOINED = re.compile(r"[市县区]?[、和与及至]")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The cities and zones that a passage names and the article is about; `only_…` where that is just one."""
+class Subject(NamedTuple):
+    """The city and the zone that figures belong to; None where it is a province, several, or nobody's."""
 
-    places: Sequence[Named]
-    zones: Sequence[Mention]
-    about: frozenset[str]
-    only_city: str | None
-    only_zone: str | None
-
-    def city(self, place: int) -> str | None:
-        """Return the city of a figure at `place` of the passage."""
-        ahead = [
-            (mention.end, mention.cities[0])
-            for mention in self.places
-            if mention.end <= place and len(mention.cities) == 1 and mention.cities[0] in self.about
-        ]
-        ahead += [
-            (mention.end, mention.zone.cities[0])
-            for mention in self.zones
-            if mention.end <= place and len(mention.zone.cities) == 1 and mention.zone.cities[0] in self.about
-        ]
-        return max(ahead)[1] if ahead else self.only_city
-
-    def zone(self, place: int) -> str | None:
-        """Return the zone of a figure at `place`: no city may have been named since."""
-        ahead = [mention for mention in self.zones if mention.end <= place and mention.zone.name in self.about]
-        if not ahead:
-            return self.only_zone
-        since = any(ahead[-1].end <= mention.start and mention.end <= place for mention in self.places)
-        return None if since else ahead[-1].zone.name
+    city: str | None
+    zone: str | None
 
 
-def subjects_of(article: Article) -> tuple[Subject, ...]:
-    """Return the subjects that each passage of an article offers its figures."""
+NOBODY = Subject(None, None)
+
+
+class Turns(NamedTuple):
+    """The subjects of one passage: each holds from its place on."""
+
+    places: tuple[int, ...]
+    subjects: tuple[Subject, ...]
+
+    def at(self, place: int) -> Subject:
+        """Return the subject of a figure at `place`."""
+        return next(
+            subject for start, subject in zip(self.places[::-1], self.subjects[::-1], strict=True) if start <= place
+        )
+
+
+def subjects_of(article: Article) -> tuple[Turns, ...]:
+    """Return the subjects of each passage of an article.
+
+    A paragraph begins with what the article is about: its one city and zone, or the city that it names first.
+    """
     texts = passages(article)
     near = named(texts, article.source)
-    about = frozenset((*article.city, *article.zone))
-    city = article.city[0] if len(article.city) == 1 else None
-    zone = article.zone[0] if len(article.zone) == 1 and city else None
-    return tuple(
-        Subject(here, zones, about, city, None if _WIDER.search(text.subject) else zone)
-        for text, here, zones in zip(texts, near, found(texts, near), strict=True)
-    )
+    about = _about(article, near)
+    turns: list[Turns] = []
+    current = about
+    for text, here, zones in zip(texts, near, found(texts, near), strict=True):
+        begins = about if text.opens and not _GOES_ON.match(text.subject) else current
+        home = begins.city or about.city
+        turned = sorted([(0, begins), *_turns(article, text, here, zones, home)], key=lambda turn: turn[0])
+        turns.append(Turns(*zip(*turned, strict=True)))
+        current = turned[-1][1]
+    return tuple(turns)
+
+
+def _about(article: Article, near: Sequence[Sequence[Named]]) -> Subject:
+    if len(article.city) == 1:
+        return Subject(article.city[0], article.zone[0] if len(article.zone) == 1 else None)
+    cities = (place.cities[0] for here in near for place in here if len(place.cities) == 1)
+    return Subject(next((city for city in cities if city in article.city), None), None)
+
+
+def _turns(
+    article: Article, text: Passage, here: Sequence[Named], zones: Sequence[Mention], home: str | None
+) -> Iterator[tuple[int, Subject]]:
+    """Yield where the talk turns to another subject; `home` is the city that 全市 means."""
+    yield from ((match.end(), NOBODY) for match in _WIDER.finditer(text.subject))
+    yield from ((match.end(), Subject(home, None)) for match in _WHOLE_CITY.finditer(text.subject))
+    for mention in zones:
+        if mention.zone.name in article.zone:
+            cities = mention.zone.cities
+            yield mention.end, Subject(cities[0] if len(cities) == 1 else home, mention.zone.name)
+    joined = [
+        one.cities != other.cities and _JOINED.fullmatch(text.subject, one.end, other.start)
+        for one, other in pairwise(here)
+    ]
+    for place, row in zip(here, map(any, zip([False, *joined], [*joined, False], strict=True)), strict=False):
+        inside = any(mention.start <= place.start < mention.end for mention in zones)
+        if not inside and len(place.cities) == 1 and place.cities[0] in article.city:
+            yield place.end, NOBODY if row else Subject(place.cities[0], None)
