@@ -1,10 +1,11 @@
 """Numbers with a unit, as printed and in the base unit: `500 多亿元`, `20至30家`, `1,100.9亿`, `400MW`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from searchsvc.analysis import fold, simplified
 from searchsvc.articles import Bound
 from searchsvc.enrich.lexicon import rows
 
@@ -33,6 +34,7 @@ _AFTER: tuple[tuple[Bound, str], ...] = (
     ("at_most", "以内|以下"),
     ("about", "左右|上下|许"),
 )
+_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _PREFIX = re.compile("(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _BEFORE) + r")(?:达到?)?[ 　]*$")
 _SUFFIX = re.compile(r"[ 　]*(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _AFTER) + ")")
 _LIMITED = re.compile(r"的?[一-龥]")  # 亿元以上项目, 6000元以下手机
@@ -72,6 +74,32 @@ def amounts(text: str) -> Iterator[Amount]:
     """
     for match in _pattern().finditer(text):
         yield _amount(text, match)
+
+
+@lru_cache(maxsize=1024)
+def quantity(text: str) -> tuple[float, str | None] | None:
+    """Return what a number with or without a unit says in base units, and in which; None where it says more or less.
+
+    >>> quantity("1,100.9 亿元"), quantity("-7％"), quantity("100mw"), quantity("40万"), quantity("近10亿")
+    ((110090000000.0, '元'), (-0.07, '率'), (100000.0, '千瓦'), (400000.0, None), None)
+    """
+    match = _quantity().fullmatch(fold(text).text)
+    if not match:
+        return None
+    unit = _folded_units()[match["unit"]] if match["unit"] else None
+    amount = _number(match["number"]) * _MAGNITUDES[match["size"] or ""] * (unit.factor if unit else 1)
+    return _exact(amount), unit.base if unit else None
+
+
+@cache
+def base_of(unit: str) -> str:
+    """Return the base unit of a unit as printed; one that the table doesn't hold is its own.
+
+    >>> base_of("億元"), base_of("个百分点"), base_of("元/平方米")
+    ('元', '率', '元/平方米')
+    """
+    whole = "1" + simplified(unit)
+    return next((amount.base for amount in amounts(whole) if amount.end == len(whole)), unit)
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount:
@@ -117,13 +145,26 @@ def _units() -> dict[str, Unit]:
 
 
 @cache
+def _folded_units() -> dict[str, Unit]:
+    return {fold(unit).text: known for unit, known in _units().items()}
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    sizes, units = _any(filter(None, _MAGNITUDES)), _any(_folded_units())
+    return re.compile(rf"(?P<number>-?(?:{_NUMBER}))(?P<size>{sizes})?(?P<unit>{units})?")
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    number = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-    sizes = "|".join(sorted(filter(None, _MAGNITUDES), key=len, reverse=True))
-    units = "|".join(re.escape(unit) for unit in sorted(_units(), key=len, reverse=True))
+    sizes, units = _any(filter(None, _MAGNITUDES)), _any(_units())
     return re.compile(
-        rf"(?<![\d.A-Za-z])(?<!\d,)(?P<number>{number})"
-        rf"(?:[ 　]*(?P<first_size>{sizes})?(?:{units})?[ 　]*(?:至|到|[-~～—–－]{{1,2}})[ 　]*(?P<last>{number}))?"
+        rf"(?<![\d.A-Za-z])(?<!\d,)(?P<number>{_NUMBER})"
+        rf"(?:[ 　]*(?P<first_size>{sizes})?(?:{units})?[ 　]*(?:至|到|[-~～—–－]{{1,2}})[ 　]*(?P<last>{_NUMBER}))?"
         rf"[ 　]*(?P<more>[多余])?[ 　]*(?P<size>{sizes})?(?P<and_more>[多余])?[ 　]*(?P<unit>{units})"
         r"(?![A-Za-z])"
     )

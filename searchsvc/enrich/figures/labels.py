@@ -19,6 +19,8 @@ _CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
 _NOUN_END = re.compile(r"[，。；：！？,;:!?、]|[共涉有为获被将对]|包括")  # a verb ends the noun that is counted
 _REACHED = re.compile(r"(?:达到?|[增降升减]?至|到|为|超过|突破|完成|实现)[超逾近约]?[ 　]*$")
 _GROWN = re.compile(r"(?:增长|增加|减少)了?[超逾近约]?[ 　]*$")
+_MADE = re.compile(r"产[一-龥]{0,4}[ 　]*$")
+_PLANT = re.compile(r"级|[^，。；、]{0,12}?项目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,14 @@ def measure(text: str, amount: Amount, before: int) -> Measure | None:
         return None
     if kind == "area":
         return Measure("area", None)
-    if amount.base in _METERED or (kind == "goods" and text.startswith("级", amount.end)):
+    if amount.base in _METERED or (kind == "goods" and _is_made(text, amount)):
         return Measure("capacity", None)
     return Measure("projects", None) if amount.base == "家" else None
+
+
+def _is_made(text: str, amount: Amount) -> bool:
+    """Tell whether goods are what a plant makes or holds, though no label says so (产砖 2 亿块)."""
+    return bool(_MADE.search(text, 0, amount.start) or _PLANT.match(text, amount.end))
 
 
 def _printed(text: str, found: Hit[Label]) -> str:
