@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from searchsvc.articles import Article
+from searchsvc.store.figures import Figures
 
 Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
 # superseded: gone from the page it stood on, which may bring it back; joined: a later part of another article
@@ -73,6 +74,10 @@ class Store(Protocol):
     @property
     def sequence(self) -> int:
         """The sequence of the newest change; 0 in an empty archive."""
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the articles that are shown."""
 
     def writing(self, wait: float = 5.0) -> AbstractContextManager[None]:
         """Hold the one writer's lock, which may be taken again inside.

@@ -11,8 +11,10 @@ import pytest
 
 from searchsvc.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, SearchError
 from searchsvc.store.base import Incoming
+from searchsvc.store.figures import Selection
 from searchsvc.store.sqlite import FILE, SQLite
 from searchsvc.store.sqlite.migrations import STEPS
+from searchsvc.store.sqlite.rows import record as rowed
 from tests.store.examples import DATONG, JINCHENG
 
 WRITER = """
@@ -20,6 +22,7 @@ import sys
 from pathlib import Path
 from searchsvc.articles import Article
 from searchsvc.store.base import Incoming
+from searchsvc.store.figures import Selection
 from searchsvc.store.sqlite import SQLite
 
 def endless():
@@ -186,3 +189,24 @@ def test_a_folder_that_can_t_be_made_is_told(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(SearchError, match="can't be read or written"):
         SQLite(tmp_path / "file" / "index", True)
+
+
+def test_figures_of_an_older_archive_are_written_anew(folder):
+    """An archive that has taken two steps is brought to the newest, its figures with what their table came to hold."""
+    folder.mkdir()
+    values = rowed(DATONG)
+    with closing(sqlite3.connect(folder / FILE)) as connection, connection:
+        for step in STEPS[:2]:
+            connection.executescript(step)
+        connection.execute("PRAGMA user_version = 2")
+        connection.execute(
+            "INSERT INTO articles VALUES (?, 1, 'living', NULL, '', NULL, ?, NULL, ?, ?, ?, ?)",
+            (DATONG.id, values.path, values.read, values.derived, values.hash, values.content),
+        )
+        figure = "INSERT INTO figures VALUES ('a1', 0, 'capacity', NULL, 1, '兆瓦', 1, NULL, 'exact'"
+        connection.execute(figure + ", NULL, NULL, NULL, '', 0, 0, NULL, NULL)")
+    store = SQLite(folder)
+    [found] = store.figures.select(Selection(), "published")
+    assert (found.figure, found.title, found.published) == (DATONG.figures[0], DATONG.title, DATONG.published)
+    assert (found.source, found.base) == ("科学导报", "千瓦")
+    store.close()

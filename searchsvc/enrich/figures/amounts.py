@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from searchsvc.analysis import fold, simplified
+from searchsvc.analysis import fold
 from searchsvc.articles import Bound
 from searchsvc.enrich.lexicon import rows
 
@@ -91,15 +91,14 @@ def quantity(text: str) -> tuple[float, str | None] | None:
     return _exact(amount), unit.base if unit else None
 
 
-@cache
 def base_of(unit: str) -> str:
     """Return the base unit of a unit as printed; one that the table doesn't hold is its own.
 
     >>> base_of("億元"), base_of("个百分点"), base_of("元/平方米")
     ('元', '率', '元/平方米')
     """
-    whole = "1" + simplified(unit)
-    return next((amount.base for amount in amounts(whole) if amount.end == len(whole)), unit)
+    one = quantity("1" + unit)
+    return one[1] if one and one[1] else unit
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount:

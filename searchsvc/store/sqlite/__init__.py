@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 from searchsvc.articles import Article
 from searchsvc.errors import IndexMissing
@@ -14,6 +15,7 @@ from searchsvc.store.base import Entry, Incoming, Outcome
 from searchsvc.store.lock import Lock
 from searchsvc.store.sqlite import joining, writing
 from searchsvc.store.sqlite.faults import told
+from searchsvc.store.sqlite.figures import SQLiteFigures
 from searchsvc.store.sqlite.migrations import STEPS, migrate, version
 from searchsvc.store.sqlite.rows import LIVING, READ, SHOWN, entry
 
@@ -29,6 +31,7 @@ class SQLite:
         self._path = folder / FILE
         self._lock = Lock(folder / LOCK)
         self._idle: list[sqlite3.Connection] = []
+        self.figures = SQLiteFigures(self._rows)
         with told(self._path):
             if create:
                 _make(folder)
@@ -135,9 +138,11 @@ class SQLite:
         return next(self._entries(select, article_id), None)
 
     def _entries(self, select: str, *values: object) -> Iterator[Entry]:
+        return map(entry, self._rows(select, *values))
+
+    def _rows(self, select: str, *values: object) -> Iterator[tuple[Any, ...]]:
         with told(self._path), self._connection() as connection:
-            for row in connection.execute(select, values):
-                yield entry(row)
+            yield from connection.execute(select, values)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

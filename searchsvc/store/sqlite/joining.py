@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from searchsvc.store.base import Incoming
-from searchsvc.store.sqlite.figures import tabulate
 from searchsvc.store.sqlite.rows import NEXT, record
+from searchsvc.store.sqlite.tabulating import tabulate
 
 
 def enter(connection: sqlite3.Connection, incoming: Incoming) -> None:

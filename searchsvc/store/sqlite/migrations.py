@@ -4,6 +4,7 @@ import sqlite3
 
 from searchsvc.errors import IndexOutdated
 from searchsvc.messages import Message
+from searchsvc.store.sqlite.tabulating import tabulate
 
 # A step is never changed once released; `user_version` counts those that were taken.
 STEPS: tuple[str, ...] = (
@@ -72,7 +73,18 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX wholes_by_issue ON wholes (issue);
     CREATE TABLE unjoined (issue TEXT PRIMARY KEY) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE figures ADD COLUMN title TEXT;
+    ALTER TABLE figures ADD COLUMN source TEXT;
+    ALTER TABLE figures ADD COLUMN published TEXT;
+    ALTER TABLE figures ADD COLUMN base TEXT NOT NULL DEFAULT ''; -- the unit of the amounts
+    ALTER TABLE figures ADD COLUMN spot TEXT;                     -- the part of the article that holds the quote
+    ALTER TABLE figures ADD COLUMN month TEXT GENERATED ALWAYS AS (substr(published, 1, 7));
+    CREATE INDEX figures_by_day ON figures (published);
+    CREATE INDEX figures_by_amount ON figures (base, amount);
+    """,
 )
+_TABULATE = 3  # the step after which the figures of all articles are written anew
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -94,7 +106,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     for number, step in enumerate(STEPS[version(connection) :], version(connection) + 1):
         try:
-            connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number};")
+            if number == _TABULATE:
+                for (name,) in connection.execute("SELECT DISTINCT article FROM figures").fetchall():
+                    tabulate(connection, name)
+            connection.commit()
         except sqlite3.Error:
             connection.rollback()
             raise

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from searchsvc.store.base import Incoming, Outcome, State
-from searchsvc.store.sqlite.figures import tabulate
 from searchsvc.store.sqlite.joining import enter, mark
 from searchsvc.store.sqlite.rows import NEXT, Record, record
+from searchsvc.store.sqlite.tabulating import tabulate
 
 _NOTED = (
     "origin = :origin, path = :path, rules = :rules, read = :read, derived = :derived, hash = :hash, content = :content"
