@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,14 +11,18 @@ from datetime import date
 
 from searchsvc import analysis
 from searchsvc.analysis import Folded, fold
-from searchsvc.articles import Article
+from searchsvc.articles import Article, Bound, Figure
+from searchsvc.enrich.figures.amounts import quantity
 from searchsvc.facets import FACETS
 
 WEIGHTS: Mapping[str, float] = {"title": 3.0, "kicker": 2.0, "lead": 1.5, "body": 1.0}
 K1, B = 1.2, 0.75  # BM25
 RECENCY = 0.1  # the most that age can take from a score …
 HALF_LIFE = 365.0  # … half of it after so many days before the newest article
-_VERSION = 1  # of the code below; raised when the same article gives another Document
+_VERSION = 2  # of the code below; raised when the same article gives another Document
+
+# What a bound says of a number that is negative because it tells of a fall.
+_FALLING: Mapping[Bound, Bound] = {"above": "below", "at_least": "at_most", "below": "above", "at_most": "at_least"}
 
 # The parts that a query's field name stands for.
 FIELDS: Mapping[str, frozenset[str]] = {
@@ -35,6 +40,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure as it is searched: its metric and folded label, its amounts from `least` to `most` in the base unit.
+
+    `place` is the part of the document and the character there that its number begins at, None where no part holds it.
+    """
+
+    metric: str
+    label: str
+    base: str
+    least: float
+    most: float
+    bound: Bound
+    place: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What an engine holds of an article.
 
@@ -46,6 +67,7 @@ class Document:
     words: Mapping[str, Mapping[str, int]]
     facets: Mapping[str, tuple[str, ...]]
     published: int | None
+    figures: tuple[Measured, ...] = ()
 
 
 def searchable(article: Article) -> Iterator[tuple[str, int, str]]:
@@ -75,6 +97,7 @@ def document(article: Article) -> Document:
         words=_words(folded),
         facets={name: facet.values(article) for name, facet in FACETS.items()},
         published=date.fromisoformat(article.published).toordinal() if article.published else None,
+        figures=tuple(_measured(figure, _place(figure, article, folded)) for figure in article.figures),
     )
 
 
@@ -87,6 +110,33 @@ def fingerprint() -> str:
 def recency(age: float) -> float:
     """Return the factor of a score for an article `age` days older than the newest one in the index."""
     return 1 - RECENCY * (1 - math.pow(0.5, age / HALF_LIFE))
+
+
+def _measured(figure: Figure, place: tuple[int, int] | None) -> Measured:
+    amounts = sorted((figure.amount, figure.amount if figure.amount_max is None else figure.amount_max))
+    unit = quantity(f"1{figure.unit}")
+    return Measured(
+        metric=figure.metric,
+        label=fold(figure.label or "").text,
+        base=(unit[1] if unit else None) or fold(figure.unit).text,
+        least=amounts[0],
+        most=amounts[1],
+        bound=_FALLING.get(figure.bound, figure.bound) if figure.amount < 0 else figure.bound,
+        place=place,
+    )
+
+
+def _place(figure: Figure, article: Article, folded: list[tuple[str, int, Folded]]) -> tuple[int, int] | None:
+    """Return the part that holds the sentence of a figure, that of its lines first, and its place there, folded."""
+    found = [
+        (name == "body" and article.paragraphs[number].lines == figure.lines, -place, text.find(figure.quote))
+        for place, (name, number, text) in enumerate(searchable(article))
+        if figure.quote and figure.quote in text
+    ]
+    if not found:
+        return None
+    _, place, start = max(found)
+    return -place, bisect_left(folded[-place][2].offsets, start + figure.start)
 
 
 def _words(folded: list[tuple[str, int, Folded]]) -> dict[str, Counter[str]]:

@@ -2,13 +2,17 @@
 
 from searchsvc.analysis.cutting import PIECE, Token, grams, tokens, words
 from searchsvc.analysis.folding import Folded, fold, holds, occurrences, simplified
+from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, segmenter
 from searchsvc.analysis.tables import fingerprint
 
 __all__ = [
     "PIECE",
+    "SPREAD",
     "Folded",
+    "Gap",
     "Jieba",
+    "Pattern",
     "Rjieba",
     "Segmenter",
     "Token",
@@ -17,8 +21,11 @@ __all__ = [
     "fold",
     "grams",
     "holds",
+    "inside",
+    "near",
     "occurrences",
     "segmenter",
+    "sentences",
     "simplified",
     "tokens",
     "words",

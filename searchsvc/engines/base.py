@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from searchsvc.analysis import Folded
+from searchsvc.analysis import Folded, Pattern
 from searchsvc.schema import Document
 
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "figure"]
+Scope = Literal["sentence", "paragraph"]  # a sentence; a part of the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,14 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """Articles with a part that holds this string, runs of letters and digits whole; `fields` None means all parts."""
+    """Articles with a part that holds this string; `fields` None means all parts.
+
+    Runs of letters and digits are `whole`: they begin and end where one in the text does.
+    """
 
     text: Folded
     fields: frozenset[str] | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,53 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """An end of a range of amounts; unless `reached`, it does not belong to the range itself."""
+
+    amount: float
+    reached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HasFigure:
+    """Articles with a figure of this name between two limits, None where open.
+
+    `name` is a metric or a folded label, `base` the base unit that the limits are in, None for any. What meets a
+    limit is `matching.within`.
+    """
+
+    name: str
+    base: str | None = None
+    least: Limit | None = None
+    most: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Articles with a part that holds all these strings, in any order, at most `distance` characters between them."""
+
+    texts: tuple[Folded, ...]
+    distance: int
+    fields: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """Articles with a part that holds a string with wildcards."""
+
+    pattern: Pattern
+    fields: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Articles with a sentence, or paragraph, that matches the clause as if it were all of the article's text."""
+
+    scope: Scope
+    clause: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """Articles that match all; with no clause, every article."""
 
@@ -72,7 +124,8 @@ class Not:
     clause: "Expression"
 
 
-Expression = Everything | Contains | HasValue | HasId | Published | And | Or | Not
+Simple = Everything | Contains | HasValue | HasId | Published | HasFigure
+Expression = Simple | Near | Wild | Within | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +146,8 @@ class Request:
     """One search.
 
     `words` are ranked by BM25 over the fields of schema.WEIGHTS, each counted once; articles that match and hold none
-    of them score 0.
+    of them score 0. The sort by figure is by the greatest amount of a figure that matches `measure`; articles without
+    one come last.
     `choices` narrow the hits; a facet's counts are narrowed by the choices of the other facets only. `facets` gives
     how many values of each facet are wanted. `counts` are expressions whose number of articles is asked beside.
     """
@@ -102,6 +156,7 @@ class Request:
     words: tuple[str, ...] = ()
     choices: Mapping[str, Choice] = field(default_factory=dict)
     sort: Sort = "relevance"
+    measure: HasFigure | None = None
     recency: bool = True
     start: int = 0
     size: int = 10
@@ -115,7 +170,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found, with its score (0 where the sort is by date)."""
+    """An article found, with its score: 0 where the sort is by date, the amount where it is by figure."""
 
     id: str
     score: float
@@ -134,7 +189,8 @@ class FacetCounts:
 class Results:
     """The answer to a Request: the exact total, one page of hits, the facets asked for, and the counts.
 
-    Order: by score or date; ties by date, newest first, then by sequence. `sequence` is the state that answered.
+    Order: by score, figure or date; ties by date, newest first, then by sequence. `sequence` is the state that
+    answered.
     """
 
     total: int

@@ -3,28 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import singledispatch
 from itertools import count
 from pathlib import Path
 
-from searchsvc import analysis
 from searchsvc.engines import ranking
-from searchsvc.engines.base import (
-    And,
-    Change,
-    Contains,
-    Everything,
-    Expression,
-    FacetCounts,
-    HasId,
-    HasValue,
-    Hit,
-    Not,
-    Or,
-    Published,
-    Request,
-    Results,
-)
+from searchsvc.engines.base import Change, FacetCounts, Hit, Request, Results
+from searchsvc.engines.matching import greatest, matches
 from searchsvc.schema import WEIGHTS, Document
 
 
@@ -101,57 +85,6 @@ class Memory:
         self._state = State(next(self._numbers), sequence, held)
 
 
-@singledispatch
-def matches(expression: Expression, document: Document) -> bool:
-    """Tell whether a document matches an expression."""
-    raise TypeError(expression)
-
-
-@matches.register
-def _(_expression: Everything, _document: Document) -> bool:
-    return True
-
-
-@matches.register
-def _(expression: Contains, document: Document) -> bool:
-    return any(
-        analysis.holds(part.text, expression.text)
-        for part in document.parts
-        if expression.fields is None or part.field in expression.fields
-    )
-
-
-@matches.register
-def _(expression: HasValue, document: Document) -> bool:
-    return not expression.values.isdisjoint(document.facets.get(expression.facet) or {None})
-
-
-@matches.register
-def _(expression: HasId, document: Document) -> bool:
-    return document.id in expression.ids
-
-
-@matches.register
-def _(expression: Published, document: Document) -> bool:
-    day, first, last = document.published, expression.first, expression.last
-    return day is not None and (first is None or first <= day) and (last is None or day <= last)
-
-
-@matches.register
-def _(expression: And, document: Document) -> bool:
-    return all(matches(clause, document) for clause in expression.clauses)
-
-
-@matches.register
-def _(expression: Or, document: Document) -> bool:
-    return any(matches(clause, document) for clause in expression.clauses)
-
-
-@matches.register
-def _(expression: Not, document: Document) -> bool:
-    return not matches(expression.clause, document)
-
-
 def _page(hits: list[Held], request: Request, held: Iterable[Held]) -> tuple[Hit, ...]:
     scores = _scores(hits, request, [one.document for one in held])
 
@@ -162,6 +95,8 @@ def _page(hits: list[Held], request: Request, held: Iterable[Held]) -> tuple[Hit
 
 
 def _scores(hits: list[Held], request: Request, documents: list[Document]) -> dict[str, float]:
+    if request.sort == "figure":
+        return {one.document.id: greatest(request.measure, one.document.figures) for one in hits}
     scores = dict.fromkeys((one.document.id for one in hits), 0.0)
     if request.sort != "relevance":
         return scores

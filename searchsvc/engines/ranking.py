@@ -44,10 +44,10 @@ def aged(score: float, published: int | None, newest: int | None) -> float:
 
 
 def place(sort: Sort, score: float, published: int | None, sequence: int) -> Place:
-    """Return what articles are ordered by, least first: score or date, newer ones first, then the sequence."""
+    """Return what articles are ordered by, least first: score, amount or date, newer ones first, then the sequence."""
     if sort == "oldest":
         return 0.0, published or math.inf, sequence
-    return (-score if sort == "relevance" else 0.0), -(published or 0), sequence
+    return (0.0 if sort == "newest" else -score), -(published or 0), sequence
 
 
 def page(found: Iterable[T], request: Request, key: Callable[[T], Place]) -> list[T]:

@@ -1,11 +1,26 @@
 """Short ways to say documents, changes and requests."""
 
+import re
 from datetime import date
 
 from searchsvc import schema
-from searchsvc.analysis import fold
+from searchsvc.analysis import SPREAD, Gap, Pattern, fold
 from searchsvc.articles import Article, Paragraph
-from searchsvc.engines.base import Change, Choice, Contains, Engine, Expression, HasValue, Published, Request
+from searchsvc.engines.base import (
+    Change,
+    Choice,
+    Contains,
+    Engine,
+    Expression,
+    HasFigure,
+    HasValue,
+    Limit,
+    Near,
+    Published,
+    Request,
+    Wild,
+    Within,
+)
 from searchsvc.schema import Document
 
 
@@ -24,6 +39,34 @@ def fill(engine: Engine, *documents: Document) -> None:
 
 def contains(text: str, *fields: str) -> Contains:
     return Contains(fold(text), frozenset(fields) or None)
+
+
+def near(distance: int, *texts: str) -> Near:
+    return Near(tuple(map(fold, texts)), distance)
+
+
+def wild(text: str, *fields: str) -> Wild:
+    """Return what `大同*区` means; at the end `*` is the rest of a run."""
+    strings = tuple(map(fold, re.split("[*?]", text.removesuffix("*"))))
+    signs = re.findall("[*?]", text.removesuffix("*"))
+    gaps = tuple(Gap(1, 1) if sign == "?" else Gap(0, SPREAD) for sign in signs)
+    return Wild(Pattern(strings, gaps, text.endswith("*")), frozenset(fields) or None)
+
+
+def sentence(clause: Expression) -> Within:
+    return Within("sentence", clause)
+
+
+def paragraph(clause: Expression) -> Within:
+    return Within("paragraph", clause)
+
+
+def figure(name: str, sign: str, amount: float, base: str | None = "元") -> HasFigure:
+    """Return what `投资>10亿` means, by the metric's own name and the base unit."""
+    limit = Limit(amount, sign in (">=", "<=", "="))
+    return HasFigure(
+        name, base, limit if sign in (">", ">=", "=") else None, limit if sign in ("<", "<=", "=") else None
+    )
 
 
 def has(facet: str, *values: str | None) -> HasValue:

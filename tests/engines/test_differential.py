@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.analysis import fold
+from searchsvc.analysis import Gap, Pattern, fold
 from searchsvc.engines import ENGINES
 from searchsvc.engines.base import (
     And,
@@ -18,24 +18,40 @@ from searchsvc.engines.base import (
     Contains,
     Engine,
     Everything,
+    HasFigure,
     HasId,
     HasValue,
+    Limit,
+    Near,
     Not,
     Or,
     Published,
     Request,
+    Wild,
+    Within,
 )
 from searchsvc.engines.memory import Memory
-from searchsvc.schema import WEIGHTS, Document, Part
+from searchsvc.schema import WEIGHTS, Document, Measured, Part
 
 IDS = ["a", "b", "c", "d", "e", "f", "g"]
 WORDS = ["大同", "新能源", "能源", "5g"]
 CITIES = ["大同", "太原", "a,b", ""]
 FACETS = ["city", "industry"]
 
-texts = st.text("大同新能源5g1.,亿 a😀\0", max_size=12).map(fold)
+texts = st.text("大同新能源5g1.,亿 a😀\0。？", max_size=12).map(fold)
 fields = st.sampled_from(["title", "kicker", "body", "caption"])
 days = st.integers(738_000, 738_004)
+amounts = st.sampled_from([-0.05, 0.0, 5.0, 10.0])
+figures = st.builds(
+    Measured,
+    st.sampled_from(["investment", "growth"]),
+    st.sampled_from(["", "总投资"]),
+    st.sampled_from(["元", "率"]),
+    amounts,
+    amounts,
+    st.sampled_from(["exact", "above", "at_least", "below", "at_most", "about"]),
+    st.none() | st.tuples(st.integers(0, 2), st.integers(0, 8)),
+)
 documents = st.builds(
     Document,
     id=st.sampled_from(IDS),
@@ -46,14 +62,33 @@ documents = st.builds(
     ),
     facets=st.dictionaries(st.sampled_from(FACETS), st.lists(st.sampled_from(CITIES), max_size=3).map(tuple)),
     published=st.none() | days,
+    figures=st.lists(figures, max_size=3).map(tuple),
 )
 # A batch: documents to write, ids to delete, and whether all before it is to go.
 batches = st.tuples(st.lists(documents, max_size=6), st.lists(st.sampled_from(IDS), max_size=2), st.booleans())
 
 values = st.frozensets(st.none() | st.sampled_from(CITIES), max_size=2)
+limits = st.none() | st.builds(Limit, amounts, st.booleans())
+measures = st.builds(
+    HasFigure, st.sampled_from(["investment", "growth", "总投资"]), st.sampled_from([None, "元", "率"]), limits, limits
+)
+narrowed = st.none() | st.frozensets(fields, max_size=2)
+strings = st.text("大同新能源5g1", min_size=1, max_size=2).map(fold)
+gaps = st.builds(Gap, st.integers(0, 1), st.integers(1, 3))
+patterns = st.lists(st.tuples(strings, gaps), min_size=1, max_size=3).flatmap(
+    lambda pairs: st.builds(
+        Pattern,
+        st.just(tuple(string for string, _ in pairs)),
+        st.just(tuple(gap for _, gap in pairs[1:])),
+        st.booleans(),
+    )
+)
 leaves = st.one_of(
     st.just(Everything()),
-    st.builds(Contains, texts, st.none() | st.frozensets(fields, max_size=2)),
+    st.builds(Contains, texts, narrowed, st.booleans()),
+    st.builds(Near, st.lists(strings, min_size=1, max_size=3).map(tuple), st.integers(0, 5), narrowed),
+    st.builds(Wild, patterns, narrowed),
+    measures,
     st.builds(HasValue, st.sampled_from(FACETS), values),
     st.builds(HasId, st.frozensets(st.sampled_from(IDS), max_size=3)),
     st.builds(Published, st.none() | days, st.none() | days),
@@ -62,6 +97,7 @@ expressions = st.recursive(
     leaves,
     lambda inner: st.one_of(
         st.builds(Not, inner),
+        st.builds(Within, st.sampled_from(["sentence", "paragraph"]), inner),
         st.builds(And, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
     ),
@@ -72,7 +108,8 @@ requests = st.builds(
     match=expressions,
     words=st.lists(st.sampled_from(WORDS), max_size=3).map(tuple),
     choices=st.dictionaries(st.sampled_from(FACETS), st.builds(Choice, values, values)),
-    sort=st.sampled_from(["relevance", "relevance", "newest", "oldest"]),
+    sort=st.sampled_from(["relevance", "relevance", "newest", "oldest", "figure"]),
+    measure=measures,
     recency=st.booleans(),
     start=st.integers(0, 3),
     size=st.integers(0, 8),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import astuple
 from typing import Any
 
 from whoosh.analysis import IDAnalyzer
@@ -12,9 +13,9 @@ from whoosh.formats import Existence, Frequency
 from searchsvc.analysis import Folded, grams
 from searchsvc.engines.base import Change
 from searchsvc.facets import FACETS
-from searchsvc.schema import WEIGHTS, Document, Part
+from searchsvc.schema import WEIGHTS, Document, Measured, Part
 
-FORMAT = 1  # of the index; raised when what is written below changes
+FORMAT = 2  # of the index; raised when what is written below changes
 SEGMENT = 2_000  # documents written at once: half a gigabyte; a RefBytesColumn loses values beyond 65,535 of them
 
 
@@ -26,6 +27,7 @@ def _terms(*, scorable: bool = False, **options: Any) -> FieldType:  # noqa: ANN
 SCHEMA = Schema(
     id=_terms(stored=True),
     parts=STORED(),  # JSON: [field, folded text, its breaks], to prove what `grams` only suggests
+    figures=_terms(stored=True),  # their metrics and labels; stored as JSON, a row for each
     grams=_terms(),  # the characters and pairs of all parts
     published=COLUMN(NumericColumn("i")),  # proleptic ordinal, 0 where undated
     sequence=COLUMN(NumericColumn("q")),
@@ -40,6 +42,8 @@ def row(change: Change, document: Document) -> dict[str, Any]:
         "id": [document.id],
         "_stored_id": document.id,
         "parts": encoded([[part.field, part.text.text, sorted(part.text.breaks)] for part in document.parts]),
+        "figures": list({name for figure in document.figures for name in (figure.metric, figure.label) if name}),
+        "_stored_figures": encoded([astuple(figure) for figure in document.figures]),
         "grams": list(set().union(*(grams(part.text.text) for part in document.parts))),
         "published": document.published or 0,
         "sequence": change.sequence,
@@ -70,3 +74,11 @@ def encoded(value: object) -> bytes:
 def parts(stored: bytes) -> tuple[Part, ...]:
     """Return the parts of a document from what was stored of them; where they came from in the source is not."""
     return tuple(Part(field, Folded(text, frozenset(breaks))) for field, text, breaks in json.loads(stored))
+
+
+def figures(stored: bytes) -> tuple[Measured, ...]:
+    """Return the figures of a document from what was stored of them."""
+    return tuple(
+        Measured(metric, label, base, least, most, bound, (place[0], place[1]) if place else None)
+        for metric, label, base, least, most, bound, place in json.loads(stored)
+    )

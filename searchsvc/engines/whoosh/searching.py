@@ -13,18 +13,24 @@ from searchsvc.engines.base import (
     Everything,
     Expression,
     FacetCounts,
+    HasFigure,
     HasId,
     HasValue,
     Hit,
+    Near,
     Not,
     Or,
     Published,
     Request,
     Results,
+    Wild,
+    Within,
 )
+from searchsvc.engines.matching import greatest, matches, necessary
+from searchsvc.engines.matching import within as meets
 from searchsvc.engines.whoosh.layout import facet_terms
 from searchsvc.engines.whoosh.snapshot import Snapshot
-from searchsvc.schema import WEIGHTS
+from searchsvc.schema import WEIGHTS, Document
 
 Numbers = Set[int]
 
@@ -91,6 +97,18 @@ class Matching:
         return {number for number in numbers if first <= days[number] <= expression.last}
 
     @within.register
+    def _(self, expression: HasFigure, numbers: Numbers) -> Numbers:
+        named = numbers & self._snapshot.holding("figures", expression.name)
+        return {
+            number for number in named if any(meets(expression, figure) for figure in self._snapshot.figures(number))
+        }
+
+    @within.register
+    def _(self, expression: Near | Wild | Within, numbers: Numbers) -> Numbers:
+        candidates = self.within(necessary(expression), numbers)
+        return {number for number in candidates if matches(expression, self._snapshot.document(number))}
+
+    @within.register
     def _(self, expression: And, numbers: Numbers) -> Numbers:
         for clause in expression.clauses:
             numbers = self.within(clause, numbers)
@@ -108,11 +126,7 @@ class Matching:
         return set().union(*(self._snapshot.holding(field, term) for term in terms))
 
     def _proven(self, number: int, expression: Contains) -> bool:
-        return any(
-            analysis.holds(part.text, expression.text)
-            for part in self._snapshot.parts(number)
-            if expression.fields is None or part.field in expression.fields
-        )
+        return matches(expression, Document("", self._snapshot.parts(number), {}, {}, None))
 
 
 def _page(snapshot: Snapshot, hits: Numbers, request: Request) -> tuple[Hit, ...]:
@@ -126,6 +140,8 @@ def _page(snapshot: Snapshot, hits: Numbers, request: Request) -> tuple[Hit, ...
 
 
 def _scores(snapshot: Snapshot, hits: Numbers, request: Request) -> dict[int, float]:
+    if request.sort == "figure":
+        return {number: greatest(request.measure, snapshot.figures(number)) for number in hits}
     scores = dict.fromkeys(hits, 0.0)
     if request.sort != "relevance" or not request.words:
         return scores

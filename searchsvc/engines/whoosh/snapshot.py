@@ -1,5 +1,6 @@
 """One state of a Whoosh index, opened: postings, columns and stored texts by document number."""
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -7,8 +8,9 @@ from typing import Any
 
 from whoosh.reading import TermNotFound
 
-from searchsvc.engines.whoosh.layout import parts
-from searchsvc.schema import Part
+from searchsvc.engines.whoosh.layout import figures, parts
+from searchsvc.facets import FACETS
+from searchsvc.schema import Document, Measured, Part
 
 _PARSED = 2_000  # documents whose texts are kept ready
 
@@ -77,6 +79,16 @@ class Snapshot:
     def id(self, number: int) -> str:
         """Return the id of a document."""
         return str(self._stored(number)["id"])
+
+    def document(self, number: int) -> Document:
+        """Return a document as `matching.matches` looks at it: without its words."""
+        facets = {name: tuple(json.loads(self.column(name)[number])) for name in FACETS}
+        published = self.column("published")[number] or None
+        return Document(self.id(number), self.parts(number), {}, facets, published, self.figures(number))
+
+    def figures(self, number: int) -> tuple[Measured, ...]:
+        """Return the figures of a document."""
+        return figures(self._stored(number)["figures"])
 
     def close(self) -> None:
         """Release the files."""
