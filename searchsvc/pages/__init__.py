@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from searchsvc.articles import Article, Page
 from searchsvc.pages.blocks import blocks
+from searchsvc.pages.columns import rooms
 from searchsvc.pages.compose import compose
 from searchsvc.pages.cut import best_cut
 from searchsvc.pages.furniture import is_front, issue
@@ -25,18 +26,20 @@ def split(page: Page) -> tuple[Article, ...]:
     lines = list(read_lines(page.lines))
     if not lines:
         return ()
-    found = sights(lines)
+    found = sights(lines, rooms(lines))
     parts_of = blocks(lines, found)
     add_kinship(lines, found, parts_of)
     spans, furniture = gather(lines, parts_of, best_cut(lines, parts_of))
     if not spans:
         spans, furniture = [Span(parts={"body": lines})], []
-    return _dated(page, spans, furniture)
-
-
-def _dated(page: Page, spans: Sequence[Span], furniture: Sequence[Line]) -> tuple[Article, ...]:
-    """Compose the articles and give them source, date and page: as the user said, else as the page prints them."""
     composed = [compose(span, page.path) for span in spans]
+    return _dated(page, spans, composed, furniture)
+
+
+def _dated(
+    page: Page, spans: Sequence[Span], composed: Sequence[tuple[Article, str | None]], furniture: Sequence[Line]
+) -> tuple[Article, ...]:
+    """Give the articles their source, date and page: as the user said, else as the page prints them."""
     papers = Counter(paper for _, paper in composed if paper)
     printed = issue(furniture)
     source = page.source or printed.source or (papers.most_common(1)[0][0] if papers else None)

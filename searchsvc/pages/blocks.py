@@ -1,7 +1,7 @@
 """The blocks of a page: a run of sure prose is one, every other line is one of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from searchsvc.pages.lines import Line
 from searchsvc.pages.sights import Sight
@@ -10,8 +10,7 @@ from searchsvc.pages.signs import Seen
 _OF_RUNS = ("bias", "bare", "indented")  # what is told of a run by its first line
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The lines `first` to `last` (counted from 0) and what is seen on them.
 
     `closed`: the last line ends a sentence or an article. `tail`: it ends with a byline.

@@ -1,20 +1,17 @@
 """The width of the column that each line was set in, and whether a line was filled before it was broken."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from searchsvc.pages.lines import Line, width
+from searchsvc.pages.lines import Line
 
 INDENT = 2.0  # a paragraph's first line is this much shorter
 NARROWEST = 9  # no newspaper sets a narrower column
 MOST = 16  # widths that are tried, the most frequent ones
+_HANGING = "，。、；：！？"  # what may stand beyond the edge
 CHANGE = 2.5  # what a change of the column costs, in lines that don't fit
-_QUOTES = re.compile(r"[“”‘’]")
-_PAIRS = re.compile(r"[，。、；：！？”’）》](?=[，。、；：！？“‘（《])")
-_TOKEN = re.compile(r"[“‘（《「『【(]*(?:[A-Za-z0-9.,%/+&-]+|.)[，。、；：？！”’）》」』】,.;:?!)%…—]*")
 
 
 def columns(lines: Sequence[Line]) -> list[int]:
@@ -29,7 +26,7 @@ def columns(lines: Sequence[Line]) -> list[int]:
         least = min(costs)
         changed = least + CHANGE
         came.append((costs.index(least), [cost > changed for cost in costs]))
-        misfits = misfit(line.width, elasticity(line.text), line.stretched, _hangs(line.text), line.closed)
+        misfits = misfit(line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed)
         costs = [(cost if cost <= changed else changed) + more for cost, more in zip(costs, misfits, strict=True)]
     return [widths[at] for at in _walk_back(came, costs.index(min(costs)))] if lines else []
 
@@ -49,11 +46,6 @@ def _misfit(size: int, shape: tuple[float, float, bool, bool, bool]) -> float:
     return 0.6 if closed else 1.2
 
 
-def _hangs(text: str) -> bool:
-    """Return whether a line ends in punctuation, which may stand beyond the edge."""
-    return text[-1] in "，。、；：！？"
-
-
 def _walk_back(came: Sequence[tuple[int, list[bool]]], last: int) -> list[int]:
     found = []
     for best, changes in reversed(came):
@@ -62,24 +54,12 @@ def _walk_back(came: Sequence[tuple[int, list[bool]]], last: int) -> list[int]:
     return found[::-1]
 
 
-def needed(text: str) -> float:
-    """Return the width of what can't be parted at the start of a text: a character or word with its punctuation.
-
-    >>> needed("“十四五”以来"), needed("2024 年")
-    (2.0, 2.0)
-    """
-    match = _TOKEN.match(text)
-    return width(match[0]) if match else 0.0
-
-
-def room(line: Line, column: int) -> float:
-    """Return how many columns are left at the end of a line, below 0 where it is too long for the column."""
-    return 0.0 if line.stretched else _left(column - line.width, elasticity(line.text))
-
-
-def elasticity(text: str) -> float:
-    """Return by how much a typesetter can press a line: quotes and neighbouring punctuation need half their width."""
-    return 0.5 * (len(_QUOTES.findall(text)) + len(_PAIRS.findall(text)))
+def rooms(lines: Sequence[Line]) -> list[float]:
+    """Return how many columns are left at the end of each line, below 0 where it is too long for its column."""
+    return [
+        0.0 if line.stretched else _left(size - line.width, line.give)
+        for line, size in zip(lines, columns(lines), strict=True)
+    ]
 
 
 def _left(left: float, give: float) -> float:

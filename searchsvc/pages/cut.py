@@ -53,12 +53,17 @@ def _step(
 ) -> tuple[dict[State, float], dict[State, State]]:
     after: dict[State, float] = {}
     steps: dict[State, State] = {}
+    links: dict[tuple[str, str], float] = {}
     for state, score in scores.items():
         for following, prior in _followers(state):
-            if following[0] not in likely:
+            part = following[0]
+            if part not in likely:
                 continue
-            total = score + prior + likely[following[0]] + _link(state[0], following[0], before, block, together)
-            if total > after.get(following, float("-inf")):
+            link = links.get((state[0], part))
+            if link is None:
+                link = links[state[0], part] = _link(state[0], part, before, block, together)
+            total = score + prior + likely[part] + link
+            if following not in after or total > after[following]:
                 after[following], steps[following] = total, state
     if not after:
         return _stuck(scores)

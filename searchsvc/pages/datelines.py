@@ -3,19 +3,20 @@
 import re
 from dataclasses import dataclass
 
+from searchsvc.analysis import simplified
 from searchsvc.pages.lines import GLYPHS, HAN
-from searchsvc.pages.names import UNNAMED, byline_at_start, names
-from searchsvc.pages.script import han
+from searchsvc.pages.names import ROLES, UNNAMED, byline_at_start, names
 
+FIRST = 40  # characters that a dateline has at most
 _DATE = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
-_DATELINE = han(
+_DATELINE = re.compile(
     rf"^[{GLYPHS}\s]*(?P<dateline>(?P<paper>本报|本刊|本网|本台|[{HAN}]{{1,8}}?(?:报|社|网|台|刊))(?:[{HAN}]{{2,8}}?)??\s*"
     rf"(?:{_DATE}\s*)?(?:综合)?(?:讯|电|消息))(?=[\s（(：:，]|$|[近昨今连日前截今])"
 )
-_WIRED = han("讯|电|消息")
-_REPORTERS = han(r"^\s*[（(]\s*([^（）()]{2,60}?)\s*[）)]\s*")
-_REPORTER = han("本报|记者|通讯员|见习|实习")
-_ELSEWHERE = han(r"本报|本刊|本网|本台|新华|中新|人民|央视|央广|中国新闻|经济日报|光明日报")
+_CUE = re.compile(rf"讯|电|消息|{ROLES}")  # no report opens with anything without one of these
+_REPORTERS = re.compile(r"^\s*[（(]\s*([^（）()]{2,60}?)\s*[）)]\s*")
+_REPORTER = re.compile("本报|记者|通讯员|见习|实习")
+_ELSEWHERE = re.compile(r"本报|本刊|本网|本台|新华|中新|人民|央视|央广|中国新闻|经济日报|光明日报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +29,40 @@ class Opening:
     length: int = 0
 
 
+_NOTHING = Opening()
+
+
 def opening(text: str) -> Opening:
     """Return the dateline and the reporters that a text opens with; wraps are line feeds.
 
     >>> opening("新华社太原 10 月 13 日电\\n（记者 萧滢）在 10 月 9 日的")
     Opening(dateline='新华社太原 10 月 13 日电', paper='新华社', authors=('萧滢',), length=24)
     """
-    match = _DATELINE.match(text) if _WIRED.search(text, 0, 40) else None
+    plain = simplified(text)
+    if _CUE.search(plain, 0, FIRST) is None:
+        return _NOTHING
+    match = _DATELINE.match(plain)
     if match is None:
         byline = byline_at_start(text)
-        return Opening(authors=byline.authors, length=byline.end) if byline else Opening()
+        return Opening(authors=byline.authors, length=byline.end) if byline else _NOTHING
     end = match.end("dateline")
     reporters = _REPORTERS.match(text[end:])
     authors = names(reporters[1]) if reporters else ()
-    if reporters and (authors or _REPORTER.match(reporters[1])):
+    if reporters and (authors or _REPORTER.match(simplified(reporters[1]))):
         end += reporters.end()
     else:
         end += len(text[end:]) - len(text[end:].lstrip())
-    return Opening(_mended(match["dateline"]), match["paper"], authors, end)
+    return Opening(_mended(text[slice(*match.span("dateline"))]), text[slice(*match.span("paper"))], authors, end)
 
 
 def own_paper(found: Opening) -> str | None:
     """Return the newspaper that a dateline names as its own, None for 本报 and for the wire."""
     paper = found.paper
-    return paper if paper and not _ELSEWHERE.match(paper) and paper[-1] in "报刊" and len(paper) > 2 else None
+    return (
+        paper
+        if paper and not _ELSEWHERE.match(simplified(paper)) and paper[-1] in "报刊報" and len(paper) > 2
+        else None
+    )
 
 
 def _mended(text: str) -> str:
@@ -60,4 +71,4 @@ def _mended(text: str) -> str:
 
 def is_unnamed(text: str) -> bool:
     """Return whether a byline names an office instead of people (本报评论员)."""
-    return UNNAMED.fullmatch(text.strip(" □■（）")) is not None
+    return UNNAMED.fullmatch(simplified(text).strip(" □■（）")) is not None

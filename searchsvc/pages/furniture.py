@@ -6,20 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from searchsvc.pages.lines import HAN, Line
-from searchsvc.pages.script import han
 
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _PERSON = rf"[:：]?\s*[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}(?![:：]))*"
-DATE = han(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-PAGE = han(r"(?:^|\s)(?:第\s*([0-9一二三四五六七八九十]{1,3})\s*版|([A-Z]?\s?\d{1,2})\s*版)(?=\s|$|[:：·])")
-PAPER = han(
+DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+PAGE = re.compile(r"(?:^|\s)(?:第\s*([0-9一二三四五六七八九十]{1,3})\s*版|([A-Z]?\s?\d{1,2})\s*版)(?=\s|$|[:：·])")
+PAPER = re.compile(
     rf"(?:^|\s)([{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|导报|新闻报|商报|都市报|经济报|周报|快报|[{HAN}]报))(?=\s|社出版|$)"
 )
 
-FRONT = han(r"(?:今日|今天|本期)\s*(?:共\s*)?\d+\s*版")  # how many pages the issue has stands on the first
+FRONT = re.compile(r"(?:今日|今天|本期)\s*(?:共\s*)?\d+\s*版")  # how many pages the issue has stands on the first
 
 CUES = tuple(
-    han(pattern)
+    re.compile(pattern)
     for pattern in (
         rf"(?:本版)?(?:责任编辑|责编|编辑|版式|校对|组版|美编|美术|主编|审读|值班|制图|排版|设计|统筹|监制|见习编辑){_PERSON}",
         r"E-?mail\s*[:：]?\s*\S*",
@@ -46,9 +45,10 @@ CUES = tuple(
 LONGEST = 160  # characters of a line of furniture
 _PROSE = re.compile("[，。；]")
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (*CUES, PAGE, DATE)))
-_SECTION = han(
-    "(?:视野|观察|关注|传真|进行时|聚焦|速递|广角|快讯|要闻|资讯|热点|透视|在线|前沿|动态|风采|视点|简讯|集锦|时空|纵横|之窗|专栏|"
-    "短波|一线|调查|纪事|走笔|专题|新闻|现场|快报|一览|瞭望|扫描|点击|播报|综合|导读|简报|头条|经纬|焦点|导航|看台|速览|平台|专版|专刊|周刊|评论|言论)$"
+_SECTION = re.compile(
+    "(?:视野|观察|关注|传真|进行时|聚焦|速递|广角|快讯|要闻|资讯|热点|透视|在线|前沿|动态|风采|视点|简讯|集锦|"
+    "时空|纵横|之窗|专栏|短波|一线|调查|纪事|走笔|专题|新闻|现场|快报|一览|瞭望|扫描|点击|播报|综合|导读|"
+    "简报|头条|经纬|焦点|导航|看台|速览|平台|专版|专刊|周刊|评论|言论)$"
 )
 
 
@@ -90,13 +90,13 @@ def is_section(text: str) -> bool:
 
 def issue(lines: Sequence[Line]) -> Issue:
     """Return what these lines of furniture print: the newspaper, the date and the page."""
-    texts = [line.text for line in lines]
-    return Issue(_source(texts), _first(texts, _date), _first(texts, _page))
+    texts = [line.plain for line in lines]
+    return Issue(_source(lines), _first(texts, _date), _first(texts, _page))
 
 
 def is_front(lines: Sequence[Line]) -> bool:
     """Return whether these lines stand on the first page: only there the number of pages is printed."""
-    return any(FRONT.search(line.text) for line in lines)
+    return any(FRONT.search(line.plain) for line in lines)
 
 
 def _first(texts: Sequence[str], read: Callable[[str], str | None]) -> str | None:
@@ -116,6 +116,6 @@ def _page(text: str) -> str | None:
     return (match[1] or match[2]).replace(" ", "") if match else None
 
 
-def _source(texts: Sequence[str]) -> str | None:
-    papers = Counter(match[1] for text in texts for match in PAPER.finditer(text))
+def _source(lines: Sequence[Line]) -> str | None:
+    papers = Counter(line.text[slice(*match.span(1))] for line in lines for match in PAPER.finditer(line.plain))
     return papers.most_common(1)[0][0] if papers else None

@@ -7,16 +7,17 @@ from searchsvc.pages import marks
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.furniture import is_section
 from searchsvc.pages.lines import HAN, Line
-from searchsvc.pages.script import han
 
 LONGEST = 50  # columns that a line of display type takes at most
-_OPEN = han(r"[“《（「‘][^”》）」’]*$")
-_HANGS = han(r"^[”》）」，、。；：！？]|^[的了和与及]")
-_WAITS = han(
+_OPEN = re.compile(r"[“《（「‘][^”》）」’]*$")
+_HANGS = re.compile(r"^[”》）」，、。；：！？]|^[的了和与及]")
+_WAITS = re.compile(
     r"(?:[的了和与及在将为以是把被对从向、]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|关于|首个|全国|我国)$"
 )
-_COMPLETE = han("(?:启动|召开|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台|印发|见闻|纪实|启示录|之路)$")
-_VERBS = han(
+_COMPLETE = re.compile(
+    "(?:启动|召开|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台|印发|见闻|纪实|启示录|之路)$"
+)
+_VERBS = re.compile(
     "构建|打造|推动|推进|加快|深化|聚焦|助力|赋能|激活|夯实|创新|引领|做强|做优|做大|建设|培育|优化|提升|强化|汇聚|凝聚|跑出|书写|拥抱|擦亮|"
     "绘就|把握|抢抓|厚植|释放|健全|落实|扩大|坚持"
 )
@@ -35,7 +36,7 @@ def joint(lines: Sequence[Line], before: Block | None, block: Block, share: floa
     if max(upper.width, lower.width) > LONGEST:
         return 0.0
     spacing = _spacing(lower, share)
-    return _wording(upper.text, lower.text) + spacing - _apart(before, block)
+    return _wording(upper.plain, lower.plain) + spacing - _apart(before, block)
 
 
 def _apart(before: Block, block: Block) -> float:
@@ -52,7 +53,7 @@ def _wording(upper: str, lower: str) -> float:
     score = 0.0
     if _OPEN.search(upper) or _HANGS.match(lower) or _WAITS.search(upper):
         score += 2.0
-    if (marks.ENTITY.search(upper) and len(upper) <= 16) or "·" in upper:
+    if (len(upper) <= 16 and marks.ENTITY.search(upper)) or "·" in upper:
         score -= 1.2
     if is_section(upper):
         score -= 2.0

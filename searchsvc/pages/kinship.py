@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from operator import add
 
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.lines import HAN, Line
@@ -17,15 +18,19 @@ _WORD = re.compile(r"\d+(?:\.\d+)?%?|[A-Za-z]{2,}")
 def tokens(text: str) -> set[str]:
     """Return the pairs of Han characters, the numbers and the Latin words of a text."""
     text = text.replace(" ", "")
-    pairs = {run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)}
-    return pairs | set(_WORD.findall(text))
+    found = set(_WORD.findall(text))
+    for run in _HAN.findall(text):
+        found.update(map(add, run, run[1:]))
+    return found
 
 
 def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[Block]) -> None:
     """Add to each block that may be a headline how much of it the text `above` and `below` shares, 0 to 1."""
     zones = _zones(found, blocks)
     words = [tokens("".join(_joined(lines, block) for block in zone)) for zone in zones]
-    spread = Counter(word for zone in words for word in zone)
+    spread: Counter[str] = Counter()
+    for zone_words in words:
+        spread.update(zone_words)
     place = {id(block): number for number, zone in enumerate(zones) for block in zone}
     text = cache(lambda number, step: _gathered(zones, words, found, number, step))
     above: int | None = None
@@ -84,6 +89,6 @@ def _gathered(
 
 def _note(lines: Sequence[Line], block: Block, side: str, text: set[str], spread: Counter[str]) -> None:
     own = tokens(_joined(lines, block))
-    weights = {word: 1 / max(1, spread[word]) for word in own}
-    if total := sum(weights.values()):
-        block.seen[side] = sum(weight for word, weight in weights.items() if word in text) / total
+    if own:
+        shared = sum([1 / (spread.get(word) or 1) for word in own & text])
+        block.seen[side] = shared / sum([1 / (spread.get(word) or 1) for word in own])

@@ -1,27 +1,36 @@
-"""The physical lines of a page: their text without layout, their width in columns, their indentation."""
+"""The physical lines of a page: their text without layout, its plain twin, its width in columns."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from searchsvc.analysis import simplified
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 GLYPHS = "□■▲●◆★▶►▼△◇○▪•"
 STRAY = "姻"  # what the dingbat before a credit becomes when its font is lost
-SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)》】]*$")
+_CLOSING = "”’」』）)》】"
+_QUOTES = re.compile(r"[“”‘’]")
+_PAIRS = re.compile(r"[，。、；：！？”’）》](?=[，。、；：！？“‘（《])")
+_TOKEN = re.compile(r"[“‘（《「『【(]*(?:[A-Za-z0-9.,%/+&-]+|.)[，。、；：？！”’）》」』】,.;:?!)%…—]*")
 _NEAR_PUNCTUATION = re.compile(rf"(?<=[^{HAN}A-Za-z0-9]) | (?=[^{HAN}A-Za-z0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank: `number` counts from 1, `width` in full-width characters.
 
+    `plain` is the text in simplified characters, of the same length: what it says is read there, quoted from `text`.
+    `give`: by how many columns a typesetter could press it. `need`: the width of what can't be parted at its start.
     `blank`: blank lines stand before it. `indented`: white space of two columns does. `sheet` counts the form feeds
     before it. `stretched`: it was letter-spaced to fill its column. `closed`: a sentence ends with it.
     """
 
     number: int
     text: str
+    plain: str
     width: float
+    give: float
+    need: float
     indented: bool
     blank: bool
     sheet: int
@@ -34,16 +43,50 @@ def read_lines(lines: tuple[str, ...]) -> Iterator[Line]:
     blank, sheet = False, 0
     for number, raw in enumerate(lines, start=1):
         sheet += raw.count("\f")
-        text = raw.replace("\f", "").replace("\u3000", "  ")
-        bare = " ".join(text.split())
-        if not bare:
-            blank = True
-            continue
-        closed_up = unspaced(bare)
-        indented = len(text) - len(text.lstrip()) >= 3
-        closed = SENTENCE_END.search(closed_up) is not None
-        yield Line(number, closed_up, width(closed_up), indented, blank, sheet, closed_up != bare, closed)
-        blank = False
+        if bare := " ".join(raw.split()):
+            yield _line(number, raw, bare, blank=blank, sheet=sheet)
+        blank = not bare
+
+
+def _line(number: int, raw: str, bare: str, *, blank: bool, sheet: int) -> Line:
+    text = unspaced(bare)
+    return Line(
+        number=number,
+        text=text,
+        plain=simplified(text),
+        width=width(text),
+        give=elasticity(text),
+        need=needed(text),
+        indented=raw[0].isspace() and width(raw[: len(raw) - len(raw.lstrip())].replace("\f", "")) >= 1.5,
+        blank=blank,
+        sheet=sheet,
+        stretched=text != bare,
+        closed=is_closed(text),
+    )
+
+
+def is_closed(text: str) -> bool:
+    """Return whether a text ends as a sentence does, closing quotes and brackets aside.
+
+    >>> is_closed("“确保一次成功。”"), is_closed("总投资 5 亿元，")
+    (True, False)
+    """
+    return text.rstrip(_CLOSING).endswith(("。", "！", "？", "!", "?", "…"))
+
+
+def needed(text: str) -> float:
+    """Return the width of what can't be parted at the start of a text: a character or word with its punctuation.
+
+    >>> needed("“十四五”以来"), needed("2024 年")
+    (2.0, 2.0)
+    """
+    match = _TOKEN.match(text)
+    return width(match[0]) if match else 0.0
+
+
+def elasticity(text: str) -> float:
+    """Return by how much a typesetter can press a line: quotes and neighbouring punctuation need half their width."""
+    return 0.5 * (len(_QUOTES.findall(text)) + len(_PAIRS.findall(text)))
 
 
 def width(text: str) -> float:

@@ -1,22 +1,28 @@
 """Marks that a line is no running text: continuations, captions, heads of a round-up."""
 
-from searchsvc.pages.lines import GLYPHS, HAN, STRAY
-from searchsvc.pages.script import han
+import re
 
+from searchsvc.analysis import simplified
+from searchsvc.pages.lines import GLYPHS, HAN, STRAY
+
+LONGEST = 40  # characters that a mark at the end of a text has at most
 _PLACE = r"(?:第\s*)?([A-Z]?\s?[0-9一二三四五六七八九十]{1,3})\s*版?(?:头条)?"
-_FROM = han(rf"^[（(【]?\s*(?:紧接|上接|接)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
-_TO = han(rf"[（(【]?\s*(?:下转|转)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
+_FROM = re.compile(rf"^[（(【]?\s*(?:紧接|上接|接)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
+_TO = re.compile(rf"[（(【]?\s*(?:下转|转)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
 _WHO = rf"(?:(?:本报|新华社|全媒体|特约|见习)?(?:记者|通讯员)?\s*[{HAN}· ]{{2,18}})"
-_CREDIT = han(
+_CREDIT = re.compile(
     rf"(?:[{GLYPHS}{STRAY}]|(?<=[。！？”…）])|\s)\s*(?:[（(]?\s*(?:(?:图片|照片|摄影)\s*[:：]\s*{_WHO}|{_WHO}\s*(?:摄影报道|摄影|摄|供图|提供|图|/摄)"
     rf"|(?:受访者|资料|本报|企业|网络|单位|主办方)[{HAN}]{{0,6}}?(?:供图|图片|资料图|资料照片|提供)|[{HAN}]{{2,10}}(?:供图|资料图片))\s*[）)]?)$"
 )
-_CREDITED = han(r"(?:图|片|供|摄|报道|照片|提供|[（(]?(?:图片|照片|摄影)\s*[:：].{2,20})\s*[）)]?$")
-FIGURE_ROW = han(rf"^[{HAN}（）()]{{2,12}}\s*[:：]?\s+[\d.,]+\s*[{HAN}%％‰/]{{1,8}}$")
-CITY_HEAD = han(rf"^[{HAN}]{{2,8}}[：:]$")
-NUMBERED = han(r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩]|\d{1,2}[.、．](?!\d))")
-ENTITY = han(
-    "(?:区|园|市|县|州|盟|镇|乡|局|部|厅|委|办|院|公司|集团|中心|大学|学院|银行|社|会|所|站|厂|矿|村|司|署|产业园|渡|港|湾)$"
+_CREDITED = "图片供摄道影"  # how a credit ends, brackets aside
+FIGURE_ROW = re.compile(rf"^[{HAN}（）()]{{2,12}}\s*[:：]?\s+[\d.,]+\s*[{HAN}%％‰/]{{1,8}}$")
+CITY_HEAD = re.compile(rf"^[{HAN}]{{2,8}}[：:]$")
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑩]|\d{1,2}[.、．](?!\d))"
+)
+ENTITY = re.compile(
+    "(?:区|园|市|县|州|盟|镇|乡|局|部|厅|委|办|院|公司|集团|中心|大学|学院|银行|社|会|所|站|厂|矿|村|"
+    "司|署|产业园|渡|港|湾)$"
 )
 
 
@@ -26,19 +32,20 @@ def continued_from(text: str) -> str | None:
     >>> continued_from("（上接 A1 版）")
     'A1'
     """
-    match = _FROM.match(text)
+    match = _FROM.match(simplified(text))
     return match[1].replace(" ", "") if match else None
 
 
 def continues_on(text: str) -> str | None:
     """Return the page that an article goes on."""
-    match = _TO.match(text)
+    match = _TO.match(simplified(text))
     return match[1].replace(" ", "") if match else None
 
 
 def without_turn(text: str) -> tuple[str, str | None]:
     """Part a mark such as （下转 A3 版） from the end of a paragraph."""
-    match = _TO.search(text)
+    plain = simplified(text)
+    match = _TO.search(plain, max(0, len(plain) - LONGEST)) if "转" in plain else None
     if match is None or text[match.start()] not in "（(【":
         return text, None
     return text[: match.start()].rstrip(), match[1].replace(" ", "")
@@ -50,5 +57,7 @@ def credit(text: str) -> int | None:
     >>> credit("对企业重点罐区进行智能化管理。 姻 受访者供图")
     15
     """
-    match = _CREDIT.search(text, max(0, len(text) - 40)) if _CREDITED.search(text) else None
+    plain = simplified(text)
+    credited = plain[-1] in _CREDITED or (plain[-1] in "）)" and plain[-2:-1] in _CREDITED) or "：" in plain[-LONGEST:]
+    match = _CREDIT.search(plain, max(0, len(plain) - LONGEST)) if credited else None
     return match.start() if match else None

@@ -1,10 +1,11 @@
 """People's names as newspapers print them, alone on a line, at the end of a text or before it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from searchsvc.pages.lines import GLYPHS, HAN, SENTENCE_END, STRAY
-from searchsvc.pages.script import han
+from searchsvc.analysis import simplified
+from searchsvc.pages.lines import GLYPHS, HAN, STRAY, is_closed
 
 COMPOUND = "欧阳|上官|司马|诸葛|令狐|皇甫|尉迟|夏侯|慕容|司徒|东方|南宫|端木|公孙|宇文|长孙|闻人|呼延|澹台|申屠"
 SURNAMES = (
@@ -18,25 +19,30 @@ SURNAMES = (
     "琴商牟赏伯佴墨哈谯笪爱阳仝侍付代覃丑剧台郇亓续逯卫牺药冀暴樊郄苟"
 )
 LONGEST = 80  # characters that a byline has at most
+MOST = 8  # names that it has at most
 ROLES = (
     "本报首席记者|本报特约记者|本报见习记者|本报实习记者|全媒体记者|融媒体记者|见习记者|实习记者|特约记者|特约通讯员|本报通讯员|"
     "本报记者|新华社记者|人民网记者|首席记者|记者|通讯员|实习生|作者|撰文|整理|摄影报道|文/图|图/文|文图|文/|图/"
 )
-UNNAMED = han(r"(?:本报|特约|本刊)评论员")  # a byline that names nobody
+UNNAMED = re.compile(r"(?:本报|特约|本刊)评论员")  # a byline that names nobody
 _NAME = rf"(?:(?:{COMPOUND})[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})"
 _ROLED = rf"(?:{_NAME}|[{HAN}]{{2,3}}|[{HAN}]{{2,6}}·[{HAN}]{{2,6}})"
 _MARKS = rf"[{GLYPHS}{STRAY}]"
-_SEPARATOR = r"[\s、，,;；/：:]+"
-_IS_NAME = han(rf"{_NAME}\Z")
-_IS_ROLED = han(rf"{_ROLED}\Z")
-HAS_ROLE = han(ROLES)
-_IS_ROLE = han(rf"(?:{ROLES})\Z")
-_LEADING_ROLE = han(rf"({ROLES})")
-_TAIL = han(
+_ANY_MARK = re.compile(_MARKS)
+_IS_TEXT = re.compile(rf"[，。]|[：:]$|[{HAN}]{{13}}")  # no byline has such
+_SEPARATOR = re.compile(r"[\s、，,;；/：:]+")
+_IS_NAME = re.compile(rf"{_NAME}\Z")
+_IS_ROLED = re.compile(rf"{_ROLED}\Z")
+HAS_ROLE = re.compile(ROLES)
+_IS_ROLE = re.compile(rf"(?:{ROLES})\Z")
+_LEADING_ROLE = re.compile(rf"({ROLES})")
+_TAIL = re.compile(
     rf"(?<=[。！？…”’）])\s*(?:[（(]([^（）()。，]{{2,40}})[）)]|(?:\s|{_MARKS})\s*((?:{_MARKS}\s*)?[^（）()。，]{{2,40}}))\s*$"
 )
 _SET_OFF = re.compile(rf"[。！？…”’）]\s*(?:[（(]|\s|{_MARKS})")
-_START = han(rf"^(?:{_MARKS}\s*)?(?={ROLES})")
+_PIECE = re.compile(r"[^ 、，]+[\s、，]*")
+_WRAP = re.compile(rf"([{HAN}]+)\n([{HAN}]+)")
+_START = re.compile(rf"^(?:{_MARKS}\s*)?(?={ROLES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +68,39 @@ def names(text: str, *, any_surname: bool = False) -> tuple[str, ...]:
     >>> names("平鲁经济技术开发区")
     ()
     """
-    if len(text) > LONGEST or "，" in text or "。" in text or text.endswith(("：", ":")):
+    if len(text) > LONGEST or _IS_TEXT.search(text):
         return ()
-    text = re.sub(_MARKS, " ", text).strip(" （）()")
-    if unnamed := UNNAMED.fullmatch(text):
-        return (unnamed[0],)
-    spaced = _LEADING_ROLE.sub(r" \1 ", _mended(text))
+    plain = _ANY_MARK.sub(" ", simplified(text)).strip(" （）()")
+    return printed((plain,) if UNNAMED.fullmatch(plain) else _names(plain, roled=any_surname), text)
+
+
+def printed(found: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return each of these names once, in the characters that `text` prints it with.
+
+    >>> printed(["罗亦禾"], "本報記者 羅亦禾")
+    ('羅亦禾',)
+    """
+    own = "".join(text.split())
+    plain = simplified(own)
+    if plain is own:
+        return tuple(dict.fromkeys(found))
+    places = ((plain.find(name), len(name)) for name in dict.fromkeys(found))
+    return tuple(own[at : at + length] for at, length in places)
+
+
+def _names(plain: str, *, roled: bool) -> list[str]:
+    spaced = _LEADING_ROLE.sub(r" \1 ", _mended(plain))
     found: list[str] = []
-    tokens = re.split(_SEPARATOR, spaced.strip())
-    roled = any_surname or (len(tokens) > 1 and any(_IS_NAME.match(token) for token in tokens))
+    tokens = _SEPARATOR.split(spaced.strip())
+    roled = roled or (len(tokens) > 1 and any(_IS_NAME.match(token) for token in tokens))
     for token in tokens:
         if _IS_ROLE.match(token):
             roled = True
         elif (_IS_ROLED if roled else _IS_NAME).match(token):
             found.append(token)
         elif token not in ("文", "摄", "图", ""):
-            return ()
-    return tuple(dict.fromkeys(found)) if len(found) <= 8 else ()
+            return []
+    return found if len(found) <= MOST else []
 
 
 def _mended(text: str) -> str:
@@ -89,7 +111,7 @@ def _mended(text: str) -> str:
         apart = _IS_NAME.match(left) and _IS_NAME.match(right) and len(left + right) > 3
         return f"{left} {right}" if apart else left + right
 
-    return re.sub(rf"([{HAN}]+)\n([{HAN}]+)", joint, text)
+    return _WRAP.sub(joint, text) if "\n" in text else text
 
 
 def byline_at_end(text: str) -> Byline | None:
@@ -99,9 +121,9 @@ def byline_at_end(text: str) -> Byline | None:
     Byline(authors=('王波',), start=10, end=13)
     """
     match = _TAIL.search(text) if _SET_OFF.search(text[-LONGEST:]) else None
-    if match is None or not SENTENCE_END.search(text[: match.start()]):
+    if match is None or not is_closed(text[: match.start()]):
         return None
-    found = names(match[1] or match[2], any_surname=bool(match[2]) and not re.search(_MARKS, match[0]))
+    found = names(match[1] or match[2], any_surname=bool(match[2]) and not _ANY_MARK.search(match[0]))
     return Byline(found, match.start(), match.end()) if found else None
 
 
@@ -111,11 +133,12 @@ def byline_at_start(text: str) -> Byline | None:
     >>> byline_at_start("本报记者 林玲 通讯员 夏纯 据中国载人航天工程办公室消息").authors
     ('林玲', '夏纯')
     """
-    start = _START.match(text)
+    plain = simplified(text)
+    start = _START.match(plain)
     if start is None:
         return None
     end, found, roled = start.end(), [], False
-    for match in re.finditer(r"[^ 、，]+[\s、，]*", text[start.end() : start.end() + LONGEST]):
+    for match in _PIECE.finditer(plain[start.end() : start.end() + LONGEST]):
         token, whole = _opening_names(match[0].strip(), roled=roled)
         roled = whole and not token  # a role stands before the next name
         found += token
@@ -123,7 +146,7 @@ def byline_at_start(text: str) -> Byline | None:
             end = start.end() + match.start() + (len(match[0]) if whole else match[0].index("\n"))
         if not whole or len(found) >= 6:
             break
-    return Byline(tuple(found), 0, end) if found else None
+    return Byline(printed(found, text), 0, end) if found else None
 
 
 def _opening_names(token: str, *, roled: bool) -> tuple[list[str], bool]:

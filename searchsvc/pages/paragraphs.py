@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
-from searchsvc.articles import Paragraph
-from searchsvc.pages.columns import INDENT, columns, needed, room
+from searchsvc.pages.columns import INDENT, rooms
 from searchsvc.pages.lines import HAN, Line
 
 _ENDS = re.compile(r"[。！？!?…][”’」』）)》】]*$|[：；]$|[”’]$")
@@ -14,7 +13,7 @@ _WORD = re.compile(r"[A-Za-z0-9%)]$")
 
 def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset()) -> list[list[Line]]:
     """Return the lines of each paragraph; the lines with the numbers `alone` are one each."""
-    sizes = columns(lines)
+    left = rooms(lines)
     by_indent = sum(line.indented for line in lines) >= 2 or (bool(lines) and lines[0].indented)
     found: list[list[Line]] = []
     for index, line in enumerate(lines):
@@ -23,36 +22,36 @@ def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset()) -> list[lis
         elif by_indent:
             begins = line.indented
         else:
-            begins = _speaks_for_end(lines, sizes, index - 1, len(found[-1]) == 1) > 0
+            begins = _speaks_for_end(lines, left, index - 1, len(found[-1]) == 1) > 0
         found += [[]] if begins else []
         found[-1].append(line)
     return found
 
 
-def _speaks_for_end(lines: Sequence[Line], sizes: Sequence[int], index: int, is_first: bool) -> float:
+def _speaks_for_end(lines: Sequence[Line], left: Sequence[float], index: int, is_first: bool) -> float:
     """Return what speaks for a paragraph's end after this line, its first or a later one: more than 0 if it is one."""
     line, below = lines[index], lines[index + 1]
     if not _ENDS.search(line.text):
         return -1.0
     score = -0.3 if line.closed else -2.5
-    left, need = room(line, sizes[index]) - INDENT * is_first, needed(below.text)
-    score += 3.0 if left >= need + 1 else 1.2 if left >= need else -0.7
-    return score + _looks_first(lines, sizes, index + 1)
+    spare = left[index] - INDENT * is_first - below.need
+    score += 3.0 if spare >= 1 else 1.2 if spare >= 0 else -0.7
+    return score + _looks_first(lines, left, index + 1)
 
 
-def _looks_first(lines: Sequence[Line], sizes: Sequence[int], index: int) -> float:
+def _looks_first(lines: Sequence[Line], left: Sequence[float], index: int) -> float:
     """Return what a line itself says: filled to the column's width it goes on, filled but for two it begins."""
     if index + 1 == len(lines):
         return 0.0
     line, below = lines[index], lines[index + 1]
-    left, need = room(line, sizes[index]), needed(below.text)
-    if left < need - 0.5 and left < 1:
+    spare = left[index]
+    if spare < below.need - 0.5 and spare < 1:
         return -2.0
-    if not (abs(left - INDENT) <= 0.5 or INDENT <= left < INDENT + need):
+    if not (abs(spare - INDENT) <= 0.5 or INDENT <= spare < INDENT + below.need):
         return 0.0
     if not line.closed:
         return 1.5
-    goes_on = index + 2 < len(lines) and room(below, sizes[index + 1]) < min(1.0, needed(lines[index + 2].text))
+    goes_on = index + 2 < len(lines) and left[index + 1] < min(1.0, lines[index + 2].need)
     return 1.5 if goes_on else 0.5
 
 
@@ -80,8 +79,3 @@ def _space_at_wrap(upper: str, lower: str, spaced: bool) -> bool:
 def is_spaced(lines: Sequence[Line]) -> bool:
     """Return whether these lines set numbers off from Han characters by a space."""
     return any(_SPACED.search(line.text) for line in lines)
-
-
-def paragraph(lines: Sequence[Line], spaced: bool) -> Paragraph:
-    """Return the paragraph that these lines were set from."""
-    return Paragraph(mended([line.text for line in lines], spaced), (lines[0].number, lines[-1].number))

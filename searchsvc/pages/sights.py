@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from searchsvc.pages import marks
-from searchsvc.pages.columns import columns, needed, room
 from searchsvc.pages.lines import Line
 from searchsvc.pages.names import byline_at_end, names
 from searchsvc.pages.signs import Seen, shape, words
@@ -13,11 +12,15 @@ from searchsvc.pages.signs import Seen, shape, words
 CAPTION = 5  # a caption is at most this many lines
 OPENINGS = 3  # datelines and bylines on a page from which on an article without one is the exception
 REST = 14  # characters of a byline that a wrap may carry to the next line
-DISPLAY = {"people", "credit", "from", "to", "furniture", "city-head", "glyph", "repeated", "section", "dash"}
+OPENERS = frozenset({"dateline", "byline"})
+_PUNCTUATED = frozenset({"sentence", "clause", "colon", "comma"})
+_SIGNATURES = frozenset({"people", "to", "credit"})
+DISPLAY = frozenset(
+    {"people", "credit", "from", "to", "furniture", "city-head", "glyph", "repeated", "section", "dash"}
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What is seen on one line.
 
     `opens` and `ends`: an article must begin or end here. `sure`: it is running text, whatever the rest of the page is.
@@ -29,31 +32,28 @@ class Sight:
     sure: bool = False
 
 
-def sights(lines: Sequence[Line]) -> list[Sight]:
-    """Return what is seen on each line."""
-    shapes = _shapes(lines)
+def sights(lines: Sequence[Line], left: Sequence[float]) -> list[Sight]:
+    """Return what is seen on each line, given the columns left at the end of each."""
+    needs = [line.need for line in lines[1:]] + [0.0]
+    shapes = [shape(*line) for line in zip(lines, left, needs, strict=True)]
     found: list[Sight] = []
     repeated = Counter(line.text for line in lines if len(line.text) < 16)
+    goes_over = False
     for index, line in enumerate(lines):
-        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        after = lines[index + 1].plain if index + 1 < len(lines) else ""
         seen = shapes[index] | words(line, after)
         if repeated[line.text] > 1 and not line.closed:
             seen["repeated"] = 1.0
-        if index and _pushed_down(lines[index - 1], shapes[index - 1], line.text):
+        if index and _pushed_down(lines[index - 1], shapes[index - 1], line.plain):
             seen["people"] = 1.0
-        if rest := index > 0 and _carried(lines[index - 1].text, line.text, shapes[index - 1]):
+        rest, goes_over = goes_over, _carried(line.plain, after, shapes[index])
+        if rest:
             seen = {name: value for name, value in seen.items() if name not in {"people", "roled"}}
-        signed = rest or (_signed(line.text) and not _carried(line.text, after, shapes[index]))
+        signed = rest or (not goes_over and _signed(line.plain))
         found.append(_judged(seen, signed, found[-1] if found else None))
     found = _heads_unsure(lines, found)
     _look_around(found)
     return _near_credits(found)
-
-
-def _shapes(lines: Sequence[Line]) -> list[Seen]:
-    following = [line.text for line in lines[1:]] + [""]
-    rooms = [room(line, size) for line, size in zip(lines, columns(lines), strict=True)]
-    return [shape(line, left, needed(after)) for line, left, after in zip(lines, rooms, following, strict=True)]
 
 
 def _signed(text: str) -> bool:
@@ -77,15 +77,16 @@ def _pushed_down(above: Line, filled: Seen, text: str) -> bool:
 
 def _judged(seen: Seen, signed: bool, before: Sight | None) -> Sight:
     """Decide whether a line is running text for sure."""
-    tail = signed and not seen.keys() & {"people", "to", "credit"}
-    running = seen.keys() & {"sentence", "clause", "colon", "comma"} and ("full" in seen or _finishes(seen, before))
+    names = seen.keys()
+    tail = signed and names.isdisjoint(_SIGNATURES)
+    running = not names.isdisjoint(_PUNCTUATED) and ("full" in seen or _finishes(seen, before))
     carried = "full" in seen and "couplet" not in seen and before is not None and before.sure and _runs_on(before)
     if tail:
         seen |= {"tail": 1.0, "sentence": 1.0}
         seen.pop("short", None)
-    if seen.keys() & {"dateline", "byline"}:
+    if not names.isdisjoint(OPENERS):
         return Sight(seen, opens=True, ends=tail)
-    alone = bool(seen.keys() & DISPLAY) or (before is not None and before.ends)
+    alone = not names.isdisjoint(DISPLAY) or (before is not None and before.ends)
     return Sight(seen, ends=tail or "people" in seen, sure=not alone and bool(running or carried or tail))
 
 
@@ -105,7 +106,7 @@ def _heads_unsure(lines: Sequence[Line], found: Sequence[Sight]) -> list[Sight]:
         for index, after in enumerate(found[1:])
         if (after.opens or "people" in after.seen) and not (lines[index].closed or found[index].ends)
     }
-    return [replace(sight, sure=False) if index in heads else sight for index, sight in enumerate(found)]
+    return [sight._replace(sure=False) if index in heads else sight for index, sight in enumerate(found)]
 
 
 def _look_around(found: Sequence[Sight]) -> None:
@@ -159,5 +160,5 @@ def _near_credits(found: list[Sight]) -> list[Sight]:
             continue
         for above in range(max(0, index - CAPTION + 1), index):
             found[above].seen["near-credit"] = 1.0
-            found[above] = replace(found[above], sure=False)
+            found[above] = found[above]._replace(sure=False)
     return found

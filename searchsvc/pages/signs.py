@@ -8,17 +8,17 @@ from searchsvc.pages.datelines import is_unnamed, opening
 from searchsvc.pages.furniture import furniture, is_section
 from searchsvc.pages.lines import GLYPHS, HAN, STRAY, Line
 from searchsvc.pages.names import HAS_ROLE, names
-from searchsvc.pages.script import han
 
 SLACK = 1.2  # columns by which typesetters and their noise miss a full line
 _COUPLET = re.compile(rf"[{HAN}”！？]{{2}} [{HAN}“]{{2}}")
 _INNER = re.compile(r"[，。；]")
-_CLAUSE = re.compile(r"[，、；,;]$")
-_COLON = re.compile(r"[：:]$")
-_EXCLAIMS = re.compile(r"[？！?!]$")
-_PARTICLE = han(r"[的了和与及在将为以是把被对从向等]$")
-_GLYPH = re.compile(rf"[{GLYPHS}]|(?:^|\s){STRAY}(?:\s|$)")
+_CLAUSE = "，、；,;"
+_COLON = "：:"
+_EXCLAIMS = "？！?!"
+_PARTICLE = "的了和与及在将为以是把被对从向等"
+_GLYPH = re.compile(f"[{GLYPHS}]")
 
+DISPLAY = 24  # characters that a mark or name set as display type has at most
 Seen = dict[str, float]
 
 
@@ -27,9 +27,9 @@ def shape(line: Line, left: float, need: float) -> Seen:
     seen = {"bias": 1.0}
     if line.closed:
         seen["sentence"] = 1.0
-    elif _CLAUSE.search(line.text):
+    elif line.text[-1] in _CLAUSE:
         seen["clause"] = 1.0
-    elif _COLON.search(line.text):
+    elif line.text[-1] in _COLON:
         seen["colon"] = 1.0
     if left < -SLACK:
         seen["over"] = 1.0
@@ -47,7 +47,7 @@ def _stops(text: str) -> Seen:
     seen = {}
     if len(text) > 1 and text[1] in "。，、；：”）》":
         seen["broken"] = 1.0
-    if inner := len(_INNER.findall(text[:-1])):
+    if inner := len(_INNER.findall(text, 0, len(text) - 1)):
         seen["comma"] = float(min(inner, 2))
     if "。" in text[:-2]:
         seen["stop"] = 1.0
@@ -55,10 +55,11 @@ def _stops(text: str) -> Seen:
 
 
 def words(line: Line, after: str) -> Seen:
-    """Return what the words of a line say that it is; `after` is the next line, where its dateline may go on."""
-    text = line.text
+    """Return what the words of a line say that it is; `after` is the plain next line, where its dateline may go on."""
+    text = line.plain
     begins = opening(f"{text}\n{after}")
-    people = names(text) if text.count("（") == text.count("）") else ()
+    phrase = _INNER.search(text) is None
+    people = names(text) if phrase and text.count("（") == text.count("）") else ()
     signs = {
         "long": line.width > 34,
         "tiny": len(text) < 4,
@@ -68,30 +69,30 @@ def words(line: Line, after: str) -> Seen:
         "people": bool(people),
         "roled": bool(people) and (HAS_ROLE.search(text) is not None or text[0] in "（(□■" or is_unnamed(text)),
         "credit": not people and marks.credit(f" {text}") is not None,
-        "glyph": _GLYPH.search(text) is not None,
-        "couplet": _COUPLET.search(text) is not None,
-        "exclaims": _EXCLAIMS.search(text) is not None,
-        "particle": _PARTICLE.search(text) is not None,
+        "glyph": _GLYPH.search(text) is not None or (STRAY in text and STRAY in text.split()),
+        "exclaims": text[-1] in _EXCLAIMS,
+        "particle": text[-1] in _PARTICLE,
+        "couplet": " " in text and _COUPLET.search(text) is not None,
     }
-    seen = {name: 1.0 for name, is_so in signs.items() if is_so} | _display(line)
-    if share := furniture(text):
+    seen = {name: 1.0 for name in signs if signs[name]}
+    if len(text) <= DISPLAY:
+        seen |= _display(line, phrase=phrase)
+    if phrase and (share := furniture(text)):
         seen["furniture"] = share
     return seen
 
 
-def _display(line: Line) -> Seen:
-    """Return what a line may be that is no running text; one that is too long for it is none of these."""
-    text = line.text
-    if len(text) > 24:
-        return {}
+def _display(line: Line, *, phrase: bool) -> Seen:
+    """Return what a line may be that is no running text: a `phrase` has neither comma nor full stop."""
+    text = line.plain
     signs = {
         "from": marks.continued_from(text) is not None,
-        "to": text[0] in "（(【下转轉" and marks.continues_on(text) is not None,
-        "section": is_section(text),
-        "city-head": marks.CITY_HEAD.match(text) is not None,
-        "entity": line.width <= 16 and marks.ENTITY.search(text) is not None and not _COUPLET.search(text),
+        "to": text[0] in "（(【下转" and marks.continues_on(text) is not None,
+        "section": phrase and is_section(text),
+        "city-head": text[-1] in _COLON and marks.CITY_HEAD.match(text) is not None,
+        "entity": phrase and line.width <= 16 and marks.ENTITY.search(text) is not None and not _COUPLET.search(text),
         "dash": text.startswith(("——", "—", "--")),
         "numbered": marks.NUMBERED.match(text) is not None,
-        "row": marks.FIGURE_ROW.match(text) is not None,
+        "row": phrase and marks.FIGURE_ROW.match(text) is not None,
     }
     return {name: 1.0 for name, is_so in signs.items() if is_so}
