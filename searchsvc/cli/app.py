@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "search": "reading",
     "show": "reading",
     "facets": "inspecting",
+    "figures": "figures",
     "stats": "inspecting",
     "analyze": "inspecting",
     "delete": "writing",

@@ -82,9 +82,7 @@ def _filters() -> Iterator[Decorator]:
         unwanted = f"Not this {label}; {NO_VALUE}: with any."
         yield click.option(f"--{option}", name, multiple=True, metavar="VALUE", help=wanted)
         yield click.option(f"--not-{option}", f"not_{name}", multiple=True, metavar="VALUE", help=unwanted)
-    yield click.option("--from", "first", callback=_day, metavar="DAY", help="Published on this day or later.")
-    yield click.option("--to", "last", callback=_day, metavar="DAY", help="Published on this day or earlier.")
-    yield click.option("--strict", is_flag=True, help="Refuse a query that would have to be repaired.")
+    yield from PERIOD
 
 
 def _choices(said: dict[str, Any]) -> dict[str, Choice]:
@@ -102,6 +100,13 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is not a day; it is written 2025-02-10.", ctx, param) from error
+
+
+PERIOD: tuple[Decorator, ...] = (
+    click.option("--from", "first", callback=_day, metavar="DAY", help="Published on this day or later."),
+    click.option("--to", "last", callback=_day, metavar="DAY", help="Published on this day or earlier."),
+    click.option("--strict", is_flag=True, help="Refuse a query that would have to be repaired."),
+)
 
 
 def _quoted(argument: str) -> str:

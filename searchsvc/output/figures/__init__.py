@@ -1,0 +1,1 @@
+"""Figures as JSON, as lines and as words."""

@@ -1,0 +1,100 @@
+"""Figures in words: what they measure, as printed and in the base unit, and whose they are."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from searchsvc.articles import Bound, Figure, Metric
+from searchsvc.messages import Language, Message
+from searchsvc.service.tables import Group, Heading
+from searchsvc.store.figures import RATE
+
+METRICS: Final[Mapping[Metric, Message]] = {
+    "investment": Message("投资", "investment"),
+    "output": Message("产出", "output"),
+    "finance": Message("金融", "finance"),
+    "trade": Message("商贸", "trade"),
+    "projects": Message("项目数", "projects"),
+    "area": Message("面积", "area"),
+    "capacity": Message("产能", "capacity"),
+    "growth": Message("增速", "growth"),
+    "other": Message("其他", "other"),
+}
+GROUPS: Final[Mapping[Group, Message]] = {
+    "city": Message("城市", "City"),
+    "zone": Message("开发区", "Zone"),
+    "metric": Message("指标", "Metric"),
+    "stage": Message("阶段", "Stage"),
+    "month": Message("月份", "Month"),
+}
+_BOUNDS: Final[Mapping[Bound, Message]] = {
+    "exact": Message("", ""),
+    "above": Message("超", "over "),
+    "at_least": Message("至少", "at least "),
+    "below": Message("不足", "under "),
+    "at_most": Message("至多", "at most "),
+    "about": Message("约", "about "),
+}
+_DOWN, _TO = Message("下降", "down "), Message("至", " to ")
+_RATE = Message("%", "%")
+_SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_BRACKETED = Message("{name}（{unit}）", "{name} ({unit})")
+
+
+def metric(name: str, language: Language) -> str:
+    """Return a metric in words, one that the table doesn't hold as it is."""
+    return next((said.said(language) for known, said in METRICS.items() if known == name), name)
+
+
+def named(figure: Figure, language: Language) -> str:
+    """Return what a figure measures: its label as printed, else its metric."""
+    return figure.label or metric(figure.metric, language)
+
+
+def printed(figure: Figure) -> str:
+    """Return a figure as it stands on the page; one without its sentence as value and unit."""
+    return " ".join(figure.quote[figure.start : figure.end].split()) or f"{figure.value:.12g}{figure.unit}"
+
+
+def subject(figure: Figure) -> str:
+    """Return whose a figure is: the zone's, else the city's; empty where it is neither's."""
+    return figure.zone or figure.city or ""
+
+
+def worded(figure: Figure, base: str, language: Language) -> str:
+    """Return a figure's amount in its base unit.
+
+    >>> figure = Figure(metric="output", label="产值", value=48.51, unit="亿元", amount=4851e6, bound="above")
+    >>> worded(figure, "元", "zh")
+    '超48.51亿元'
+    """
+    ends = [figure.amount] if figure.amount_max is None else [figure.amount, figure.amount_max]
+    down = _DOWN.said(language) if figure.amount < 0 else ""
+    amounts = _TO.said(language).join(amount(abs(end), base, language) for end in ends)
+    return down + _BOUNDS[figure.bound].said(language) + amounts
+
+
+def amount(number: float, base: str, language: Language) -> str:
+    """Return a number of base units as people write it.
+
+    >>> amount(4851e6, "元", "zh"), amount(4851e6, "元", "en"), amount(0.075, "率", "zh")
+    ('48.51亿元', '4,851,000,000 元', '7.5%')
+    """
+    if base == RATE:
+        return f"{_rounded(number * 100)}%"
+    if language == "en":
+        return f"{_rounded(number)} {base}"
+    size, name = next(((size, name) for size, name in _SIZES if abs(number) >= size), (1, ""))
+    return f"{_rounded(number / size)}{name}{base}"
+
+
+def heading(of: Heading, language: Language) -> str:
+    """Return the heading of a row or a column, with the unit where it has one."""
+    name = metric(of.value, language) if of.field == "metric" else of.value
+    unit = _RATE.said(language) if of.unit == RATE else of.unit
+    return _BRACKETED.said(language).format(name=name, unit=unit) if unit else name
+
+
+def _rounded(number: float) -> str:
+    """Return a number with at most four decimals."""
+    text = f"{number:,.4f}"
+    return text.rstrip("0").rstrip(".")
