@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from searchsvc.articles import Skipped
+from searchsvc.readers.archives import archive
+from searchsvc.readers.documents import apart
 from searchsvc.readers.files import FOLLOW, NO_LINKS, load, unknown, walk
+from searchsvc.readers.kinds import kind
+from searchsvc.readers.markdown import read_markdown
+from searchsvc.readers.objects import read_json
 from searchsvc.readers.records import read_jsonl
 from searchsvc.readers.source import Read, Reader, Source
+from searchsvc.readers.tables import read_csv
 from searchsvc.readers.text import read_text
 
-__all__ = ["READERS", "Read", "Reader", "Source", "read"]
-
-READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".jsonl": read_jsonl,
-}
+__all__ = ["READERS", "Read", "Reader", "Source", "read", "read_bytes"]
 
 
 def read(path: Path) -> Iterator[Read]:
@@ -32,9 +33,42 @@ def read(path: Path) -> Iterator[Read]:
         yield Skipped(str(path), None, unknown(path, suffixes))
 
 
+def read_bytes(name: str, data: bytes, suffix: str | None = None) -> Iterator[Read]:
+    """Yield what is in bytes that came without a file; their type is found out where `suffix` does not tell it."""
+    if data:
+        yield from READERS[suffix or kind(data)](Source(name, data))
+    else:
+        yield Skipped(name, None, "It is empty; send the text of a page or ready articles.")
+
+
 def _read(path: Path, flags: int) -> Iterator[Read]:
     source = load(path, flags)
     if isinstance(source, Skipped):
         yield source
     else:
-        yield from READERS[path.suffix.lower()](source)
+        yield from _read_source(source)
+
+
+def _read_source(source: Source) -> Iterator[Read]:
+    path = Path(source.path)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        yield Skipped(source.path, None, unknown(path, frozenset(READERS)))
+    else:
+        yield from reader(source)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".jsonl": read_jsonl,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": apart("html"),
+    ".htm": apart("html"),
+    ".docx": apart("docx"),
+    ".pdf": apart("pdf"),
+    ".zip": archive(_read_source),
+}

@@ -42,13 +42,13 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _object(line: bytes) -> dict[str, Any]:
     if len(line) > MAX_LINE:
         raise Refused(f"The line is longer than {MAX_LINE >> 20} MB; cut the article.")
-    if _depth(line) > MAX_DEPTH:
+    if depth(line) > MAX_DEPTH:
         raise Refused(f"Its brackets are nested more than {MAX_DEPTH} deep; flatten the record.")
     text = decode(line)
     if text is None:
         raise Refused("Its encoding is unknown; save the file in UTF-8.")
     try:
-        value = json.loads(text, parse_constant=_no_number)
+        value = json.loads(text, parse_constant=no_number)
     except (ValueError, RecursionError) as error:
         raise Refused(f"It is no valid JSON ({error}); write one JSON object a line.") from error
     if not isinstance(value, dict):
@@ -56,16 +56,18 @@ def _object(line: bytes) -> dict[str, Any]:
     return value
 
 
-def _depth(line: bytes) -> int:
-    depth = deepest = 0
-    for match in _NESTING.finditer(line):
+def depth(data: bytes) -> int:
+    """Return how deep brackets are nested in a JSON text."""
+    level = deepest = 0
+    for match in _NESTING.finditer(data):
         if match[0] in b"[{":
-            depth += 1
-            deepest = max(deepest, depth)
+            level += 1
+            deepest = max(deepest, level)
         elif match[0] in b"]}":
-            depth -= 1
+            level -= 1
     return deepest
 
 
-def _no_number(name: str) -> float:
+def no_number(name: str) -> float:
+    """Refuse NaN and Infinity, which JSON does not have."""
     raise ValueError(f"{name} is no number")

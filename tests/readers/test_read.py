@@ -24,7 +24,8 @@ def test_an_unknown_type_is_skipped_with_the_known_ones(tmp_path: Path) -> None:
     """In a folder or named itself, a file of another type is reported."""
     path = tmp_path / "page.doc"
     path.write_bytes(b"x")
-    reason = "Files of type .doc are not read; readable are .jsonl, .txt."
+    known = ".csv, .docx, .htm, .html, .json, .jsonl, .markdown, .md, .pdf, .tsv, .txt, .zip"
+    reason = f"Files of type .doc are not read; readable are {known}."
     assert list(read(tmp_path)) == [Skipped(str(path), None, reason)]
     assert list(read(path)) == [Skipped(str(path), None, reason)]
 

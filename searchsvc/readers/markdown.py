@@ -1,0 +1,132 @@
+"""Articles written in Markdown: `#` begins one with its headline, `##` is a subhead, front matter says the rest."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from searchsvc.articles import Paragraph, Skipped, spanned
+from searchsvc.readers.encodings import decode
+from searchsvc.readers.fields import Refused, article
+from searchsvc.readers.source import MAX_PAGE, Read, Source
+from searchsvc.readers.text import page_lines
+
+_FENCE = re.compile(r"(?:---|\.\.\.)\s*\Z")
+_PAIR = re.compile(r"\s*([\w-]+)\s*[:：](?:\s+|$|(?<=：))(.*)")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)\s*\Z")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z|\s*\|?[\s:|-]+\|[\s:|-]*\Z")
+_INLINE = (
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"`([^`]+)`"), r"\1"),
+    (re.compile(r"<!--.*?-->"), ""),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
+)
+_LETTERS = re.compile(r"[\x21-\x7e]\Z")
+
+Numbered = tuple[int, str]  # a line with its number, from 1
+
+
+def read_markdown(source: Source) -> Iterator[Read]:
+    """Yield an article for each `#` heading, the one article of a file that has none; paragraphs keep their lines."""
+    text = decode(source.data) if len(source.data) <= MAX_PAGE else None
+    lines = page_lines(text) if text is not None else ()
+    if not lines:
+        yield Skipped(source.path, None, "It is empty, huge, binary or in an unknown encoding; save it in UTF-8.")
+        return
+    told, first = _front_matter(lines)
+    numbered = list(enumerate(lines, start=1))[first:]
+    for part in _articles(numbered):
+        yield from _article(part, told, source.path)
+
+
+def _front_matter(lines: Sequence[str]) -> tuple[dict[str, str | list[str]], int]:
+    """Return what the lines between two `---` at the top say, and how many lines that takes."""
+    end = next((number for number, line in enumerate(lines[1:], start=1) if _FENCE.match(line)), 0)
+    if lines[0].rstrip() != "---" or not end:
+        return {}, 0
+    told: dict[str, str | list[str]] = {}
+    name = ""
+    for line in lines[1:end]:
+        item = line.strip().removeprefix("- ")
+        if line.strip().startswith("- ") and name:
+            told[name] = [*(told[name] if isinstance(told[name], list) else []), _unquoted(item)]
+        elif match := _PAIR.match(line):
+            name = match[1]
+            told[name] = _value(match[2].strip())
+    return {name: value for name, value in told.items() if value}, end + 1
+
+
+def _value(text: str) -> str | list[str]:
+    if text.startswith("[") and text.endswith("]"):
+        return [_unquoted(part) for part in re.split(r"[,，]", text[1:-1]) if part.strip()]
+    return _unquoted(text)
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+
+
+def _articles(lines: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+    """Yield the lines of each article: a `#` heading begins one, text before the first goes with it."""
+    heads = [place for place, (_, line) in enumerate(lines) if (match := _HEADING.match(line)) and match[1] == "#"]
+    starts = [0, *heads[1:], len(lines)]
+    yield from (list(lines[start:stop]) for start, stop in pairwise(starts))
+
+
+def _article(lines: Sequence[Numbered], told: Mapping[str, str | list[str]], path: str) -> Iterator[Read]:
+    """Yield the article and what of the front matter is not understood."""
+    heads = [(number, match) for number, line in lines if (match := _HEADING.match(line))]
+    titles = [_plain(match[2]) for _, match in heads if match[1] == "#"]
+    paragraphs = tuple(_paragraphs(lines))
+    record = dict(told) | {"body": "\n".join(paragraph.text for paragraph in paragraphs)}
+    line = lines[0][0] if lines else 1
+    try:
+        found, complaints = article(record | ({"title": titles[0]} if titles else {}), path, line)
+    except Refused as refused:
+        yield Skipped(path, line, str(refused))
+        return
+    yield replace(
+        found,
+        paragraphs=paragraphs,
+        subheads=found.subheads + tuple(_plain(match[2]) for _, match in heads if match[1] != "#"),
+        captions=found.captions + tuple(match[1] for _, text in lines if (match := _PICTURE.match(text)) and match[1]),
+        lines=spanned(paragraphs) or (line, line),
+    )
+    yield from (Skipped(path, line, complaint) for complaint in complaints)
+
+
+def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Paragraph]:
+    """Yield the paragraphs: lines without a blank one between, an item of a list or a row of a table by itself."""
+    block: list[Numbered] = []
+    for number, line in [*lines, (0, "")]:
+        apart = not line.strip() or _HEADING.match(line) or _PICTURE.match(line) or _RULE.match(line)
+        single = _ITEM.match(line) or line.lstrip().startswith("|")
+        if block and (apart or single):
+            yield _paragraph(block)
+            block = []
+        if not apart:
+            block.append((number, line))
+
+
+def _paragraph(block: Sequence[Numbered]) -> Paragraph:
+    text = ""
+    for _, line in block:
+        part = _ITEM.sub("", line.strip().lstrip(">").strip(), count=1).strip("|").strip()
+        text += (" " if text and part and _LETTERS.search(text) and part[0].isascii() else "") + part
+    return Paragraph(_plain(text), (block[0][0], block[-1][0]))
+
+
+def _plain(text: str) -> str:
+    """Return a text without its markup.
+
+    >>> _plain("**晋城**的[光机电](https://example.org)项目")
+    '晋城的光机电项目'
+    """
+    for pattern, plain in _INLINE:
+        text = pattern.sub(plain, text)
+    return text

@@ -1,0 +1,64 @@
+"""Ready articles in a table (CSV), one a row: the first line names the columns."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from searchsvc.articles import Skipped
+from searchsvc.readers.encodings import decode
+from searchsvc.readers.fields import ALIASES, Refused, article
+from searchsvc.readers.source import MAX_BODY, Read, Source
+
+DELIMITERS = (",", "\t", ";", "|", "，")
+_NAMES = frozenset(alias for aliases in ALIASES.values() for alias in aliases)
+_WANTED = frozenset((*ALIASES["title"], *ALIASES["body"]))
+
+csv.field_size_limit(4 * MAX_BODY)  # a body may be longer than the module expects
+
+
+def read_csv(source: Source) -> Iterator[Read]:
+    """Yield an Article for each row, Skipped for a row that is none; rows count from the line they begin on.
+
+    The delimiter is the one that makes known names of the first line.
+    """
+    text = decode(source.data)
+    if text is None:
+        yield Skipped(source.path, None, "Its encoding is unknown; save the table in UTF-8.")
+        return
+    head = next(iter(text.splitlines()), "")
+    delimiter = max(DELIMITERS, key=lambda each: len(_NAMES.intersection(_header(head, each))))
+    header = _header(head, delimiter)
+    if not _WANTED.intersection(header):
+        yield Skipped(source.path, 1, "Its first line names no column title or body; name the columns there.")
+        return
+    yield from _rows(text, delimiter, header, source.path)
+
+
+def _header(line: str, delimiter: str) -> list[str]:
+    return [name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])]
+
+
+def _rows(text: str, delimiter: str, header: Sequence[str], path: str) -> Iterator[Read]:
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(table)
+            if line > 1 and any(cell.strip() for cell in cells):
+                yield from _row(cells, header, path, line)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Skipped(path, line, f"The row is no CSV ({error}); write a quote within quotes twice, and end each.")
+        except Refused as refused:
+            yield Skipped(path, line, str(refused))
+        line = table.line_num + 1
+
+
+def _row(cells: Sequence[str], header: Sequence[str], path: str, line: int) -> Iterator[Read]:
+    if len(cells) > len(header):
+        raise Refused(f"It has {len(cells)} cells for {len(header)} columns; put cells with a delimiter in quotes.")
+    record = {name: cell.replace("\r\n", "\n") for name, cell in zip(header, cells, strict=False) if cell.strip()}
+    found, complaints = article(record, path, line)
+    yield found
+    yield from (Skipped(path, line, complaint) for complaint in complaints)
