@@ -6,7 +6,19 @@ from typing import Any, Literal
 
 Lines = tuple[int, int]  # first and last line of a source file, counted from 1
 Bound = Literal["exact", "above", "at_least", "below", "at_most", "about"]
+Role = Literal["kicker", "title", "subtitle", "author", "body", "row", "subhead", "caption", "furniture"]
 Metric = Literal["investment", "output", "finance", "trade", "projects", "area", "capacity", "growth", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What somebody said of the split of a page, in numbers of its lines; no line is said twice.
+
+    `articles`: the ranges that make one article each, in the order of reading. `parts`: what the lines of a range are.
+    """
+
+    articles: tuple[tuple[Lines, ...], ...] = ()
+    parts: tuple[tuple[Lines, Role], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +26,7 @@ class Page:
     """The text of a newspaper page before anything is cut.
 
     `lines` are the physical lines without their ends; a form feed does not end a line. `published` is an ISO date.
-    What the page itself does not print stays None unless the user said it.
+    What the page itself does not print stays None unless the user said it. The split holds to `fix`.
     """
 
     path: str
@@ -22,6 +34,7 @@ class Page:
     source: str | None = None
     published: str | None = None
     page: str | None = None
+    fix: Fix = Fix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,11 @@ class Skipped:
     path: str
     line: int | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit(Skipped):
+    """A statement in a file beside a page that was not followed; the page itself was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """A newspaper page taken apart into its articles, by the best cut over the whole page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from searchsvc.articles import Article, Page
+from searchsvc.articles import Article, Page, Role
 from searchsvc.pages.blocks import blocks
 from searchsvc.pages.columns import rooms
 from searchsvc.pages.compose import compose
 from searchsvc.pages.cut import best_cut
+from searchsvc.pages.fixes import Stretch, roles, starts, stretches
 from searchsvc.pages.furniture import is_front, issue
 from searchsvc.pages.kinship import add_kinship
 from searchsvc.pages.lines import Line, read_lines
@@ -23,17 +24,34 @@ def split(page: Page) -> tuple[Article, ...]:
 
     Never raises: a page that makes no sense comes back as one article of low confidence.
     """
-    lines = list(read_lines(page.lines))
-    if not lines:
+    every = list(read_lines(page.lines))
+    said = roles(every, page.fix)
+    aside = [line for line in every if said.get(line.number) == "furniture"]
+    found = stretches([line for line in every if said.get(line.number) != "furniture"], page.fix)
+    if not found:
         return ()
-    found = sights(lines, rooms(lines))
-    parts_of = blocks(lines, found)
-    add_kinship(lines, found, parts_of)
-    spans, furniture = gather(lines, parts_of, best_cut(lines, parts_of))
+    spans, furniture = _cut(found, said)
     if not spans:
-        spans, furniture = [Span(parts={"body": lines})], []
+        spans, furniture = [Span(parts={"body": [line for stretch in found for line in stretch.lines]})], []
     composed = [compose(span, page.path) for span in spans]
-    return _dated(page, spans, composed, furniture)
+    return _dated(page, spans, composed, sorted([*aside, *furniture], key=lambda line: line.number))
+
+
+def _cut(found: Sequence[Stretch], said: Mapping[int, Role]) -> tuple[list[Span], list[Line]]:
+    """Return the articles' spans and the furniture: all lines are looked at together, each stretch is cut by itself."""
+    lines = [line for stretch in found for line in stretch.lines]
+    begins = starts(found)
+    seen = sights(lines, rooms(lines))
+    every = blocks(lines, seen, frozenset(begins), said)
+    add_kinship(lines, seen, every)
+    spans: list[Span] = []
+    furniture: list[Line] = []
+    for stretch, first in zip(found, begins, strict=True):
+        own = [block for block in every if first <= block.first < first + len(stretch.lines)]
+        articles, aside = gather(lines, own, best_cut(lines, own, one=stretch.one), one=stretch.one)
+        spans += articles
+        furniture += aside
+    return spans, furniture
 
 
 def _dated(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from searchsvc.articles import Article, Paragraph, spanned
+from searchsvc.articles import Article, Lines, Paragraph, spanned
 from searchsvc.pages import marks
 from searchsvc.pages.datelines import Opening, opening, own_paper
 from searchsvc.pages.joints import headline
@@ -49,8 +49,8 @@ def compose(span: Span, path: str) -> tuple[Article, str | None]:
         continued_from=_turn(span.lines("from"), marks.continued_from),
         continues_on=text.continues_on or _turn(span.lines("to"), marks.continues_on),
         path=path,
-        lines=(whole[0].number, whole[-1].number) if whole else spanned(text.paragraphs),
-        confidence=_confidence(span, title, text, authors),
+        lines=_extent(whole) if whole else spanned(text.paragraphs),
+        confidence=1.0 if span.said else _confidence(span, title, text, authors),
     )
     return article, own_paper(text.opening)
 
@@ -71,8 +71,14 @@ def _text(span: Span) -> Text:
             raw, turn = marks.without_turn(raw)
             raw, signed = _unsigned(raw)
         if rows := [row.strip() for row in raw.split("\n") if row.strip()]:
-            found.append(Paragraph(mended(rows, spaced), (group[0].number, group[-1].number)))
+            found.append(Paragraph(mended(rows, spaced), _extent(group)))
     return Text(tuple(found), opened, signed, turn)
+
+
+def _extent(lines: Sequence[Line]) -> Lines:
+    """Return the first and last line of the file among these; a fix may have put them in another order."""
+    numbers = [line.number for line in lines]
+    return min(numbers), max(numbers)
 
 
 def _unsigned(raw: str) -> tuple[str, tuple[str, ...]]:

@@ -1,15 +1,26 @@
 """The best cut of a page: the sequence of parts that its blocks play with the highest sum of weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
+from searchsvc.articles import Role
 from searchsvc.pages import weights
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.joints import blank_share, joint
 from searchsvc.pages.lines import Line
+from searchsvc.pages.spans import begins
 
 BEAM = 9.0  # a part, or a cut so far, that is this much worse than the best is not followed
 State = tuple[str, bool]  # the part, and whether the article has its headline already
+Step = tuple[dict[State, float], dict[State, State]]
+PLAYED: Mapping[Role, tuple[str, ...]] = {  # the parts of those that somebody may say a line is, where they are several
+    "kicker": ("kicker", "late kicker"),
+    "title": ("title", "late title"),
+    "subtitle": ("subtitle", "late subtitle"),
+    "author": ("author", "signature"),
+    "body": ("body", "lead"),
+    "caption": ("caption", "late caption"),
+}
 _TEXT = {"lead", "body"}
 _HEADS = {"kicker", "title", "subtitle"}
 _LATE_HEADS = {f"late {part}" for part in _HEADS}
@@ -19,14 +30,16 @@ _KEEPS = {"body", "row", "subhead", "caption", "signature", "to", "late caption"
 _LATE = {"late kicker", "late title"}
 
 
-def best_cut(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
-    """Return the part that each block plays."""
+def best_cut(lines: Sequence[Line], blocks: Sequence[Block], *, one: bool = False) -> list[str]:
+    """Return the part that each block plays; with `one` no second article begins."""
     scores: dict[State, float] = {("start", False): 0.0}
     came: list[dict[State, State]] = []
     share = blank_share(lines)
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
-        scores, steps = _step(scores, block, before, _likely(block), joint(lines, before, block, share))
+        likely = _likely(block)
+        together = joint(lines, before, block, share)
+        scores, steps = _step(scores, block, before, likely, together, one=one) or _stuck(scores, block, likely)
         came.append(steps)
     ends = {state: score + weights.LAST.get(state[0], -8.0) for state, score in scores.items()}
     return _walk_back(came, max(ends, key=ends.__getitem__)) if blocks else []
@@ -38,6 +51,8 @@ def _likely(block: Block) -> dict[str, float]:
     for name, value in block.seen.items():
         for part, weight in _speaking(name):
             sums[part] += weight * value
+    if block.role:
+        sums = {part: sums[part] for part in PLAYED.get(block.role, (block.role,))}
     best = max(sums.values())
     return {part: score for part, score in sums.items() if score > best - BEAM}
 
@@ -49,13 +64,20 @@ def _speaking(name: str) -> tuple[tuple[str, float], ...]:
 
 
 def _step(
-    scores: dict[State, float], block: Block, before: Block | None, likely: dict[str, float], together: float
-) -> tuple[dict[State, float], dict[State, State]]:
+    scores: dict[State, float],
+    block: Block,
+    before: Block | None,
+    likely: dict[str, float],
+    together: float,
+    *,
+    one: bool,
+) -> Step | None:
+    """Return the states after a block with their scores, and where each came from; None where nothing may follow."""
     after: dict[State, float] = {}
     steps: dict[State, State] = {}
     links: dict[tuple[str, str], float] = {}
     for state, score in scores.items():
-        for following, prior in _followers(state):
+        for following, prior in _followers(state, one):
             part = following[0]
             if part not in likely:
                 continue
@@ -66,24 +88,28 @@ def _step(
             if following not in after or total > after[following]:
                 after[following], steps[following] = total, state
     if not after:
-        return _stuck(scores)
+        return None
     best = max(after.values())
     return {state: score for state, score in after.items() if score > best - BEAM}, steps
 
 
-def _stuck(scores: dict[State, float]) -> tuple[dict[State, float], dict[State, State]]:
+def _stuck(scores: dict[State, float], block: Block, likely: dict[str, float]) -> Step:
     """Begin anew where nothing may follow: the page makes no sense here, but it is cut all the same."""
     best = max(scores, key=scores.__getitem__)
-    return {("lead", False): scores[best] - 10.0}, {("lead", False): best}
+    part = max(likely, key=likely.__getitem__) if block.role else "lead"
+    state = part, _headed(*best, part)
+    return {state: scores[best] - 10.0}, {state: best}
 
 
 @cache
-def _followers(state: State) -> tuple[tuple[State, float], ...]:
-    """Return what may follow a state, with its weight."""
+def _followers(state: State, one: bool) -> tuple[tuple[State, float], ...]:
+    """Return what may follow a state, with its weight; with `one` nothing that begins a further article."""
     part, headed = state
     table = weights.FIRST if part == "start" else weights.FOLLOWS[part]
     twice = headed and part not in _LATE_HEADS  # the article has its headline already
     allowed = ((following, weight) for following, weight in table.items() if not (twice and following in _LATE))
+    if one and part not in {"start", "furniture"}:
+        allowed = (pair for pair in allowed if not begins(pair[0], part))
     return tuple(((following, _headed(part, headed, following)), weight) for following, weight in allowed)
 
 

@@ -19,6 +19,7 @@ class Span:
     captions: list[list[Line]] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)  # numbers of the lines that are rows of a box
     headed: bool = False  # the headline stands before the body
+    said: bool = False  # somebody said that these lines are one article
 
     def lines(self, part: str) -> list[Line]:
         """Return the lines of this part, in the order of the page."""
@@ -30,8 +31,10 @@ class Span:
         return self.lines("body")
 
 
-def gather(lines: Sequence[Line], blocks: Sequence[Block], parts: Sequence[str]) -> tuple[list[Span], list[Line]]:
-    """Return the articles' spans and the furniture, in the order of the page."""
+def gather(
+    lines: Sequence[Line], blocks: Sequence[Block], parts: Sequence[str], *, one: bool = False
+) -> tuple[list[Span], list[Line]]:
+    """Return the articles' spans and the furniture, in the order of the page; `one` was said to be one article."""
     spans: list[Span] = []
     furniture: list[Line] = []
     previous = "furniture"
@@ -40,14 +43,14 @@ def gather(lines: Sequence[Line], blocks: Sequence[Block], parts: Sequence[str])
         if part == "furniture":
             furniture += own
         else:
-            if _begins(part, previous) or not spans:
-                spans.append(Span())
+            if not spans or (begins(part, previous) and not one):
+                spans.append(Span(said=one))
             _put(spans[-1], part, previous, own)
         previous = part
     return spans, furniture
 
 
-def _begins(part: str, previous: str) -> bool:
+def begins(part: str, previous: str) -> bool:
     """Return whether this part is the first of an article."""
     if part == "lead":
         return previous not in BEFORE
