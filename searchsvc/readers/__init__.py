@@ -5,30 +5,30 @@ from pathlib import Path
 
 from searchsvc.articles import Skipped
 from searchsvc.readers.archives import archive
+from searchsvc.readers.beside import NOTHING, Said, dressed
 from searchsvc.readers.documents import apart
 from searchsvc.readers.files import FOLLOW, NO_LINKS, load, unknown, walk
 from searchsvc.readers.kinds import kind
-from searchsvc.readers.markdown import read_markdown
 from searchsvc.readers.objects import read_json
 from searchsvc.readers.records import read_jsonl
 from searchsvc.readers.source import Read, Reader, Source
 from searchsvc.readers.tables import read_csv
 from searchsvc.readers.text import read_text
 
-__all__ = ["READERS", "Read", "Reader", "Source", "read", "read_bytes"]
+__all__ = ["READERS", "Read", "Reader", "Said", "Source", "read", "read_bytes"]
 
 
-def read(path: Path) -> Iterator[Read]:
-    """Yield what is in a file, or in all files of a folder and below.
+def read(path: Path, said: Said = NOTHING) -> Iterator[Read]:
+    """Yield what is in a file, or in all files of a folder and below, with what `said` and the files beside it tell.
 
     Never raises for bad input: what can't be read is yielded as Skipped with the reason, and the rest goes on.
     """
     suffixes = frozenset(READERS)
     if path.is_dir():
         for entry in walk(path, suffixes):
-            yield from [entry] if isinstance(entry, Skipped) else _read(entry, NO_LINKS)
+            yield from [entry] if isinstance(entry, Skipped) else _read(entry, said, NO_LINKS)
     elif path.suffix.lower() in suffixes or not path.exists():
-        yield from _read(path, FOLLOW)
+        yield from _read(path, said, FOLLOW)
     else:
         yield Skipped(str(path), None, unknown(path, suffixes))
 
@@ -41,12 +41,12 @@ def read_bytes(name: str, data: bytes, suffix: str | None = None) -> Iterator[Re
         yield Skipped(name, None, "It is empty; send the text of a page or ready articles.")
 
 
-def _read(path: Path, flags: int) -> Iterator[Read]:
+def _read(path: Path, said: Said, flags: int) -> Iterator[Read]:
     source = load(path, flags)
     if isinstance(source, Skipped):
         yield source
     else:
-        yield from _read_source(source)
+        yield from dressed(path, _read_source(source), said, flags)
 
 
 def _read_source(source: Source) -> Iterator[Read]:
@@ -64,8 +64,8 @@ READERS: dict[str, Reader] = {
     ".json": read_json,
     ".csv": read_csv,
     ".tsv": read_csv,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
+    ".md": apart("markdown"),
+    ".markdown": apart("markdown"),
     ".html": apart("html"),
     ".htm": apart("html"),
     ".docx": apart("docx"),

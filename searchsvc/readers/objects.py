@@ -9,9 +9,8 @@ from searchsvc.articles import Skipped
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.fields import Refused, article
 from searchsvc.readers.records import MAX_DEPTH, depth, no_number
-from searchsvc.readers.source import Read, Source
+from searchsvc.readers.source import MAX_WHOLE, Read, Source
 
-MAX_SIZE = 256 << 20  # bytes; what is larger is better written as JSON lines
 _SCALARS = r'(?:[^"\[\]{}]|"(?:[^"\\]|\\.)*+")*?'
 _ARRAY = re.compile(rf'\s*+(?:\{{{_SCALARS}"articles"\s*+:\s*+)?\[\s*+', re.DOTALL)
 _WHITE = " \t\r\n"
@@ -20,8 +19,8 @@ _DECODER = json.JSONDecoder(parse_constant=no_number)
 
 def read_json(source: Source) -> Iterator[Read]:
     """Yield an Article for each object, Skipped for one that is none; `lines` are those that the object begins on."""
-    if len(source.data) > MAX_SIZE:
-        yield Skipped(source.path, None, f"It is larger than {MAX_SIZE >> 20} MB; write one object a line as .jsonl.")
+    if len(source.data) > MAX_WHOLE:
+        yield Skipped(source.path, None, f"It is larger than {MAX_WHOLE >> 20} MB; write one object a line as .jsonl.")
         return
     text = decode(source.data)
     if text is None:

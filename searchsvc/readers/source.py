@@ -7,6 +7,7 @@ from searchsvc.articles import Article, Page, Skipped
 
 MAX_FILE = 1 << 30  # bytes of any file
 MAX_PAGE = 16 << 20  # bytes of a page's text
+MAX_WHOLE = 256 << 20  # bytes of ready articles in one document
 MAX_LINE = 8 << 20  # bytes of one line of ready articles
 MAX_TITLE = 2_000  # characters
 MAX_BODY = 2_000_000  # characters

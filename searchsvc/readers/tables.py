@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from searchsvc.articles import Skipped
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.fields import ALIASES, Refused, article
-from searchsvc.readers.source import MAX_BODY, Read, Source
+from searchsvc.readers.source import MAX_BODY, MAX_WHOLE, Read, Source
 
 DELIMITERS = (",", "\t", ";", "|", "，")
 _NAMES = frozenset(alias for aliases in ALIASES.values() for alias in aliases)
@@ -21,11 +21,14 @@ def read_csv(source: Source) -> Iterator[Read]:
 
     The delimiter is the one that makes known names of the first line.
     """
+    if len(source.data) > MAX_WHOLE:
+        yield Skipped(source.path, None, f"It is larger than {MAX_WHOLE >> 20} MB; cut the table into parts.")
+        return
     text = decode(source.data)
     if text is None:
         yield Skipped(source.path, None, "Its encoding is unknown; save the table in UTF-8.")
         return
-    head = next(iter(text.splitlines()), "")
+    head = text.partition("\n")[0].rstrip("\r")
     delimiter = max(DELIMITERS, key=lambda each: len(_NAMES.intersection(_header(head, each))))
     header = _header(head, delimiter)
     if not _WANTED.intersection(header):

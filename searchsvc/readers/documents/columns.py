@@ -77,7 +77,11 @@ def _bands(rows: Sequence[list[Piece]], body: float) -> Iterator[list[Piece]]:
         both = _merged([*spans, *new])
         alone = not _whites(new, body)
         lost = not _whites(both, body) and (not alone or bool(_whites(spans, body)))
-        apart = alone and number > 0 and gaps[number - 1] > usual + ALONE * body
+        apart = (
+            number > 0
+            and gaps[number - 1] > usual + ALONE * body
+            and (alone or not (_whites(spans, body) or _is_headline(band, body)))
+        )
         if band and (lost or apart or _turns(band, spans, row, new, body)):
             yield band
             band, both = [], new

@@ -30,7 +30,7 @@ _LETTERS = re.compile(r"[\x21-\x7e]\Z")
 Numbered = tuple[int, str]  # a line with its number, from 1
 
 
-def read_markdown(source: Source) -> Iterator[Read]:
+def parse(source: Source) -> Iterator[Read]:
     """Yield an article for each `#` heading, the one article of a file that has none; paragraphs keep their lines."""
     text = decode(source.data) if len(source.data) <= MAX_PAGE else None
     lines = page_lines(text) if text is not None else ()

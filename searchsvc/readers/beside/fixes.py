@@ -1,0 +1,118 @@
+"""NAME.fix.toml: the statements of how a page is to be split, and which of them its lines still fit."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, get_args
+
+from searchsvc.articles import Fix, Lines, Role, Unfit
+from searchsvc.readers.beside.toml import Table
+
+_KEYS = {"article": ("lines", "begins"), "part": ("lines", "is", "begins")}
+_ROLES: tuple[Role, ...] = get_args(Role)
+_CHANGED = "The page has changed: line {line} begins with {found!r}; look at it and write the lines anew."
+
+
+class Statement(NamedTuple):
+    """That the lines of some ranges are one article, or, with a role, what they are; `line` is where it is written."""
+
+    line: int | None
+    spans: tuple[Lines, ...]
+    begins: str
+    role: Role | None
+
+
+class Refused(ValueError):
+    """A statement can't be followed; the message says why and what to do."""
+
+
+def statements(table: Table | Unfit | None) -> tuple[list[Statement], list[Unfit]]:
+    """Return what a file says of a split, and what of it can't be understood."""
+    if not isinstance(table, Table):
+        return [], [table] if table else []
+    found: list[Statement] = []
+    unfit: list[Unfit] = []
+    for kind, values, line in _written(table):
+        try:
+            found.append(_statement(kind, values, line))
+        except Refused as refused:
+            unfit.append(table.unfit(line, str(refused)))
+    return found, unfit
+
+
+def fitted(told: Sequence[Statement], lines: Sequence[str], path: str) -> tuple[Fix, list[Unfit]]:
+    """Return those statements that the lines of a page fit, and a complaint about each of the others."""
+    fit: list[Statement] = []
+    unfit: list[Unfit] = []
+    for statement in told:
+        try:
+            fit.append(_checked(statement, fit, lines))
+        except Refused as refused:
+            unfit.append(Unfit(path, statement.line, str(refused)))
+    parts = tuple((span, each.role) for each in fit if each.role for span in each.spans)
+    return Fix(tuple(each.spans for each in fit if not each.role), parts), unfit
+
+
+def _written(table: Table) -> Iterator[tuple[str, object, int | None]]:
+    """Yield each statement with its kind and line."""
+    for kind, values in table.values.items():
+        for number, each in enumerate(values if isinstance(values, list) else [values]):
+            yield kind, each, table.line(rf"^\s*\[*\s*[\"']?{kind}\b" if kind.isalnum() else "^", number)
+
+
+def _statement(kind: str, values: object, line: int | None) -> Statement:
+    if kind not in _KEYS or not isinstance(values, dict):
+        raise Refused(f"{kind!r} is no statement; write {' or '.join(f'[[{known}]]' for known in _KEYS)}.")
+    if unknown := [key for key in values if key not in _KEYS[kind]]:
+        raise Refused(f"[[{kind}]] has no {unknown[0]!r}; it has {', '.join(_KEYS[kind])}.")
+    begins = values.get("begins", "")
+    if not isinstance(begins, str):
+        raise Refused("begins is the text that the first of these lines begins with, in quotes.")
+    return Statement(line, _spans(values.get("lines")), begins, _role(values) if kind == "part" else None)
+
+
+def _role(values: dict[str, Any]) -> Role:
+    found = [role for role in _ROLES if role == values.get("is")]
+    if not found:
+        raise Refused(f"is names what these lines are: {', '.join(_ROLES)}.")
+    return found[0]
+
+
+def _spans(value: object) -> tuple[Lines, ...]:
+    """Return the ranges of `143`, `[144, 147]` or `[[144, 147], [120, 142]]`."""
+    ranges = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
+    spans = tuple(_span(each) for each in ranges)
+    ordered = sorted(spans)
+    if any(before[1] >= after[0] for before, after in zip(ordered, ordered[1:], strict=False)):
+        raise Refused("Its ranges overlap; name each line once.")
+    return spans
+
+
+def _span(value: object) -> Lines:
+    ends = [value, value] if type(value) is int else value
+    if not (isinstance(ends, list) and len(ends) == 2 and all(type(end) is int for end in ends)):
+        raise Refused("lines is the first and the last line, as [144, 147], or several such ranges.")
+    first, last = ends
+    if not 1 <= first <= last:
+        raise Refused(f"lines = [{first}, {last}] is no range; lines count from 1, the first one is the lesser.")
+    return first, last
+
+
+def _checked(statement: Statement, before: Sequence[Statement], lines: Sequence[str]) -> Statement:
+    """Return the statement. Raises Refused where it does not fit the page or the statements before it."""
+    for first, last in statement.spans:
+        if last > len(lines) or not any(line.strip() for line in lines[first - 1 : last]):
+            raise Refused(f"The page has {len(lines)} lines and no text on [{first}, {last}]; write the lines anew.")
+    first = statement.spans[0][0]
+    if not _bare(lines[first - 1]).startswith(_bare(statement.begins)):
+        raise Refused(_CHANGED.format(line=first, found=lines[first - 1].strip()[:20]))
+    same = [each for each in before if (each.role is None) == (statement.role is None)]
+    if rival := next((each for each in same if _overlap(each.spans, statement.spans)), None):
+        raise Refused(f"Its lines are said already (line {rival.line}); say each line once.")
+    return statement
+
+
+def _overlap(some: Sequence[Lines], others: Sequence[Lines]) -> bool:
+    return any(one[0] <= other[1] and other[0] <= one[1] for one in some for other in others)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
