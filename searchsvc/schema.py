@@ -97,7 +97,7 @@ def document(article: Article) -> Document:
         words=_words(folded),
         facets={name: facet.values(article) for name, facet in FACETS.items()},
         published=date.fromisoformat(article.published).toordinal() if article.published else None,
-        figures=tuple(_measured(figure, _place(figure, article, folded)) for figure in article.figures),
+        figures=tuple(measured(figure, _place(figure, article, folded)) for figure in article.figures),
     )
 
 
@@ -112,7 +112,8 @@ def recency(age: float) -> float:
     return 1 - RECENCY * (1 - math.pow(0.5, age / HALF_LIFE))
 
 
-def _measured(figure: Figure, place: tuple[int, int] | None) -> Measured:
+def measured(figure: Figure, place: tuple[int, int] | None = None) -> Measured:
+    """Return a figure as it is searched."""
     amounts = sorted((figure.amount, figure.amount if figure.amount_max is None else figure.amount_max))
     unit = quantity(f"1{figure.unit}")
     return Measured(

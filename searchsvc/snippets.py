@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from searchsvc.analysis import Folded, fold, occurrences
+from searchsvc.analysis import Folded, Pattern, fold, occurrences
 from searchsvc.articles import Article, Lines
 from searchsvc.schema import searchable
 
@@ -20,8 +20,27 @@ _PASSAGES = ("body", "subhead", "caption", "subtitle", "kicker", "dateline")  # 
 class Needle:
     """A folded string to be marked where it stands; `fields` as in schema.FIELDS, None for everywhere."""
 
-    text: Folded
+    text: Folded | Pattern
     fields: frozenset[str] | None = None
+
+    def marks(self, folded: Folded) -> list[Mark]:
+        """Return where it stands in the source of a folded text."""
+        found = self.text.occurrences(folded) if isinstance(self.text, Pattern) else occurrences(self.text, folded)
+        return [folded.source(*place) for place in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure's number to be marked, [start, end) of the sentence that it stands in."""
+
+    quote: str
+    start: int
+    end: int
+
+    def marks(self, text: str) -> list[Mark]:
+        """Return where it stands in a text that holds the sentence."""
+        at = text.find(self.quote) if self.quote else -1
+        return [(at + self.start, at + self.end)] if at >= 0 else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +64,10 @@ class _Passage:
     order: int
 
 
-def marks(text: str, needles: Iterable[Needle], field: str) -> tuple[Mark, ...]:
+Sought = Needle | Amount
+
+
+def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
     """Return where the needles stand in a field's text; what overlaps or touches is one mark.
 
     >>> marks("新能源汽车", [Needle(fold("能源")), Needle(fold("新能源"))], "title")
@@ -54,7 +76,7 @@ def marks(text: str, needles: Iterable[Needle], field: str) -> tuple[Mark, ...]:
     return _merged(mark for found in _found(text, needles, field) for mark in found)
 
 
-def snippets(article: Article, needles: Sequence[Needle], count: int) -> tuple[Snippet, ...]:
+def snippets(article: Article, needles: Sequence[Sought], count: int) -> tuple[Snippet, ...]:
     """Return up to `count` passages, the best first: most different needles, most marked, earliest.
 
     Where none holds a needle (it stands in the title, or there is none) it is the beginning of the body.
@@ -64,11 +86,14 @@ def snippets(article: Article, needles: Sequence[Needle], count: int) -> tuple[S
     return tuple(passage.snippet for passage in best[:count]) or _beginning(article)[:count]
 
 
-def _found(text: str, needles: Iterable[Needle], field: str) -> list[list[Mark]]:
+def _found(text: str, needles: Iterable[Sought], field: str) -> list[list[Mark]]:
     """Return for each needle where it stands in the source text."""
     folded = fold(text)
-    wanted = (needle for needle in needles if needle.fields is None or field in needle.fields)
-    return [[folded.source(*place) for place in occurrences(needle.text, folded)] for needle in wanted]
+    return [
+        needle.marks(text) if isinstance(needle, Amount) else needle.marks(folded)
+        for needle in needles
+        if isinstance(needle, Amount) or needle.fields is None or field in needle.fields
+    ]
 
 
 def _merged(found: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -81,7 +106,7 @@ def _merged(found: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(merged)
 
 
-def _passages(article: Article, needles: Sequence[Needle]) -> Iterable[_Passage]:
+def _passages(article: Article, needles: Sequence[Sought]) -> Iterable[_Passage]:
     order = 0
     for field, number, text in searchable(article):
         if field not in _PASSAGES:

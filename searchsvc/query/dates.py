@@ -50,6 +50,7 @@ RELATIVE: dict[str, Callable[[date], Period]] = {
 }
 COMPARED: dict[str, Callable[[Period], Range]] = {
     "": lambda period: Range(*period),
+    "=": lambda period: Range(*period),
     ">=": lambda period: Range(period[0], None),
     ">": lambda period: Range(period[1] + _DAY, None),
     "≥": lambda period: Range(period[0], None),

@@ -23,7 +23,7 @@ class Field:
 
     key: str
     label: str
-    kind: Literal["text", "values", "dates"]
+    kind: Literal["text", "values", "dates", "figures"]
 
 
 def named(name: str) -> Field | None:

@@ -1,14 +1,20 @@
 """What each character of a query may mean: quotes, operators, punctuation, and how a text escapes them."""
 
 import re
+from collections.abc import Collection, Mapping
 
 from searchsvc.analysis import fold
-from searchsvc.query import fields
+from searchsvc.query import fields, measures
+from searchsvc.query.nodes import Scope
 
 LIMIT = 2000  # characters of a query, as typed and as understood
 NESTING = 20  # levels of brackets that a query may need
 
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂"}
+SCOPES: Mapping[Scope, str] = {
+    "sentence": "同句",
+    "paragraph": "同段",
+}  # what stands before a bracket whose clauses hold together
 OPERATORS = {"and": ("且", "与", "并且", "AND"), "or": ("或", "或者", "OR"), "not": ("非", "不含", "NOT")}
 
 _MARKS = ",;?!，。！？；、…—《》〈〉【】〔〕〖〗［］｛｝[]{}‘’"  # sentence punctuation: it ends a run
@@ -20,8 +26,9 @@ _BEFORE, _AFTER = r"(?<![^\s()])", r"(?![^\s()])"  # what stands between white s
 _ALONE = {kind: f"{_BEFORE}(?:{'|'.join(words)}){_AFTER}" for kind, words in OPERATORS.items()}
 _MINUS = rf"(?<![^\s(])[-!](?=[^\W\d_]|[({_OPENING}])"
 _AT_FIELD = r"(?<![^\s(!-])"  # a sentence goes on with a colon, too: …。来源：中国青年报
-_COMPARED = ">=|<=|[><≥≤]"
-_RUN = rf"(?:\\[^\w\s]|\\(?:{_ANY}){_AFTER}|(?<=\w)\.(?=\w)|[^\s.{_PARTING}])+"
+_COMPARED = ">=|<=|[><=≥≤]"
+_WILD = rf"(?<=[^\s{_PARTING}])\?+(?=[^\s{_PARTING}])"  # a `*` needs no rule: it parts nothing
+_RUN = rf"(?:\\[^\w\s]|\\(?:{_ANY}){_AFTER}|(?<=\w)\.(?=\w)|{_WILD}|[^\s.{_PARTING}])+"
 _VALUE = rf"\s()（）,，、;；！？!?|｜{_QUOTATION}"  # what no value of a field holds without quotes
 
 # The kinds of token, the first that fits, on a text of one width (`shape`). A new operator is one more row.
@@ -30,13 +37,13 @@ TOKENS = re.compile(
         f"(?P<{kind}>{pattern})"
         for kind, pattern in {
             "space": r"\s+",
-            "open": r"\(",
+            "open": rf"(?:{_AT_FIELD}(?:{'|'.join(SCOPES.values())})\s*)?\(",
             "close": r"\)",
             "and": rf"{_ALONE['and']}|{_BEFORE}&{{1,2}}{_AFTER}",
             "or": _ALONE["or"],
             "pipe": r"\|+",
             "not": f"{_ALONE['not']}|{_MINUS}",
-            "field": rf"{_AT_FIELD}(?P<name>[^\W\d]+)(?::\s*)?(?P<sign>{_COMPARED}|(?<=[:\s]))\s*",
+            "field": rf"{_AT_FIELD}(?P<name>[^\W\d]+)(?:\s*(?=[><=≥≤])|:\s*)?(?P<sign>{_COMPARED}|(?<=[:\s]))\s*",
             "exact": f"[{_OPENING}]",
             "word": _RUN,
             "mark": ".",
@@ -49,11 +56,13 @@ RUN = re.compile(_RUN)
 UNIT = re.compile(r"\\?(.)", re.DOTALL)  # a character of a run, and the backslash that makes it text
 VALUE = re.compile(rf"(?:\\[^\w\s]|[^。\\{_VALUE}])+")
 COMMA = re.compile("[,，、]")
-DATE = re.compile(rf"(?:[^。{_VALUE}]|。(?=。)|(?<=。)。)+")
+OPERAND = re.compile(rf"(?:[^。{_VALUE}]|。(?=。)|(?<=。)。)+")  # of a date or figure
+UNITS = re.compile(rf"\s+[^\d\s。{_VALUE}][^\s。{_VALUE}]*")  # what may stand apart from its number
+DISTANCE = re.compile(r"~(\d{1,4})(?!\w)")
 OTHER_CLOSING = re.compile('[^"“”＂]*(?=["”＂])')  # up to the mark that closes “ where its own is missing
 
-_WIDTHS = str.maketrans("（）：｜＆－＼＜＞＝．", "():|&-\\<>=.")
-_ESCAPED = re.compile(rf"[{_PARTING}]|(?<!\w)\.|\.(?!\w)|\A(?:-(?=[^\W\d_])|(?:{_ANY})\Z)")
+_WIDTHS = str.maketrans("（）：｜＆－＼＜＞＝．？＊～", "():|&-\\<>=.?*~")
+_ESCAPED = re.compile(rf"[*{_PARTING}]|(?<!\w)\.|\.(?!\w)|\A(?:-(?=[^\W\d_])|(?:{_ANY})\Z)")
 _COMPARISON = re.compile(rf"([^\W\d]+)(?={_COMPARED})")
 
 
@@ -72,16 +81,16 @@ def shape(text: str) -> str:
     return "".join("0" if place in numeric else char for place, char in enumerate(text.translate(_WIDTHS)))
 
 
-def escaped(text: str) -> str:
-    r"""Return a run with a backslash before all that would not be text in it.
+def escaped(text: str, wilds: Collection[int] = ()) -> str:
+    r"""Return a run with a backslash before all that would not be text in it, the wildcards at `wilds` left alone.
 
     >>> escaped("A+轮"), escaped("或"), escaped("或许"), escaped("-大同"), escaped("日期:今天")
     ('A+轮', '\\或', '或许', '\\-大同', '日期\\:今天')
     """
     plain = shape(text)
-    places = {match.start() for match in _ESCAPED.finditer(plain)}
+    places = {match.start() for match in _ESCAPED.finditer(plain)}.difference(wilds)
     comparison = _COMPARISON.match(plain)
-    if comparison and fields.named(comparison[1]):
+    if comparison and (fields.named(comparison[1]) or measures.named(comparison[1])):
         places.add(comparison.end())
     return "".join(f"\\{char}" if place in places else char for place, char in enumerate(text))
 

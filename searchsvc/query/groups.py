@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field
 
+from searchsvc.query.grammar import SCOPES
 from searchsvc.query.lexer import Token
-from searchsvc.query.nodes import And, Node
+from searchsvc.query.nodes import And, Node, Same
 from searchsvc.query.trees import all_of, any_of, none_of
 
 
 @dataclass(slots=True)
 class Group:
-    """What stands in one pair of brackets so far; `pending` are operators that wait for what comes next."""
+    """What stands in one pair of brackets so far; `pending` are operators that wait for what comes next.
+
+    `scope` is the word before the bracket, 同句 or 同段, if there is one.
+    """
 
     start: int
+    scope: str = ""
     alternatives: list[list[Node]] = field(default_factory=lambda: [[]])
     pending: list[Token] = field(default_factory=list)
 
@@ -36,4 +41,6 @@ class Group:
     def node(self) -> Node | None:
         """Return the tree of the group, None where nothing stands in it."""
         every = (all_of(clauses) for clauses in self.alternatives)
-        return any_of(node for node in every if node)
+        node = any_of(node for node in every if node)
+        scope = next((scope for scope, word in SCOPES.items() if word == self.scope), None)
+        return Same(scope, node) if node and scope else node

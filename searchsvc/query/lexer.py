@@ -7,11 +7,26 @@ from typing import Literal, cast
 
 from searchsvc.analysis import fold
 from searchsvc.messages import Message
-from searchsvc.query import fields
+from searchsvc.query import fields, measures
 from searchsvc.query.fields import Field
-from searchsvc.query.grammar import COMMA, DATE, FIELD_PLACE, OTHER_CLOSING, QUOTES, RUN, TOKENS, UNIT, VALUE, shape
+from searchsvc.query.grammar import (
+    COMMA,
+    DISTANCE,
+    FIELD_PLACE,
+    OPERAND,
+    OTHER_CLOSING,
+    QUOTES,
+    RUN,
+    TOKENS,
+    UNIT,
+    UNITS,
+    VALUE,
+    shape,
+)
 
-Kind = Literal["word", "exact", "values", "dates", "and", "or", "pipe", "not", "open", "close", "mark"]
+Kind = Literal[
+    "word", "exact", "near", "values", "dates", "figures", "and", "or", "pipe", "not", "open", "close", "mark"
+]
 
 UNCLOSED = Message("引号没有结束，到此为止。", "A quotation mark is not closed; it was closed here.")
 STRAY = Message("这个引号没有开头，已略过。", "A quotation mark closes nothing and was passed over.")
@@ -21,9 +36,10 @@ STRAY = Message("这个引号没有开头，已略过。", "A quotation mark clo
 class Token:
     """A piece of a query, [start, end) of it; `text` is what it says, without quotes and backslashes.
 
-    `field` is what it is an operand of, with `values` where that takes a list and `sign` where it was compared;
-    such a token begins with the field's name, where that stands before it. `places` tells where each character of a
-    word stands in the query. `flaw` is what was wrong with it.
+    `field` is what it is an operand of, with `values` where that takes a list and `sign` where it was compared (of
+    strings that stand near: the distance); such a token begins with the field's name, where that stands before it.
+    `places` tells where each character of a word stands in the query, `wilds` which of them may be wildcards.
+    `flaw` is what was wrong with it.
     """
 
     kind: Kind
@@ -34,6 +50,7 @@ class Token:
     values: tuple[str, ...] = ()
     sign: str = ""
     places: tuple[int, ...] = ()
+    wilds: tuple[int, ...] = ()
     flaw: Message | None = None
 
 
@@ -68,14 +85,14 @@ def _token(text: str, plain: str, match: re.Match[str], field: Field | None) -> 
 
 def _field(text: str, plain: str, match: re.Match[str]) -> Token | None:
     """Return the operand of a field with its name, or the bracket after it; None where there is no such field."""
-    field = fields.named(match["name"]) if match.lastgroup == "field" else None
-    if not field or (match["sign"] and field.kind != "dates"):
+    field = fields.named(match["name"]) or measures.named(match["name"]) if match.lastgroup == "field" else None
+    if not field or (match["sign"] and field.kind not in ("dates", "figures")):
         return None
     start, at = match.span()
     if plain.startswith("(", at):
-        return None if match["sign"] else Token("open", "(", start, at + 1, field)
+        return None if match["sign"] or field.kind == "figures" else Token("open", "(", start, at + 1, field)
     token = _operand(text, plain, at, field)
-    if token is None or not token.text:
+    if token is None or not token.text or (field.kind == "figures" and not (match["sign"] or _ranges(token.text))):
         return None
     return token if field.kind == "text" else replace(token, start=start, sign=match["sign"])
 
@@ -84,22 +101,50 @@ def _operand(text: str, plain: str, at: int, field: Field | None) -> Token | Non
     kind = field.kind if field else "text"
     if kind == "values":
         return _values(text, at, field)
+    if kind == "figures":
+        return _amount(text, plain, at, field)
     if text[at : at + 1] in QUOTES:
         token = _quotation(text, at, field)
-        return replace(token, kind="dates") if kind == "dates" and token.text else token
+        return replace(token, kind="dates") if kind == "dates" and token.text else _near(text, plain, token)
     if kind == "dates":
-        dated = DATE.match(text, at)
+        dated = OPERAND.match(text, at)
         return Token("dates", dated.group(), at, dated.end(), field) if dated else None
     run = RUN.match(plain, at)
     return _word(text, plain, at, run.end(), field) if run else None
 
 
 def _word(text: str, plain: str, start: int, end: int, field: Field | None) -> Token:
-    places = tuple(unit.start(1) for unit in UNIT.finditer(plain, start, end))
+    units = list(UNIT.finditer(plain, start, end))
+    places = tuple(unit.start(1) for unit in units)
+    wilds = tuple(number for number, unit in enumerate(units) if unit.group() in ("?", "*"))
     run = "".join(text[place] for place in places)
-    return Token(
-        "word", run, start, end, field, places=places, flaw=None if field else _misnamed(run, text, plain, start, end)
-    )
+    flaw = None if field else _misnamed(run, text, plain, start, end)
+    return Token("word", run, start, end, field, places=places, wilds=wilds, flaw=flaw)
+
+
+def _amount(text: str, plain: str, at: int, field: Field | None) -> Token | None:
+    """Return an amount or a range of them, with its unit also where a space stands between."""
+    found = OPERAND.match(plain, at)
+    if not found:
+        return None
+    apart = UNITS.match(plain, found.end())
+    end = apart.end() if apart and measures.readable(text[at : apart.end()]) else found.end()
+    return Token("figures", text[at:end], at, end, field)
+
+
+def _ranges(said: str) -> bool:
+    """Tell whether what stands behind a colon is a range of amounts: `投资：10亿` is a headline."""
+    return bool(measures.BETWEEN.search(said)) and measures.readable(said)
+
+
+def _near(text: str, plain: str, token: Token) -> Token:
+    """Return a quoted run with the distance behind it, where its strings may stand apart."""
+    found = DISTANCE.match(plain, token.end) if token.text and not token.flaw else None
+    distance = text[found.start(1) : found.end(1)] if found else ""
+    if not found or not distance.isdecimal():
+        return token
+    values = tuple(dict.fromkeys(string for string in token.text.split() if fold(string).text))
+    return replace(token, kind="near" if len(values) > 1 else "exact", end=found.end(), values=values, sign=distance)
 
 
 def _quotation(text: str, at: int, field: Field | None) -> Token:

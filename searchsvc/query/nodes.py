@@ -1,9 +1,11 @@
 """The query as a tree of frozen dataclasses: what the parser makes, the echo prints and the schema lowers."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from searchsvc.messages import Message
 
+Scope = Literal["sentence", "paragraph"]
 Span = tuple[int, int]  # [start, end) in code points of the query as typed
 
 
@@ -44,6 +46,57 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """An end of a range of amounts as it was said, and in base units; unless `reached`, it is outside the range."""
+
+    said: str
+    amount: float
+    reached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`投资>10亿元`: articles with a figure of this name between two limits, None where open.
+
+    `name` is a metric or a folded label; `base` the base unit, None for any.
+    """
+
+    name: str
+    base: str | None
+    least: Limit | None
+    most: Limit | None
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """`"大同 光伏"~20`: all these strings, in any order, with at most `distance` characters between them in all."""
+
+    texts: tuple[str, ...]
+    distance: int
+    field: str | None = None
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """`大同*区`: strings and the wildcards between them, one more where the rest of a run follows (`V300*`)."""
+
+    texts: tuple[str, ...]
+    gaps: tuple[str, ...]
+    field: str | None = None
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """`同句(光伏 大同)`: a sentence, or paragraph, that the clause holds of."""
+
+    scope: Scope
+    clause: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of them."""
 
@@ -64,7 +117,8 @@ class Not:
     clause: "Node"
 
 
-Node = Everything | Text | Values | Dates | And | Or | Not
+Leaf = Everything | Text | Values | Dates | Figures | Near | Wild
+Node = Leaf | Same | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

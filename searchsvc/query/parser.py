@@ -5,19 +5,25 @@ from datetime import date
 
 from searchsvc.analysis import fold
 from searchsvc.messages import Message
+from searchsvc.query import measures, wildcards
 from searchsvc.query.aliases import Aliases
 from searchsvc.query.dates import days
 from searchsvc.query.fields import canonical
 from searchsvc.query.grammar import NESTING
 from searchsvc.query.groups import Group
 from searchsvc.query.lexer import Kind, Token, lex
-from searchsvc.query.nodes import Dates, Everything, Node, Text, Values, Warned
+from searchsvc.query.nodes import Dates, Everything, Figures, Near, Node, Text, Values, Warned, Wild
 from searchsvc.query.trees import all_of, any_of, brackets
 
 UNOPENED = Message("多了一个右括号，已略过。", "A closing bracket closes nothing and was passed over.")
 UNCLOSED = Message("左括号没有结束，已在末尾补上。", "A bracket is not closed; it was closed at the end.")
 TOO_DEEP = Message(f"括号最多 {NESTING} 层，此处的已略过。", f"Brackets beyond {NESTING} levels were passed over.")
 REVERSED = Message("起止日期颠倒，已对调。", "The dates of the range were the wrong way round; they were swapped.")
+DESCENDING = Message("起止数值颠倒，已对调。", "The amounts of the range were the wrong way round; they were swapped.")
+TOO_WILD = Message(
+    f"一个词里最多 {wildcards.MOST} 处通配符，此处按文字检索。",
+    f"A run takes at most {wildcards.MOST} wildcards; this one was searched as text.",
+)
 NOTHING = Message(
     "没有可检索的文字，列出全部；要找符号请加引号。", "There is no text to search; put symbols in quotes."
 )
@@ -29,16 +35,17 @@ class Parser:
     def __init__(self, text: str, today: date, aliases: Aliases) -> None:
         self.text, self.today, self.aliases = text, today, aliases
         self.groups = [Group(0)]
+        self.sentence = False  # whether sentence punctuation stands in it, so that it may have been pasted
         self.warnings: list[Warned] = []
 
     def parse(self) -> Node:
         """Return the tree of the whole text."""
         tokens = list(lex(self.text))
-        sentence = any(token.kind == "mark" for token in tokens)
+        self.sentence = any(token.kind == "mark" for token in tokens)
         for token in tokens:
             if token.flaw:
                 self.warn(token.flaw, token.start)
-            if not (sentence and token.kind == "pipe"):
+            if not (self.sentence and token.kind == "pipe"):
                 _TAKEN.get(token.kind, Parser.operand)(self, token)
         while len(self.groups) > 1:
             self.warn(UNCLOSED, self.groups[-1].start)
@@ -62,7 +69,7 @@ class Parser:
 
     def open(self, token: Token) -> None:
         """Begin a group."""
-        self.groups.append(Group(token.start))
+        self.groups.append(Group(token.start, token.text.rstrip("(（").rstrip()))
 
     def close(self, token: Token) -> None:
         """End a group."""
@@ -114,6 +121,17 @@ class Parser:
             self.groups[-1].add(node)
 
     def word(self, token: Token) -> Node | None:
+        """Return a run with its wildcards; in what was pasted they are punctuation."""
+        pieces, gaps = cut = wildcards.cut(token)
+        if len(gaps) > wildcards.MOST:
+            self.warn(TOO_WILD, token.start)
+        elif gaps and not self.sentence and not cut.asks and all(fold(piece.text).text for piece in pieces):
+            key = token.field.key if token.field else None
+            span = (token.places[0], token.places[-1] + 1)
+            return Wild(tuple(piece.text for piece in pieces), gaps, key, span)
+        return all_of(node for piece in pieces if (node := self.run(piece)))
+
+    def run(self, token: Token) -> Node | None:
         """Return a run, cut at the aliases in it; a piece without letter, digit or Han character says nothing."""
         return all_of(
             _either(token, piece.start, piece.end, piece.others)
@@ -125,6 +143,11 @@ class Parser:
         """Return a quoted run; its span is what stands between the quotes."""
         key = token.field.key if token.field else None
         return Text(token.text, True, key, (token.start + 1, token.start + 1 + len(token.text)))
+
+    def near(self, token: Token) -> Node:
+        """Return strings that stand near each other."""
+        key = token.field.key if token.field else None
+        return Near(token.values, int(token.sign), key, (token.start, token.end))
 
     def values(self, token: Token) -> Node:
         """Return values of a facet as it spells them."""
@@ -139,14 +162,27 @@ class Parser:
             said = f"{token.text[:20]}…" if len(token.text) > 20 else token.text
             zh, en = f"“{said}”不是日期，按文字检索。", f"{said!r} is no date; it was searched as text."
             self.warn(Message(zh, en), token.start)
-            places = tuple(at for at in range(token.start, token.end) if not self.text[at].isspace())
-            return self.word(
-                Token("word", "".join(self.text[at] for at in places), token.start, token.end, places=places)
-            )
+            return self.literal(token)
         if found.swapped:
             self.warn(REVERSED, token.start)
         first, last = (day.isoformat() if day else None for day in (found.first, found.last))
         return Dates(first, last, (token.start, token.end))
+
+    def figures(self, token: Token) -> Node | None:
+        """Return a range of amounts; what is none becomes text with the name before it."""
+        key = token.field.key if token.field else ""
+        found = measures.read(token.text, token.sign, key)
+        if isinstance(found, Message):
+            self.warn(found, token.start)
+            return self.literal(token)
+        if found.swapped:
+            self.warn(DESCENDING, token.start)
+        return Figures(key, found.base, found.least, found.most, (token.start, token.end))
+
+    def literal(self, token: Token) -> Node | None:
+        """Return the operand of a field, and the field's name before it, as text."""
+        places = tuple(at for at in range(token.start, token.end) if not self.text[at].isspace())
+        return self.run(Token("word", "".join(self.text[at] for at in places), token.start, token.end, places=places))
 
 
 _TAKEN: Mapping[Kind, Callable[[Parser, Token], None]] = {
@@ -161,7 +197,9 @@ _TAKEN: Mapping[Kind, Callable[[Parser, Token], None]] = {
 _READ: Mapping[Kind, Callable[[Parser, Token], Node | None]] = {
     "word": Parser.word,
     "exact": Parser.exact,
+    "near": Parser.near,
     "values": Parser.values,
+    "figures": Parser.figures,
     "dates": Parser.dates,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from searchsvc.query.echo import echo
-from searchsvc.query.nodes import And, Node, Not, Or, Values
+from searchsvc.query.nodes import And, Node, Not, Or, Same, Values
 
 
 def all_of(nodes: Iterable[Node]) -> Node | None:
@@ -47,6 +47,8 @@ def brackets(node: Node) -> int:
             return max(map(brackets, node.clauses))
         case Not():
             return brackets(node.clause) + isinstance(node.clause, And | Or)
+        case Same():
+            return brackets(node.clause) + 1
         case _:
             return 0
 

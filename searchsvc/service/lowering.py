@@ -1,13 +1,16 @@
 """Query → Expression: what a person typed as an engine understands it, and what of it is ranked and marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from searchsvc.analysis import Folded, fold, tokens, words
+from searchsvc.analysis import SPREAD, Folded, Gap, Pattern, fold, tokens, words
+from searchsvc.articles import Article
 from searchsvc.engines import base as engine
+from searchsvc.engines.matching import within
 from searchsvc.query import nodes
-from searchsvc.schema import FIELDS
-from searchsvc.snippets import Needle
+from searchsvc.query.echo import echo
+from searchsvc.schema import FIELDS, measured
+from searchsvc.snippets import Amount, Needle
 
 
 def lower(node: nodes.Node) -> engine.Expression:
@@ -16,27 +19,54 @@ def lower(node: nodes.Node) -> engine.Expression:
     A bare run is cut into words that must all be there as strings; a quoted one is a string of its own.
     """
     match node:
-        case nodes.Everything():
-            return engine.Everything()
-        case nodes.Text():
-            return _all(engine.Contains(needle.text, needle.fields) for needle in _needles(node))
-        case nodes.Values(facet="id"):
-            return engine.HasId(frozenset(node.values))
-        case nodes.Values():
-            return engine.HasValue(node.facet, frozenset(node.values))
-        case nodes.Dates():
-            return engine.Published(_ordinal(node.first), _ordinal(node.last))
         case nodes.And():
             return _all(lower(clause) for clause in node.clauses)
         case nodes.Or():
             return engine.Or(tuple(lower(clause) for clause in node.clauses))
         case nodes.Not():
             return engine.Not(lower(node.clause))
+        case nodes.Same():
+            return engine.Within(node.scope, lower(node.clause))
+        case _:
+            return _leaf(node)
 
 
 def needles(node: nodes.Node) -> list[Needle]:
     """Return the strings to be marked: those of the query that are not excluded, each once."""
-    return list(dict.fromkeys(needle for text in texts(node) for needle in _needles(text)))
+    found: dict[Needle, None] = {}
+    for leaf in _asked(node):
+        match leaf:
+            case nodes.Wild():
+                found[Needle(_pattern(leaf), _parts(leaf.field))] = None
+            case _:
+                found |= {Needle(string, _parts(text.field)): None for text in texts(leaf) for string in _strings(text)}
+    return list(found)
+
+
+def measures(node: nodes.Node) -> list[engine.HasFigure]:
+    """Return the figures that are asked for and not excluded."""
+    return [_measure(leaf) for leaf in _asked(node) if isinstance(leaf, nodes.Figures)]
+
+
+def amounts(article: Article, wanted: Sequence[engine.HasFigure]) -> list[Amount]:
+    """Return the figures of an article that are wanted, as what is marked in their sentences."""
+    return [
+        Amount(figure.quote, figure.start, figure.end)
+        for figure in article.figures
+        if any(within(one, measured(figure)) for one in wanted)
+    ]
+
+
+def terms(node: nodes.Node) -> dict[str, engine.Expression]:
+    """Return the words, strings and figures of a query as typed, with what finds the articles that hold each."""
+    found: dict[str, engine.Expression] = {}
+    for leaf in _asked(node):
+        match leaf:
+            case nodes.Wild() | nodes.Figures():
+                found[echo(leaf)] = lower(leaf)
+            case _:
+                found |= {text.text: lower(text) for text in texts(leaf)}
+    return found
 
 
 def ranked(node: nodes.Node) -> tuple[str, ...]:
@@ -45,27 +75,75 @@ def ranked(node: nodes.Node) -> tuple[str, ...]:
 
 
 def texts(node: nodes.Node) -> Iterator[nodes.Text]:
-    """Yield the texts of a query that are asked for and not excluded."""
+    """Yield the texts of a query that are asked for and not excluded, the strings between wildcards among them."""
+    for leaf in _asked(node):
+        match leaf:
+            case nodes.Text():
+                yield leaf
+            case nodes.Near() | nodes.Wild():
+                yield from (nodes.Text(text, True, leaf.field, leaf.span) for text in leaf.texts)
+
+
+def _asked(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield the leaves of a tree that are not excluded."""
     match node:
-        case nodes.Text():
-            yield node
         case nodes.And() | nodes.Or():
             for clause in node.clauses:
-                yield from texts(clause)
+                yield from _asked(clause)
+        case nodes.Same():
+            yield from _asked(node.clause)
+        case nodes.Not():
+            pass
+        case _:
+            yield node
 
 
-def _needles(node: nodes.Text) -> list[Needle]:
+def _strings(node: nodes.Text) -> list[Folded]:
     """Return the strings that must be there; of a run without any word (`+`) the run itself."""
     folded = fold(node.text)
-    fields = FIELDS[node.field] if node.field else None
     cut = [] if node.exact else [_slice(folded, token.start, token.end) for token in tokens(folded) if token.word]
-    strings = cut or ([folded] if folded.text else [])
-    return [Needle(string, fields) for string in dict.fromkeys(strings)]
+    return list(dict.fromkeys(cut or ([folded] if folded.text else [])))
 
 
 def _slice(folded: Folded, start: int, end: int) -> Folded:
     """Return a piece of a folded text, which keeps the breaks inside it."""
     return Folded(folded.text[start:end], frozenset(at - start for at in folded.breaks if start < at < end))
+
+
+def _leaf(node: nodes.Leaf) -> engine.Expression:
+    match node:
+        case nodes.Everything():
+            return engine.Everything()
+        case nodes.Text():
+            return _all(engine.Contains(string, _parts(node.field)) for string in _strings(node))
+        case nodes.Values(facet="id"):
+            return engine.HasId(frozenset(node.values))
+        case nodes.Values():
+            return engine.HasValue(node.facet, frozenset(node.values))
+        case nodes.Dates():
+            return engine.Published(_ordinal(node.first), _ordinal(node.last))
+        case nodes.Figures():
+            return _measure(node)
+        case nodes.Near():
+            return engine.Near(tuple(map(fold, node.texts)), node.distance, _parts(node.field))
+        case nodes.Wild():
+            return engine.Wild(_pattern(node), _parts(node.field))
+
+
+def _measure(node: nodes.Figures) -> engine.HasFigure:
+    least, most = (engine.Limit(end.amount, end.reached) if end else None for end in (node.least, node.most))
+    return engine.HasFigure(node.name, node.base, least, most)
+
+
+def _pattern(node: nodes.Wild) -> Pattern:
+    rest = len(node.gaps) == len(node.texts)
+    gaps = node.gaps[: len(node.texts) - 1]
+    spans = (Gap(gap.count("?"), gap.count("?") + (SPREAD if "*" in gap else 0)) for gap in gaps)
+    return Pattern(tuple(map(fold, node.texts)), tuple(spans), rest)
+
+
+def _parts(field: str | None) -> frozenset[str] | None:
+    return FIELDS[field] if field else None
 
 
 def _all(clauses: Iterator[engine.Expression]) -> engine.Expression:

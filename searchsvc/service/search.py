@@ -26,8 +26,8 @@ from searchsvc.messages import Message
 from searchsvc.query import nodes, parse
 from searchsvc.query.echo import echo
 from searchsvc.service.archive import Archive
-from searchsvc.service.lowering import lower, needles, ranked, texts
-from searchsvc.snippets import Mark, Snippet, marks, snippets
+from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
+from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
 
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
 _ALL_VALUES = 10**9
@@ -101,7 +101,7 @@ def search(archive: Archive, asked: Search) -> Answer:
     begun = time.perf_counter()
     _check(asked)
     query = understand(archive, asked.q, strict=asked.strict)
-    words = _terms(query.root)
+    words = terms(query.root)
     engine = archive.engine
     results = engine.search(_request(asked, query.root, tuple(words.values())))
     return Answer(
@@ -143,7 +143,8 @@ def understand(archive: Archive, text: str, *, strict: bool = False) -> nodes.Qu
 
 def shown(archive: Archive, article: Article, q: str) -> tuple[tuple[Mark, ...], list[tuple[Mark, ...]]]:
     """Return the marks of a query in an article's title and in each of its paragraphs."""
-    wanted = needles(understand(archive, q).root) if q else []
+    root = understand(archive, q).root if q else nodes.Everything()
+    wanted: list[Sought] = [*needles(root), *amounts(article, measures(root))]
     title = marks(article.title or "", wanted, "title")
     return title, [marks(paragraph.text, wanted, "body") for paragraph in article.paragraphs]
 
@@ -194,17 +195,13 @@ def _within(match: Expression, first: date | None, last: date | None) -> Express
     return days if isinstance(match, Everything) else And((match, days))
 
 
-def _terms(root: nodes.Node) -> dict[str, Expression]:
-    """Return the words and strings of a query as typed, with what counts the articles that hold each."""
-    return {text.text: lower(text) for text in texts(root)}
-
-
 def _found(archive: Archive, asked: Search, root: nodes.Node, results: Results) -> Iterator[Found]:
-    wanted = needles(root)
+    strings, figures = needles(root), measures(root)
     articles = archive.store.many(hit.id for hit in results.hits)
     for hit in results.hits:
         article = articles.get(hit.id)
         if article is not None:  # deleted since the engine answered
+            wanted: list[Sought] = [*strings, *amounts(article, figures)]
             title = marks(article.title or "", wanted, "title")
             yield Found(article, hit.score, title, snippets(article, wanted, asked.snippets))
 

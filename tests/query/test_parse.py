@@ -8,7 +8,7 @@ import pytest
 from searchsvc.errors import BadQuery
 from searchsvc.query import parse
 from searchsvc.query.aliases import Aliases
-from searchsvc.query.nodes import And, Dates, Everything, Not, Or, Text, Values
+from searchsvc.query.nodes import And, Dates, Everything, Figures, Limit, Near, Not, Or, Same, Text, Values, Wild
 from searchsvc.query.trees import brackets
 
 TODAY = date(2025, 2, 24)  # a Monday
@@ -23,8 +23,8 @@ def tree(node):
     match node:
         case And() | Or():
             return type(node)(tuple(tree(clause) for clause in node.clauses))
-        case Not():
-            return Not(tree(node.clause))
+        case Not() | Same():
+            return replace(node, clause=tree(node.clause))
         case Everything():
             return node
         case _:
@@ -41,6 +41,14 @@ def any_of(*clauses):
 
 def exact(text, field=None):
     return Text(text, exact=True, field=field)
+
+
+def more(name, base, said, amount, *, reached=False):
+    return Figures(name, base, Limit(said, amount, reached), None)
+
+
+def less(name, base, said, amount, *, reached=False):
+    return Figures(name, base, None, Limit(said, amount, reached))
 
 
 CITY, OTHER, COAL, ENERGY = (Text(word) for word in ("大同", "太原", "煤", "新能源"))
@@ -176,6 +184,99 @@ UNDERSTOOD = {
         "日期：2025-02-10 或 日期：2025-02-23",
     ),
     "relative dates alone are text": ("本月 近7天", all_of(Text("本月"), Text("近7天")), "本月 且 近7天"),
+    "an amount of money": ("投资>10亿元", more("investment", "元", "10亿元", 1e9), "投资>10亿元"),
+    "metrics in English, any case": (
+        "Investment>=10亿元",
+        more("investment", "元", "10亿元", 1e9, reached=True),
+        "投资>=10亿元",
+    ),
+    "money needs no unit": ("投资＞10亿", more("investment", "元", "10亿", 1e9), "投资>10亿"),
+    "full-width signs and figures": (
+        "總投資≥１,１００.９亿元",
+        more("总投资", "元", "１,１００.９亿元", 110_090_000_000, reached=True),
+        "总投资>=１,１００.９亿元",
+    ),
+    "other money": ("投资<5 亿美元", less("investment", "美元", "5亿美元", 5e8), "投资<5亿美元"),
+    "a count": ("项目数>=40个", more("projects", "个", "40个", 40, reached=True), "项目数>=40个"),
+    "a count of anything": ("项目数 >= 40", more("projects", None, "40", 40, reached=True), "项目数>=40"),
+    "a rate": ("增速>=7%", more("growth", "率", "7%", 0.07, reached=True), "增速>=7%"),
+    "a fall": ("增速<=-5.5％", less("growth", "率", "-5.5％", -0.055, reached=True), "增速<=-5.5％"),
+    "power in kilowatts": ("装机>100MW", more("装机", "千瓦", "100MW", 100_000), "装机>100MW"),
+    "an area in square metres": (
+        "面积≤500亩",
+        less("area", "平方米", "500亩", 333_333.333333, reached=True),
+        "面积<=500亩",
+    ),
+    "exactly": ("产值=5亿元", Figures("output", "元", Limit("5亿元", 5e8), Limit("5亿元", 5e8)), "产值=5亿元"),
+    "a range of amounts": (
+        "总投资:5亿..20亿",
+        Figures("总投资", "元", Limit("5亿", 5e8), Limit("20亿", 2e9)),
+        "总投资：5亿..20亿",
+    ),
+    "a range whose unit is said once": (
+        "总投资：5..20亿元",
+        Figures("总投资", "元", Limit("5亿元", 5e8), Limit("20亿元", 2e9)),
+        "总投资：5亿元..20亿元",
+    ),
+    "an open range": ("开工率：80%..", more("开工率", "率", "80%", 0.8, reached=True), "开工率>=80%"),
+    "a figure may be excluded, or one of two": (
+        "（投资>10亿 或 产值>20亿） -增速<0%",
+        all_of(
+            any_of(more("investment", "元", "10亿", 1e9), more("output", "元", "20亿", 2e9)),
+            Not(less("growth", "率", "0%", 0)),
+        ),
+        "(投资>10亿 或 产值>20亿) 且 非 增速<0%",
+    ),
+    "a name before a colon is a headline's": (
+        "总投资：48.51亿元",
+        all_of(Text("总投资"), Text("48.51亿元")),
+        "总投资 且 48.51亿元",
+    ),
+    "other names are text": ("A>B x=1", all_of(Text("A>B"), Text("x=1")), "A>B 且 x=1"),
+    "a backslash makes text of a comparison": (r"投资\>10亿", Text("投资>10亿"), r"投资\>10亿"),
+    "in one sentence": ("同句(光伏 大同)", Same("sentence", all_of(Text("光伏"), CITY)), "同句(光伏 且 大同)"),
+    "in one paragraph, with a figure": (
+        "同段（大同 投资>10亿）煤",
+        all_of(Same("paragraph", all_of(CITY, more("investment", "元", "10亿", 1e9))), COAL),
+        "同段(大同 且 投资>10亿) 且 煤",
+    ),
+    "in no one sentence": (
+        "煤 -同句(大同 或 非 “太原”)",
+        all_of(COAL, Not(Same("sentence", any_of(CITY, Not(exact("太原")))))),
+        '煤 且 非 同句(大同 或 非 "太原")',
+    ),
+    "a sentence in a paragraph": (
+        "同段(煤 同句 (大同 太原))",
+        Same("paragraph", all_of(COAL, Same("sentence", all_of(CITY, OTHER)))),
+        "同段(煤 且 同句(大同 且 太原))",
+    ),
+    "no sentence of nothing": ("大同 同句()", CITY, "大同"),
+    "the words themselves are words": ("同句 同段里", all_of(Text("同句"), Text("同段里")), "同句 且 同段里"),
+    "strings near each other": ('"大同 光伏"~20', Near(("大同", "光伏"), 20), '"大同 光伏"~20'),
+    "in any quotes, of a field": ("标题：“大同　光伏”～５", Near(("大同", "光伏"), 5, "title"), '标题："大同 光伏"~5'),
+    "one string is near itself": ('"大同"~20 煤', all_of(exact("大同"), COAL), '"大同" 且 煤'),
+    "no distance": ('"大同 光伏"~', exact("大同 光伏"), '"大同 光伏"'),
+    "a wildcard for up to twelve characters": ("大同*区", Wild(("大同", "区"), ("*",)), "大同*区"),
+    "one for a single character": ("投?率 投？率", Wild(("投", "率"), ("?",)), "投?率"),
+    "several": ("标题:大??市＊*区", Wild(("大", "市", "区"), ("??", "*"), "title"), "标题：大??市*区"),
+    "both at once": ("大*?区", Wild(("大", "区"), ("?*",)), "大?*区"),
+    "the rest of a run": ("V300*", Wild(("V300",), ("*",)), "V300*"),
+    "a string's end needs none": ("大同* *区", all_of(CITY, Text("区")), "大同 且 区"),
+    "a question mark ends a question": (
+        "煤从哪来？往哪去",
+        all_of(Text("煤从哪来"), Text("往哪去")),
+        "煤从哪来 且 往哪去",
+    ),
+    "in a sentence they are punctuation": (
+        "投?率，大*区",
+        all_of(*map(Text, ("投", "率", "大", "区"))),
+        "投 且 率 且 大 且 区",
+    ),
+    "a backslash makes text of a wildcard": (
+        r"投\?率 大同\*区",
+        all_of(Text("投?率"), Text("大同*区")),
+        r"投\?率 且 大同\*区",
+    ),
     "a headline": (
         "吕梁：项目总数 40 个",
         all_of(*map(Text, ("吕梁", "项目总数", "40", "个"))),
@@ -258,6 +359,30 @@ REPAIRED = {
         "日期：2025-02-01..2025-03-31",
         [("起止日期颠倒，已对调。", 0)],
     ),
+    "an amount of something else": (
+        "投资>10%",
+        r"投资\>10%",
+        [("“投资”要的是金额，如 10亿元；“10%”按文字检索。", 0)],
+    ),
+    "two units": (
+        "煤 总投资:5亿元..20亿美元",
+        r"煤 且 总投资\:5亿元\.\.20亿美元",
+        [("“总投资”要的是金额，如 10亿元；“5亿元..20亿美元”按文字检索。", 2)],
+    ),
+    "an amount that is none": ("项目数>大同", r"项目数\>大同", [("“大同”不是数值，按文字检索。", 0)]),
+    "an amount with a bound": ("投资>近10亿", r"投资\>近10亿", [("“近10亿”不是数值，按文字检索。", 0)]),
+    "a comparison with a range": ("投资>5亿..8亿", r"投资\>5亿\.\.8亿", [("“5亿..8亿”不是数值，按文字检索。", 0)]),
+    "amounts the wrong way round": ("投资:20亿..5亿", "投资：5亿..20亿", [("起止数值颠倒，已对调。", 0)]),
+    "too many wildcards": (
+        "一?二?三?四?五?六?七?八?九?十",
+        "一 且 二 且 三 且 四 且 五 且 六 且 七 且 八 且 九 且 十",
+        [("一个词里最多 8 处通配符，此处按文字检索。", 0)],
+    ),
+    "a sentence that doesn't end": (
+        "同句(大同 煤",
+        "同句(大同 且 煤)",
+        [("左括号没有结束，已在末尾补上。", 0)],
+    ),
     "nothing but punctuation": ("？！", "*", [("没有可检索的文字，列出全部；要找符号请加引号。", 0)]),
     "each repair told once": (")) 大同)", "大同", [("多了一个右括号，已略过。", 0)]),
 }
@@ -321,10 +446,13 @@ def test_half_a_surrogate_pair_is_replaced_so_that_every_output_can_carry_it():
 
 
 def test_spans_tell_where_each_piece_stands():
-    query = ask("城市：大同 “三个一批” 日期:2025-02 标题：煤")
+    query = ask("城市：大同 “三个一批” 日期:2025-02 标题：煤 投资 > 10 亿元 标题:大*区 “大同 煤”~5")
     assert [query.text[slice(*clause.span)] for clause in query.root.clauses] == [
         "城市：大同",
         "三个一批",
         "日期:2025-02",
         "煤",
+        "投资 > 10 亿元",
+        "大*区",
+        "“大同 煤”~5",
     ]
