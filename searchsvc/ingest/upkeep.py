@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from searchsvc.engines.base import Change, Engine
 from searchsvc.errors import NotFound
+from searchsvc.ingest.comparing import compare
 from searchsvc.ingest.joining import join
 from searchsvc.messages import Message
 from searchsvc.schema import document
@@ -11,16 +12,17 @@ from searchsvc.store.base import Store
 
 
 def catch_up(store: Store, engine: Engine, wait: float = 5.0) -> None:
-    """Join what is not joined, then apply to the engine what the store has and it has not.
+    """Join and compare what is not, then apply to the engine what the store has and it has not.
 
     An engine ahead of its store begins anew.
 
     Raises IndexLocked where another process is writing and does not end within `wait` seconds.
     """
-    if engine.sequence == store.sequence and not store.unjoined():
+    if engine.sequence == store.compared == store.sequence and not store.unjoined():
         return
     with store.writing(wait):
         join(store)
+        compare(store)
         reached = engine.sequence  # asked again: whoever held the lock may have done the work
         if reached > store.sequence:
             rebuild(store, engine)

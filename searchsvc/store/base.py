@@ -1,13 +1,14 @@
 """The port: the archive of what was read, what was derived from it, and in which order it came."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from searchsvc.articles import Article
+from searchsvc.enrich.sketches import Sketch
 from searchsvc.store.figures import Figures
 
 Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
@@ -124,6 +125,16 @@ class Store(Protocol):
 
         What is in none of them is an article of its own again. What is as it was changes nothing.
         """
+
+    @property
+    def compared(self) -> int:
+        """The sequence up to which near-duplicates were looked for."""
+
+    def compare(self, sketches: Mapping[str, Sketch | None], reached: int) -> None:
+        """Compare changed articles with all others; None is one that went. Afterwards `compared` is `reached`."""
+
+    def duplicates(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return for each id the other articles of its cluster, in order of id: those that copies lead to."""
 
     def changes(self, after: int = 0) -> Iterator[Entry]:
         """Yield the newest state of every id changed after this sequence, in order of sequence; after 0, the living."""

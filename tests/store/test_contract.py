@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from searchsvc.articles import Paragraph
+from searchsvc.articles import Article, Paragraph
+from searchsvc.enrich.sketches import sketch
 from searchsvc.errors import IndexMissing
 from searchsvc.store.base import Incoming
 from tests.store.examples import ARTICLES, DATONG, JINCHENG, OTHER, PAGE
@@ -212,3 +213,30 @@ class TestJoining:
         store.delete("a1", "撤稿")
         assert [(store.get(name).state, store.get(name).last) for name in ("a1", "a2")] == [("deleted", self.WHOLE)] * 2
         assert (store.count(), living(store)) == (0, {})
+
+
+class TestComparing:
+    """Sketches lead from each article to those that are alike."""
+
+    def sketched(self, *bodies):
+        return {f"c{number}": sketch(Article(paragraphs=(Paragraph(body),))) for number, body in enumerate(bodies)}
+
+    def saved(self, store, sketches):
+        store.save(Incoming(replace(JINCHENG, id=name)) for name in sketches)
+        return sketches
+
+    BODY = "晋城经开区引进光机电项目十二个，总投资四十亿元，其中三个来自上游供应商，年内全部投产。"
+
+    def test_pairs_are_kept_with_how_far_it_was_compared(self, store):
+        sketches = self.saved(store, self.sketched(self.BODY, "吕梁" + self.BODY, self.BODY[::-1]))
+        assert (store.compared, store.duplicates(["c0"])) == (0, {"c0": ()})
+        store.compare(sketches, store.sequence)
+        assert (store.compared, store.duplicates(["c0", "c2"])) == (store.sequence, {"c0": ("c1",), "c2": ()})
+
+    def test_a_new_sketch_takes_the_place_of_the_old_one(self, store):
+        sketches = self.saved(store, self.sketched(self.BODY, self.BODY))
+        store.compare(sketches, 1)
+        store.compare(sketches, 1)
+        assert store.duplicates(["c0", "c1"]) == {"c0": ("c1",), "c1": ("c0",)}
+        store.compare({"c1": None}, 2)
+        assert store.duplicates(["c0", "c1"]) == {"c0": (), "c1": ()}

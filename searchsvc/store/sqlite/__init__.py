@@ -2,18 +2,19 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
 from searchsvc.articles import Article
+from searchsvc.enrich.sketches import Sketch
 from searchsvc.errors import IndexMissing
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Outcome
 from searchsvc.store.lock import Lock
-from searchsvc.store.sqlite import joining, writing
+from searchsvc.store.sqlite import comparing, joining, writing
 from searchsvc.store.sqlite.faults import told
 from searchsvc.store.sqlite.figures import SQLiteFigures
 from searchsvc.store.sqlite.migrations import STEPS, migrate, version
@@ -114,6 +115,22 @@ class SQLite:
         """Set what the parts of an issue make."""
         with self._transaction() as connection:
             joining.join(connection, issue, list(wholes))
+
+    @property
+    def compared(self) -> int:
+        """The sequence up to which near-duplicates were looked for."""
+        return self._number("SELECT sequence FROM compared")
+
+    def compare(self, sketches: Mapping[str, Sketch | None], reached: int) -> None:
+        """Compare changed articles with all others."""
+        with self._transaction() as connection:
+            comparing.compare(connection, sketches)
+            connection.execute("UPDATE compared SET sequence = ?", (reached,))
+
+    def duplicates(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return for each id the other articles of its cluster."""
+        with told(self._path), self._connection() as connection:
+            return {name: comparing.cluster(connection, name) for name in ids}
 
     def changes(self, after: int = 0) -> Iterator[Entry]:
         """Yield the newest state of every id changed after this sequence; after 0, the living."""

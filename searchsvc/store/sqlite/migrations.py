@@ -83,6 +83,27 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX figures_by_day ON figures (published);
     CREATE INDEX figures_by_amount ON figures (base, amount);
     """,
+    """
+    CREATE TABLE sketches (                -- of the articles up to the sequence in `compared`
+        number INTEGER PRIMARY KEY,
+        article TEXT NOT NULL UNIQUE REFERENCES articles (id),
+        length INTEGER NOT NULL,
+        day TEXT,
+        sample BLOB NOT NULL
+    );
+    CREATE TABLE keys (                    -- by which texts that may be alike are looked up
+        hash INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (hash, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE duplicates (              -- each pair both ways
+        article TEXT NOT NULL,
+        other TEXT NOT NULL,
+        PRIMARY KEY (article, other)
+    ) WITHOUT ROWID;
+    CREATE TABLE compared (sequence INTEGER NOT NULL);
+    INSERT INTO compared VALUES (0);
+    """,
 )
 _TABULATE = 3  # the step after which the figures of all articles are written anew
 
@@ -111,6 +132,6 @@ def migrate(connection: sqlite3.Connection) -> None:
                 for (name,) in connection.execute("SELECT DISTINCT article FROM figures").fetchall():
                     tabulate(connection, name)
             connection.commit()
-        except sqlite3.Error:
+        except BaseException:
             connection.rollback()
             raise
