@@ -18,7 +18,7 @@ from searchsvc.service.search import Search, known_facet
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _FIELDS = frozenset(field.name for field in fields(Search))
-_SWITCHES = {"--strict": "--strict", "--recency": "--no-recency"}
+_SWITCHES = {"--strict": "--strict", "--recency": "--no-recency", "--relax": "--no-relax"}
 
 
 class OneOf(click.Choice[str]):
@@ -95,7 +95,8 @@ def _values(values: Iterable[str]) -> frozenset[str | None]:
     return frozenset(None if value == NO_VALUE else value for value in values)
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option names."""
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
@@ -103,8 +104,8 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 
 
 PERIOD: tuple[Decorator, ...] = (
-    click.option("--from", "first", callback=_day, metavar="DAY", help="Published on this day or later."),
-    click.option("--to", "last", callback=_day, metavar="DAY", help="Published on this day or earlier."),
+    click.option("--from", "first", callback=day, metavar="DAY", help="Published on this day or later."),
+    click.option("--to", "last", callback=day, metavar="DAY", help="Published on this day or earlier."),
     click.option("--strict", is_flag=True, help="Refuse a query that would have to be repaired."),
 )
 

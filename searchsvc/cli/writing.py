@@ -4,20 +4,24 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
+from functools import wraps
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import click
 
 from searchsvc import ingest
 from searchsvc.articles import Skipped, to_record
 from searchsvc.cli.app import say
-from searchsvc.cli.options import example
+from searchsvc.cli.options import day, every, example
 from searchsvc.cli.place import Place, placed
 from searchsvc.ingest.deriving import derive
 from searchsvc.messages import Message
 from searchsvc.output.renderers import as_json, as_tabs
 from searchsvc.output.terminal import clean, table
+from searchsvc.readers import Said
 
 DONE, SKIPPED = 0, 5
 _GLIMPSE = 100  # articles to a batch where somebody watches
@@ -25,10 +29,27 @@ _GLIMPSE = 100  # articles to a batch where somebody watches
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 
 
+def _said(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a command with the options that tell what pages are of; it gets them as `said`."""
+
+    @wraps(command)
+    def run(source: str | None, published: date | None, page: str | None, **given: Any) -> Any:  # noqa: ANN401
+        return command(said=Said(source, published.isoformat() if published else None, page), **given)
+
+    return every(
+        click.option(
+            "--source", metavar="NAME", help="Newspaper of the pages; NAME.meta.toml beside a page goes first."
+        ),
+        click.option("--date", "published", callback=day, metavar="DAY", help="Day of the issue, as 2025-02-10."),
+        click.option("--page-no", "page", metavar="PAGE", help="Page of the newspaper, as A2."),
+    )(run)
+
+
 @click.command(epilog=example("index seeds/", "index pages/2025-02-10 wire.jsonl --json --index /srv/news"))
 @_paths
+@_said
 @placed("json", colour=False)
-def index(paths: tuple[Path, ...], place: Place) -> int:
+def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
     """Read files and folders into the archive.
 
     They are page text (.txt) and ready articles (.jsonl). Where the same is read again nothing changes; a page that
@@ -45,6 +66,7 @@ def index(paths: tuple[Path, ...], place: Place) -> int:
             batch=_GLIMPSE if watched else ingest.BATCH,
             on_batch=on_batch,
             on_skip=late.append if watched else _tell,  # a line would tear the bar
+            said=said,
         )
     for item in late:
         _tell(item)
@@ -60,7 +82,8 @@ def index(paths: tuple[Path, ...], place: Place) -> int:
 
 @click.command(epilog=example("parse page.txt | jq -r .title", "parse seeds/ > articles.jsonl"))
 @_paths
-def parse(paths: tuple[Path, ...]) -> int:
+@_said
+def parse(paths: tuple[Path, ...], said: Said) -> int:
     """Print the articles of files as JSON lines.
 
     They are split and filed as `index` does it, and nothing is written.
@@ -71,7 +94,7 @@ def parse(paths: tuple[Path, ...]) -> int:
         skipped.append(item)
         _tell(item)
 
-    for incoming in ingest.records(paths, skipped=skip):
+    for incoming in ingest.records(paths, skipped=skip, said=said):
         click.echo(as_json(to_record(incoming.article)))
     return SKIPPED if skipped else DONE
 

@@ -11,21 +11,23 @@ from searchsvc.enrich.signatures import Seen, identify
 from searchsvc.errors import SearchError
 from searchsvc.ingest.checking import checked
 from searchsvc.pages import split
-from searchsvc.readers import read
+from searchsvc.readers import NOTHING, Said, read
 from searchsvc.store.base import Incoming
 
 T = TypeVar("T")
 Skip = Callable[[Skipped], None]
 
 
-def records(paths: Iterable[Path], *, skipped: Skip, seen: Seen | None = None) -> Iterator[Incoming]:
+def records(
+    paths: Iterable[Path], *, skipped: Skip, seen: Seen | None = None, said: Said = NOTHING
+) -> Iterator[Incoming]:
     """Yield the articles of files and folders in their order, with ids and facets; `skipped` is told what can't be.
 
-    `seen` carries the ids that were given out.
+    `seen` carries the ids that were given out; `said` is what pages that don't print it are of.
     """
     seen = {} if seen is None else seen
     for path in paths:
-        for item in _guarded(read, (path,), Skipped(str(path), None, ""), skipped):
+        for item in _guarded(read, (path, said), Skipped(str(path), None, ""), skipped):
             if isinstance(item, Skipped):
                 skipped(item)
             else:

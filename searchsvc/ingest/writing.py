@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from searchsvc.articles import Skipped
+from searchsvc.articles import Skipped, Unfit
 from searchsvc.engines.base import Engine
 from searchsvc.enrich.signatures import Seen
 from searchsvc.ingest.joining import join
@@ -15,17 +15,19 @@ from searchsvc.ingest.reading import Skip, origin, records
 from searchsvc.ingest.settling import settle
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
+from searchsvc.readers import NOTHING, Said
 from searchsvc.store.base import Incoming, Store
 
 BATCH = 1000  # articles to a transaction, more where a page file has more
-_DOUBTFUL = 0.5  # the confidence below which a cut is shown to somebody
+DOUBTFUL = 0.5  # the confidence below which somebody should look at a cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What an ingest did: files that gave articles, articles by outcome, and what somebody should look at.
 
-    `superseded` counts articles that vanished from their page, `tombstoned` those that stay deleted.
+    `superseded` counts articles that vanished from their page, `tombstoned` those that stay deleted, `doubtful`
+    those whose cut is less sure than DOUBTFUL; each of these is one of the `warnings`.
     """
 
     files: int
@@ -35,6 +37,7 @@ class Summary:
     unchanged: int
     superseded: int
     tombstoned: int
+    doubtful: int
     skipped: tuple[Skipped, ...]
     warnings: tuple[Message, ...]
     seconds: float
@@ -48,17 +51,18 @@ def ingest(
     batch: int = BATCH,
     on_batch: Callable[[int], None] = lambda count: None,
     on_skip: Skip = lambda skipped: None,
+    said: Said = NOTHING,
 ) -> Summary:
     """Read files and folders into the archive, then bring the engine in line.
 
     `on_skip` is told at once what can't be read. After each batch `on_batch` is told N: the first N records of the
-    input, in its order, are in the store or reported as skipped. Raises what the store raises; what was told to
-    `on_batch` stays.
+    input, in its order, are in the store or reported as skipped. `said` is what pages that don't print it are
+    of. Raises what the store raises; what was told to `on_batch` stays.
     """
     began = time.monotonic()
     run = _Run(store, on_skip)
     with store.writing():
-        for pages in _batches(_pages(run.passing(records(paths, skipped=run.skip, seen=run.seen))), batch):
+        for pages in _batches(_pages(run.passing(records(paths, skipped=run.skip, seen=run.seen, said=said))), batch):
             run.commit(pages)
             on_batch(run.done)
         run.warnings += join(store)
@@ -92,11 +96,11 @@ class _Run:
             yield each
 
     def skip(self, skipped: Skipped) -> None:
-        """Note what was skipped; it is a record unless it is a whole file, or a word on the record just read."""
+        """Note what was skipped; it is a record unless it is a whole file, or a word on it or the record just read."""
         self.on_skip(skipped)
         self.skipped.append(skipped)
         place = skipped.path, skipped.line
-        if skipped.line is not None and place != self.place:
+        if skipped.line is not None and place != self.place and not isinstance(skipped, Unfit):
             self.counts["refused"] += 1
             self.place = place
 
@@ -109,11 +113,12 @@ class _Run:
         outcomes = self.store.save(incoming, gone)
         self.counts.update(outcomes, articles=len(incoming), superseded=len(gone))
         self.files.update(each.article.path for each in incoming)
+        self.counts["doubtful"] += sum(each.article.confidence < DOUBTFUL for each in incoming)
         for each, outcome in zip(incoming, outcomes, strict=True):
             self.warnings += _warnings(each, deleted=outcome == "tombstoned")
 
     def summary(self, seconds: float) -> Summary:
-        counted = ("articles", "new", "replaced", "unchanged", "superseded", "tombstoned")
+        counted = ("articles", "new", "replaced", "unchanged", "superseded", "tombstoned", "doubtful")
         return Summary(
             **{name: self.counts[name] for name in counted},
             files=len(self.files - {None}),
@@ -152,5 +157,5 @@ def _warnings(incoming: Incoming, *, deleted: bool) -> Iterator[Message]:
         zh = f"{where}：{article.id} 已被删除，不再收入；恢复：searchsvc delete {article.id} --restore"
         en = f"{where}: {article.id} was deleted and stays away; searchsvc delete {article.id} --restore brings it back"
         yield Message(zh, en)
-    if article.confidence < _DOUBTFUL:
+    if article.confidence < DOUBTFUL:
         yield Message(f"{where}：切分存疑：{article.title or '（无题）'}", f"{where}: doubtful cut: {article.title}")

@@ -15,7 +15,7 @@ from searchsvc.readers.source import Read, Reader, Source
 from searchsvc.readers.tables import read_csv
 from searchsvc.readers.text import read_text
 
-__all__ = ["READERS", "Read", "Reader", "Said", "Source", "read", "read_bytes"]
+__all__ = ["NOTHING", "READERS", "Read", "Reader", "Said", "Source", "read", "read_bytes"]
 
 
 def read(path: Path, said: Said = NOTHING) -> Iterator[Read]:

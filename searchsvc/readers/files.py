@@ -10,6 +10,8 @@ from searchsvc.readers.source import MAX_FILE, Source
 
 FOLLOW = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a fifo must not keep us waiting
 NO_LINKS = FOLLOW | os.O_NOFOLLOW
+BESIDE = (".meta.toml", ".fix.toml")  # what a file beside a page adds to the page's name
+_ALONE = "There is no page of this name beside it; name it as the page, with {suffix} instead of the page's suffix."
 
 
 def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Skipped]:
@@ -35,6 +37,10 @@ def _walk(folder: Path, root: Path, suffixes: frozenset[str]) -> Iterator[Path |
             yield from _walk(entry, root, suffixes)
         elif entry.suffix.lower() in suffixes:
             yield entry
+        elif suffix := next((end for end in BESIDE if entry.name.endswith(end)), None):
+            pages = {other.stem for other in entries if other.suffix.lower() in suffixes}
+            if entry.name.removesuffix(suffix) not in pages:
+                yield Skipped(str(entry), None, _ALONE.format(suffix=suffix))
         else:
             yield Skipped(str(entry), None, unknown(entry, suffixes))
 

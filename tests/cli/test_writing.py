@@ -12,7 +12,7 @@ from searchsvc.store.base import Incoming
 
 DONE = {
     "files": 1, "articles": 4, "new": 0, "replaced": 0, "unchanged": 0, "superseded": 0, "tombstoned": 0,
-    "skipped": 0, "warnings": 0, "seconds": 0,
+    "doubtful": 0, "skipped": 0, "warnings": 0, "seconds": 0,
 }  # fmt: skip
 
 
@@ -134,3 +134,34 @@ def test_while_another_writes_the_first_index_the_holder_is_told(run, own):
     archive.close()
     assert done.exit_code == 3
     assert done.stderr.startswith("searchsvc: Another process is writing: ")
+
+
+def test_options_say_what_a_page_is_of_that_prints_it_not(run, tmp_path):
+    page = tmp_path / "A2.txt"
+    page.write_text("晋城光机电产业聚集，八家企业签约。\n", encoding="utf-8")
+    options = ["--source", "科学导报", "--date", "2025-02-10", "--page-no", "A2"]
+    record = json.loads(run("parse", page, *options).stdout)
+    assert [record[key] for key in ("source", "published", "page")] == ["科学导报", "2025-02-10", "A2"]
+    assert run("parse", page, "--date", "昨天").exit_code == 2
+
+
+def test_a_file_beside_a_page_goes_before_the_options_and_its_faults_are_told(run, tmp_path):
+    page, meta = tmp_path / "A2.txt", tmp_path / "A2.meta.toml"
+    page.write_text("晋城光机电产业聚集，八家企业签约。\n", encoding="utf-8")
+    meta.write_text('source = "山西商报"\nday = 1\n', encoding="utf-8")
+    done = run("index", page, "--source", "科学导报", "--json", "--index", tmp_path / "index")
+    assert (done.exit_code, summary(done)["skipped"]) == (5, 1)
+    told, committed, _doubtful = done.stderr.splitlines()
+    assert told.startswith(f"{meta}:2: 'day' is nothing that a page has")
+    assert committed == "committed 1"  # a fault beside a page is no record of the input
+    assert run("search", "--source", "山西商报", "--json", "--index", tmp_path / "index").exit_code == 0
+
+
+def test_doubtful_cuts_are_counted_and_told_with_their_place_until_somebody_fixes_them(run, tmp_path):
+    page, fix = tmp_path / "A2.txt", tmp_path / "A2.fix.toml"
+    page.write_text("晋城光机电产业聚集，八家企业当天签约，总投资\n", encoding="utf-8")
+    done = run("index", page, "--json", "--index", tmp_path / "index")
+    assert (done.exit_code, summary(done)["doubtful"]) == (0, 1)
+    assert f"searchsvc: {page}:1: doubtful cut: " in done.stderr
+    fix.write_text("[[article]]\nlines = 1\n", encoding="utf-8")
+    assert summary(run("index", page, "--json", "--index", tmp_path / "index"))["doubtful"] == 0

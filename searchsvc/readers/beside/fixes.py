@@ -1,6 +1,7 @@
 """NAME.fix.toml: the statements of how a page is to be split, and which of them its lines still fit."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, get_args
 
 from searchsvc.articles import Fix, Lines, Role, Unfit
@@ -55,7 +56,7 @@ def _written(table: Table) -> Iterator[tuple[str, object, int | None]]:
     """Yield each statement with its kind and line."""
     for kind, values in table.values.items():
         for number, each in enumerate(values if isinstance(values, list) else [values]):
-            yield kind, each, table.line(rf"^\s*\[*\s*[\"']?{kind}\b" if kind.isalnum() else "^", number)
+            yield kind, each, table.line(kind, number)
 
 
 def _statement(kind: str, values: object, line: int | None) -> Statement:
@@ -81,7 +82,7 @@ def _spans(value: object) -> tuple[Lines, ...]:
     ranges = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
     spans = tuple(_span(each) for each in ranges)
     ordered = sorted(spans)
-    if any(before[1] >= after[0] for before, after in zip(ordered, ordered[1:], strict=False)):
+    if any(before[1] >= after[0] for before, after in pairwise(ordered)):
         raise Refused("Its ranges overlap; name each line once.")
     return spans
 

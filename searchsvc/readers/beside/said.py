@@ -1,17 +1,13 @@
 """Source, date and page as somebody says them, on the command line or in NAME.meta.toml."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
 
 from searchsvc.articles import Article, Page, Unfit
 from searchsvc.readers.beside.toml import Table
 from searchsvc.readers.dates import iso_date
 from searchsvc.readers.fields import ALIASES
 from searchsvc.readers.source import MAX_TITLE
-
-T = TypeVar("T", Page, Article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class Said:
         """Return this with what it leaves open taken from another one."""
         return Said(self.source or other.source, self.published or other.published, self.page or other.page)
 
-    def of(self, item: T) -> T:
+    def of(self, item: Page | Article) -> Page | Article:
         """Return a page that is of what was said; a ready article keeps what it has and gets what it lacks."""
         own = Said(item.source, item.published, item.page)
         told = self.over(own) if isinstance(item, Page) else own.over(self)
@@ -48,7 +44,7 @@ def said_in(table: Table | Unfit | None) -> tuple[Said, list[Unfit]]:
 
 def _unfit(table: Table) -> Iterator[Unfit]:
     for key, value in table.values.items():
-        line = table.line(rf"^\s*\[*\s*[\"']?{re.escape(key)}\b")
+        line = table.line(key)
         if key not in _KNOWN:
             yield table.unfit(line, f"{key!r} is nothing that a page has; write {', '.join(NAMES)}.")
         elif _value(_KNOWN[key], value) is None:

@@ -20,9 +20,10 @@ class Table(NamedTuple):
     text: str
     values: dict[str, Any]
 
-    def line(self, pattern: str, number: int = 0) -> int | None:
-        """Return the line of the match of this number, counted from 0; None where there is none."""
-        places = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
+    def line(self, key: str, number: int = 0) -> int | None:
+        """Return the line on which a key, or a table of this name, stands for the `number`th time, counted from 0."""
+        written = rf"""^[ \t]*(?:\[\[?[ \t]*)?["']?{re.escape(key)}["']?[ \t]*[]=.]"""
+        places = [match.start() for match in re.finditer(written, self.text, re.MULTILINE)]
         return self.text.count("\n", 0, places[number]) + 1 if number < len(places) else None
 
     def unfit(self, line: int | None, reason: str) -> Unfit:
