@@ -6,7 +6,7 @@ from functools import cache
 from searchsvc.articles import Role
 from searchsvc.pages import weights
 from searchsvc.pages.blocks import Block
-from searchsvc.pages.joints import blank_share, joint
+from searchsvc.pages.joints import joint, spacing
 from searchsvc.pages.lines import Line
 from searchsvc.pages.spans import begins
 
@@ -34,11 +34,11 @@ def best_cut(lines: Sequence[Line], blocks: Sequence[Block], *, one: bool = Fals
     """Return the part that each block plays; with `one` no second article begins."""
     scores: dict[State, float] = {("start", False): 0.0}
     came: list[dict[State, State]] = []
-    share = blank_share(lines)
+    gaps = spacing(lines, blocks)
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
         likely = _likely(block)
-        together = joint(lines, before, block, share)
+        together = joint(lines, before, block, gaps)
         scores, steps = _step(scores, block, before, likely, together, one=one) or _stuck(scores, block, likely)
         came.append(steps)
     ends = {state: score + weights.LAST.get(state[0], -8.0) for state, score in scores.items()}
@@ -126,6 +126,8 @@ def _link(part: str, following: str, before: Block | None, block: Block, togethe
     score = 0.0
     if part in _TEXT and following != "body" and not before.closed:
         score += weights.UNCLOSED_CAPTION if following == "caption" else weights.UNCLOSED
+    if part in _TEXT and following == "body" and not before.closed and "starts" in block.seen:
+        score += weights.TORN_START
     if part in _TEXT and before.tail and following in {"body", "row", "subhead", "signature"}:
         score += weights.SIGNED
     if (

@@ -9,7 +9,7 @@ from searchsvc.pages.lines import HAN, Line
 
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _PERSON = rf"[:：]?\s*[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}(?![:：]))*"
-DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+DATE = re.compile(r"(20\d\d|19\d\d)(?:\s*年\s*|[-/.])(\d{1,2})(?:\s*月\s*|[-/.])(\d{1,2})(?:\s*日|(?!\d))")
 PAGE = re.compile(r"(?:^|\s)(?:第\s*([0-9一二三四五六七八九十]{1,3})\s*版|([A-Z]?\s?\d{1,2})\s*版)(?=\s|$|[:：·])")
 PAPER = re.compile(
     rf"(?:^|\s)([{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|导报|新闻报|商报|都市报|经济报|周报|快报|[{HAN}]报))(?=\s|社出版|$)"
@@ -22,9 +22,11 @@ CUES = tuple(
     for pattern in (
         rf"(?:本版)?(?:责任编辑|责编|编辑|版式|校对|组版|美编|美术|主编|审读|值班|制图|排版|设计|统筹|监制|见习编辑){_PERSON}",
         r"E-?mail\s*[:：]?\s*\S*",
-        r"(?:邮箱|电子信箱|信箱)\s*[:：]\s*\S*",
+        rf"[{HAN}]{{0,4}}(?:邮箱|电子信箱|信箱)\s*[:：]\s*\S*",
         rf"[{HAN}]{{0,6}}(?:电话|热线|传真)\s*[:：]?\s*[\d\-—－（）() /、转]{{5,}}",
-        r"(?:https?://\S+|www\.\S+)",
+        r"(?:网址|网站)?\s*[:：]?\s*(?:https?://\S+|www\.\S+)",
+        r"(?:客户端|官方微信|微信公众号|官方微博)\s*[:：]\s*\S+",
+        r"天气(?:预报)?\s*[:：].*",
         r"(?:国内统一)?(?:连续出版物号|刊号)?\s*[:：]?\s*CN\s?\d{2}\s?[-—]\s?\d{4}(?:/\w+)?",
         r"ISSN\s*[\dX-]+",
         r"(?:国内统一)?(?:连续出版物号|刊号)",
@@ -42,13 +44,16 @@ CUES = tuple(
         rf"[{HAN}]{{2,8}}报社?出版",
     )
 )
+_NAMED = re.compile(
+    rf"{PAPER.pattern}|[{HAN}]{{2}}(?:[·・][{HAN}]{{2}})*(?=\s|$)"
+)  # what stands beside them: paper, section
 LONGEST = 160  # characters of a line of furniture
 _PROSE = re.compile("[，。；]")
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (*CUES, PAGE, DATE)))
 _SECTION = re.compile(
     "(?:视野|观察|关注|传真|进行时|聚焦|速递|广角|快讯|要闻|资讯|热点|透视|在线|前沿|动态|风采|视点|简讯|集锦|"
     "时空|纵横|之窗|专栏|短波|一线|调查|纪事|走笔|专题|新闻|现场|快报|一览|瞭望|扫描|点击|播报|综合|导读|"
-    "简报|头条|经纬|焦点|导航|看台|速览|平台|专版|专刊|周刊|评论|言论)$"
+    "简报|头条|经纬|焦点|导航|看台|速览|平台|专版|专刊|周刊|评论|言论|报道|市场|法治|时政|经济)$"
 )
 
 
@@ -80,6 +85,7 @@ def furniture(text: str) -> float:
             rest, cues = stripped, cues + 1
     if not cues:
         return 0.0
+    rest = _NAMED.sub(" ", rest) if cues > 1 else rest
     return max(0.0, 1 - len("".join(rest.split())) / max(1, len("".join(text.split()))))
 
 

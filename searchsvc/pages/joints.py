@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from searchsvc.pages import marks
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.furniture import is_section
 from searchsvc.pages.lines import HAN, Line
 
+STRANGER = 1.5  # against one headline where only the second line has any word of its article
 LONGEST = 50  # columns that a line of display type takes at most
+_RUNNING = frozenset({"prose", "sentence", "clause", "comma", "first", "starts", "dateline", "byline"})
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN = re.compile(r"[“《（「‘][^”》）」’]*$")
 _HANGS = re.compile(r"^[”》）」，、。；：！？]|^[的了和与及]")
 _WAITS = re.compile(
-    r"(?:[的了和与及在将为以是把被对从向、]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|关于|首个|全国|我国)$"
+    r"(?:[的了和与及在将为以是把被对从向、：:，,]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|关于|首个|全国|我国|[首一两几][座个条家项名种台批])$"
 )
 _COMPLETE = re.compile(
     "(?:启动|召开|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台|印发|见闻|纪实|启示录|之路)$"
@@ -23,26 +27,47 @@ _VERBS = re.compile(
 )
 
 
-def blank_share(lines: Sequence[Line]) -> float:
-    """Return the share of the lines that a blank line stands before."""
-    return sum(line.blank for line in lines[1:]) / max(1, len(lines) - 1)
+class Spacing(NamedTuple):
+    """What a blank line between two lines of display type, or its lack, says for their being one headline."""
+
+    blank: float = 0.0
+    none: float = 0.0
 
 
-def joint(lines: Sequence[Line], before: Block | None, block: Block, share: float) -> float:
+def spacing(lines: Sequence[Line], blocks: Sequence[Block]) -> Spacing:
+    """Return what blank lines say on this page: nothing where they are everywhere or nowhere.
+
+    Where most lines have one before them, one within display type says something only if it is rarer there. Lines
+    with a number or Latin letters don't count: what turned the page to text drops blank lines beside them.
+    """
+    share = sum(line.blank for line in lines[1:]) / max(1, len(lines) - 1)
+    if not 0.02 < share < 0.98:
+        return Spacing()
+    if share <= 0.5:
+        return Spacing(blank=-3.0)
+    display = {block.first for block in blocks if block.seen.keys().isdisjoint(_RUNNING)}
+    clear = [at for at in range(1, len(lines)) if not _LATIN.search(lines[at - 1].text + lines[at].text)]
+    in_display = [not lines[at].blank for at in clear if at in display and at - 1 in display]
+    in_text = [not lines[at].blank for at in clear if at not in display and at - 1 not in display]
+    rarer = sum(in_display) / max(1, len(in_display)) > 2 * sum(in_text) / max(1, len(in_text))
+    return Spacing(blank=-3.0 if rarer else 0.0, none=2.5)
+
+
+def joint(lines: Sequence[Line], before: Block | None, block: Block, gaps: Spacing) -> float:
     """Return what speaks for two neighbouring blocks being lines of one headline, below 0 against it."""
     if before is None or before.first != before.last or "prose" in before.seen or "prose" in block.seen:
         return 0.0
     upper, lower = lines[before.last], lines[block.first]
     if max(upper.width, lower.width) > LONGEST:
         return 0.0
-    spacing = _spacing(lower, share)
-    return _wording(upper.plain, lower.plain) + spacing - _apart(before, block)
+    gap = gaps.blank if lower.blank else gaps.none
+    return _wording(upper.plain, lower.plain) + gap - _apart(before, block)
 
 
 def _apart(before: Block, block: Block) -> float:
     """Return what their words say against one headline: only the second speaks of the article beside them."""
-    kin = max(block.seen.get(side, 0.0) - before.seen.get(side, 0.0) for side in ("above", "below"))
-    return 1.5 * max(0.0, kin - 0.4)
+    upper, lower = (max(seen.get(side, 0.0) for side in ("above", "below")) for seen in (before.seen, block.seen))
+    return 1.5 * max(0.0, lower - upper - 0.4) + (STRANGER if upper < 0.08 and lower > 0.25 else 0.0)
 
 
 def _wording(upper: str, lower: str) -> float:
@@ -66,15 +91,6 @@ def _wording(upper: str, lower: str) -> float:
     if " " in re.sub(rf"(?<=[^{HAN}”]) | (?=[^{HAN}“])", "", upper):
         score -= 2.0
     return score
-
-
-def _spacing(lower: Line, share: float) -> float:
-    """Return what a blank line between two lines says; nothing where the page has them everywhere or nowhere."""
-    if not 0.02 < share < 0.98:
-        return 0.0
-    if lower.blank:
-        return -3.0
-    return 2.5 if share > 0.5 else 0.0
 
 
 def headline(rows: Sequence[str]) -> str:

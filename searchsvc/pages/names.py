@@ -22,7 +22,7 @@ LONGEST = 80  # characters that a byline has at most
 MOST = 8  # names that it has at most
 ROLES = (
     "本报首席记者|本报特约记者|本报见习记者|本报实习记者|全媒体记者|融媒体记者|见习记者|实习记者|特约记者|特约通讯员|本报通讯员|"
-    "本报记者|新华社记者|人民网记者|首席记者|记者|通讯员|实习生|作者|撰文|整理|摄影报道|文/图|图/文|文图|文/|图/"
+    "本报记者|新华社记者|人民网记者|首席记者|记者|通讯员|实习生|作者|撰文|整理|摄影报道|文/图|图/文|文/摄|文图|文/|图/"
 )
 UNNAMED = re.compile(r"(?:本报|特约|本刊)评论员")  # a byline that names nobody
 _NAME = rf"(?:(?:{COMPOUND})[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})"

@@ -11,6 +11,8 @@ from searchsvc.pages.signs import Seen, shape, words
 
 CAPTION = 5  # a caption is at most this many lines
 OPENINGS = 3  # datelines and bylines on a page from which on an article without one is the exception
+QUOTE = 8  # a pull quote is at most this many lines
+QUOTED = 8  # and at least this many characters
 REST = 14  # characters of a byline that a wrap may carry to the next line
 OPENERS = frozenset({"dateline", "byline"})
 _PUNCTUATED = frozenset({"sentence", "clause", "colon", "comma"})
@@ -46,12 +48,14 @@ def sights(lines: Sequence[Line], left: Sequence[float]) -> list[Sight]:
             seen["repeated"] = 1.0
         if index and _pushed_down(lines[index - 1], shapes[index - 1], line.plain):
             seen["people"] = 1.0
+        if line.closed is False and _credit_carried(line.plain, after, seen):
+            seen["credit"] = shapes[index + 1]["credited"] = 1.0
         rest, goes_over = goes_over, _carried(line.plain, after, shapes[index])
         if rest:
             seen = {name: value for name, value in seen.items() if name not in {"people", "roled"}}
         signed = rest or (not goes_over and _signed(line.plain))
         found.append(_judged(seen, signed, found[-1] if found else None))
-    found = _heads_unsure(lines, found)
+    found = _quoted(lines, _heads_unsure(lines, found))
     _look_around(found)
     return _near_credits(found)
 
@@ -68,6 +72,34 @@ def _carried(above: str, below: str, filled: Seen) -> bool:
         return False
     byline = byline_at_end(f"{above}\n{below}")
     return byline is not None and byline.start < len(above)
+
+
+def _credit_carried(above: str, below: str, seen: Seen) -> bool:
+    """Return whether a photographer's credit begins at the end of a line and a wrap carries its rest to the next."""
+    if "credit" in seen or not 0 < len(below) <= REST:
+        return False
+    start = marks.credit(f"{above}{below}")
+    return start is not None and start < len(above)
+
+
+def _quoted(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
+    """Note the lines of a pull quote: set apart in quotation marks, it repeats the words of the page."""
+    page = ""
+    for index, line in enumerate(lines):
+        if line.text[0] != "“" or found[index].opens or "full" in found[index].seen:
+            continue
+        rows = range(index, min(index + QUOTE, len(lines)))
+        last = next((row for row in rows if lines[row].text[-1] == "”"), None)
+        page = page or "".join("".join(one.text.split()) for one in lines)
+        if last is not None and _said_twice(lines[index : last + 1], page):
+            for row in range(index, last + 1):
+                found[row] = Sight({"bias": 1.0, "quoted": 1.0})
+    return found
+
+
+def _said_twice(quote: Sequence[Line], page: str) -> bool:
+    said = "".join("".join(line.text.split()) for line in quote).strip("“”。！？…")
+    return len(said) >= QUOTED and page.count(said) > 1
 
 
 def _pushed_down(above: Line, filled: Seen, text: str) -> bool:
@@ -131,6 +163,8 @@ def _beside(before: Sight, sight: Sight, after: Sight) -> None:
         seen["inserted"] = 1.0
     if "city-head" in after.seen:
         seen["before-cities"] = 1.0
+    if "row" in after.seen and "short" in seen and "row" not in seen:
+        seen["before-rows"] = 1.0
     if _is_first(sight, after):
         seen |= _follows(before)
         if seen.keys() & {"first", "starts"}:
@@ -150,7 +184,7 @@ def _is_first(sight: Sight, after: Sight) -> bool:
     """Return whether a line is set like the first of a paragraph: shorter by its indentation, a full line below."""
     if sight.opens or after.opens or "people" in after.seen:
         return False
-    return "indent" in sight.seen and "full" in after.seen
+    return "indent" in sight.seen and ("full" in after.seen or ("comma" in sight.seen and "sentence" in after.seen))
 
 
 def _near_credits(found: list[Sight]) -> list[Sight]:

@@ -11,6 +11,11 @@ from searchsvc.pages.names import HAS_ROLE, names
 
 SLACK = 1.2  # columns by which typesetters and their noise miss a full line
 _COUPLET = re.compile(rf"[{HAN}”！？]{{2}} [{HAN}“]{{2}}")
+_DASH = re.compile(r"(?:—|--)(?!\d)")
+_THEME = re.compile(
+    "^(?:今年|去年|学习贯彻|深入学习|贯彻落实|聚焦|直击|走进|走近|奋战|新春|喜迎|我省|我市|全省|全市)[^，]{2,9}$|"
+    "(?:调研行|走基层|看发展|在行动|行动|巡礼|新貌|精神|田野上|以来|月份|个月|季度|系列报道|特别报道|之[一二三四五六七八九十]|[①-⑳])$"
+)  # what a series of reports or the occasion of one is called
 _INNER = re.compile(r"[，。；]")
 _CLAUSE = "，、；,;"
 _COLON = "：:"
@@ -90,9 +95,15 @@ def _display(line: Line, *, phrase: bool) -> Seen:
         "to": text[0] in "（(【下转" and marks.continues_on(text) is not None,
         "section": phrase and is_section(text),
         "city-head": text[-1] in _COLON and marks.CITY_HEAD.match(text) is not None,
-        "entity": phrase and line.width <= 16 and marks.ENTITY.search(text) is not None and not _COUPLET.search(text),
-        "dash": text.startswith(("——", "—", "--")),
+        "entity": phrase and line.width <= 16 and _is_name(text),
+        "theme": phrase and _THEME.search(text) is not None,
+        "dash": _DASH.match(text) is not None,
         "numbered": marks.NUMBERED.match(text) is not None,
         "row": phrase and marks.FIGURE_ROW.match(text) is not None,
     }
     return {name: 1.0 for name, is_so in signs.items() if is_so}
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a line is the name of a place or an institution and says nothing of it."""
+    return bool(marks.ENTITY.search(text)) and not _COUPLET.search(text) and not marks.ACT.search(text)

@@ -13,22 +13,22 @@ def _row(text: str) -> dict[str, float]:
 
 SIGHTS = {
     "furniture": _row(
-        "bias -2, furniture 7, repeated 3, section 3, sentence -4, colon -2, clause -2, comma -2, above -2.5, "
-        "below -2.5, dateline -9, byline -9, prose -9, from -5, to -5, people -2, credit -3, dash -2, "
-        "before-cities 3.5"
+        "bias -2, entity -2.5, theme -0.5, furniture 7, repeated 3, section 3, sentence -4, colon -2, clause -2, "
+        "comma -2, above -2.5, below -2.5, dateline -9, byline -9, prose -9, from -5, to -5, people -2, "
+        "credit -3, dash -2, before-cities 3.5"
     ),
     "title": _row(
         "bias 0.6, sentence -4, exclaims 3.5, colon -0.5, clause -4, comma -1, couplet 1.5, short 1, over 0.5, "
         "full -1, long -1, dateline -9, byline -9, people -3, credit -8, glyph -3, furniture -6, section -2, "
-        "repeated -2, from -9, to -9, prose -9, city-head 4.5, dash -2, particle -1, tiny -1, below 3, "
-        "numbered -1, entity -1.2, first -3, starts -1, broken -2, after-end 1, before-start 1, before-cities -3, "
-        "stop -4, row -5, indented -3, inserted -1"
+        "repeated -2, theme -1.2, from -9, to -9, prose -9, city-head 4.5, dash -2, particle -1, tiny -1, "
+        "below 3, numbered -1, entity -1.2, first -3, starts -1, broken -2, after-end 1, before-start 1, "
+        "before-cities -3, stop -4, row -5, indented -3, inserted -1"
     ),
     "kicker": _row(
         "bias -0.5, short 0.7, over 0.3, couplet 0.7, sentence -5, colon -4, clause -4, comma -2, full -1, "
-        "long -2, dateline -9, byline -9, people -2, credit -8, glyph -3, furniture -6, section -2, repeated -3, "
-        "from -9, to -9, prose -9, entity 1, city-head -1, dash -4, particle -1, below 2, after-end 0.5, "
-        "before-start -1, before-cities -2, stop -4, row -4, indented -3"
+        "long -2, dateline -9, byline -9, people -2, credit -8, glyph -3, furniture -6, section -2, "
+        "repeated -1.5, theme 1.2, from -9, to -9, prose -9, entity 1, city-head -1, dash -4, particle -1, "
+        "below 2, after-end 0.5, before-start -1, before-cities -2, stop -4, row -4, indented -3"
     ),
     "subtitle": _row(
         "bias -3, dash 6, sentence -4, colon -4, clause -4, comma -1, dateline -9, byline -9, people -4, "
@@ -48,17 +48,20 @@ SIGHTS = {
     ),
     "subhead": _row(
         "bias -1, short 1.5, indented -2, stop -4, row -2, sentence -4, colon -3, clause -4, comma -2, over -2, "
-        "full -1, long -3, numbered 2.5, couplet 0.5, dateline -9, byline -9, people -4, credit -8, furniture -6, "
-        "section -1, from -9, to -9, prose -9, city-head -2, above 1, below 1"
+        "full -1, long -3, numbered 2.5, couplet 0.5, dateline -9, byline -9, people -4, credit -8, "
+        "furniture -6, section -1, from -9, to -9, prose -9, city-head -2, above 1, below 1"
     ),
     "caption": _row(
-        "bias -3, credit 9, glyph 3, near-credit 2.5, dateline -9, byline -9, people -3, prose -6, furniture -5, "
-        "from -9, to -9, tail -3, clause 0.5, comma 0.5, indented -3, inserted 4.5, full -1.5, city-head -4, "
-        "row -4"
+        "bias -3, credit 9, quoted 16, credited 9, glyph 3, near-credit 2.5, dateline -9, byline -9, people -3, "
+        "prose -6, furniture -5, from -9, to -9, tail -3, clause 0.5, comma 0.5, indented -3, inserted 4.5, "
+        "full -1.5, city-head -4, row -4"
     ),
     "signature": _row("bias -9, people 11.5, roled 2"),
     "to": _row("bias -20, to 28"),
-    "row": _row("bias -9, row 11, short 1, full -3, indented -3, sentence -4, clause -4, couplet -1"),
+    "row": _row(
+        "bias -9, row 11, before-rows 9, city-head -9, short 1, dateline -9, byline -9, full -3, indented -3, "
+        "sentence -4, clause -4, couplet -1"
+    ),
 }
 for late in ("kicker", "title", "subtitle"):  # a headline behind its article speaks of what is above it
     SIGHTS[f"late {late}"] = SIGHTS[late] | {"above": SIGHTS[late]["below"], "below": 0.0}
@@ -112,6 +115,7 @@ LAST = {
 
 TORN = 0.6  # of what speaks for one headline counts against ending it between the two lines
 UNCLOSED = -4.0  # an article ends in the middle of a sentence
+TORN_START = -2.5  # text goes on with what looks like a first line below display type
 UNCLOSED_CAPTION = -1.5  # a caption stands in the middle of one
 SECOND_SENTENCE = -3.0  # a caption goes on behind a full stop
 SAME_SENTENCE = 2.5  # a caption goes on where its sentence is open
