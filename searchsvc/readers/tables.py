@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from searchsvc.articles import Skipped
@@ -28,7 +29,7 @@ def read_csv(source: Source) -> Iterator[Read]:
     if text is None:
         yield Skipped(source.path, None, "Its encoding is unknown; save the table in UTF-8.")
         return
-    head = text.partition("\n")[0].rstrip("\r")
+    head = re.split("[\r\n]", text, maxsplit=1)[0]
     delimiter = max(DELIMITERS, key=lambda each: len(_NAMES.intersection(_header(head, each))))
     header = _header(head, delimiter)
     if not _WANTED.intersection(header):
