@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from searchsvc.articles import Article
 from searchsvc.enrich.sketches import Sketch
+from searchsvc.store.corrections import Correction
 from searchsvc.store.figures import Figures
 
 Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
@@ -98,6 +99,17 @@ class Store(Protocol):
 
     def restore(self, article_id: str) -> bool:
         """Take a tombstone away and bring the article back; False where there is none."""
+
+    def correct(
+        self, article_id: str, corrections: Iterable[Correction], undone: Iterable[tuple[str, str]] = ()
+    ) -> bool:
+        """Take back the corrections with these (field, spot), then note those; False where no such article lives.
+
+        Whoever asks for articles is given them corrected (store.corrections); what was read stays as it was read.
+        """
+
+    def corrections(self, article_id: str) -> list[Correction]:
+        """Return the corrections of an article, the oldest first, in force or not."""
 
     def get(self, article_id: str) -> Entry | None:
         """Return the newest state of an id, None for an id that never was; a joined part's id gives the whole."""

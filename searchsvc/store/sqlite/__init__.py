@@ -13,8 +13,9 @@ from searchsvc.enrich.sketches import Sketch
 from searchsvc.errors import IndexMissing
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Outcome
+from searchsvc.store.corrections import Correction
 from searchsvc.store.lock import Lock
-from searchsvc.store.sqlite import comparing, joining, writing
+from searchsvc.store.sqlite import comparing, correcting, joining, writing
 from searchsvc.store.sqlite.faults import told
 from searchsvc.store.sqlite.figures import SQLiteFigures
 from searchsvc.store.sqlite.migrations import STEPS, migrate, version
@@ -71,6 +72,18 @@ class SQLite:
         """Take a tombstone away."""
         with self._transaction() as connection:
             return writing.move(connection, article_id, "deleted", "living")
+
+    def correct(
+        self, article_id: str, corrections: Iterable[Correction], undone: Iterable[tuple[str, str]] = ()
+    ) -> bool:
+        """Take back corrections and note others."""
+        with self._transaction() as connection:
+            return writing.correct(connection, article_id, corrections, undone)
+
+    def corrections(self, article_id: str) -> list[Correction]:
+        """Return the corrections of an article."""
+        rows = self._rows(f"SELECT {correcting.OF_ARTICLE} FROM articles WHERE id = ?", article_id)
+        return [each for (said,) in rows for each in correcting.read(said)]
 
     def get(self, article_id: str) -> Entry | None:
         """Return the newest state of an id, of a joined part the whole's."""

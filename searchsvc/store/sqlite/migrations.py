@@ -104,6 +104,17 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE compared (sequence INTEGER NOT NULL);
     INSERT INTO compared VALUES (0);
     """,
+    """
+    CREATE TABLE corrections (             -- by hand; an article that is read again keeps them
+        article TEXT NOT NULL REFERENCES articles (id),
+        field TEXT NOT NULL,
+        spot TEXT NOT NULL,                -- of a figure: its sentence and place there; else empty
+        value TEXT NOT NULL,               -- JSON
+        said_by TEXT NOT NULL,
+        said_at TEXT NOT NULL,
+        PRIMARY KEY (article, field, spot)
+    ) WITHOUT ROWID;
+    """,
 )
 _TABULATE = 3  # the step after which the figures of all articles are written anew
 
@@ -123,15 +134,16 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Take the steps that are missing, each whole or not at all; readers go on while a writer works (WAL)."""
+    """Take the steps that are missing, all or none; readers go on while a writer works (WAL)."""
     connection.execute("PRAGMA journal_mode = WAL")
-    for number, step in enumerate(STEPS[version(connection) :], version(connection) + 1):
-        try:
-            connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number};")
-            if number == _TABULATE:
-                for (name,) in connection.execute("SELECT DISTINCT article FROM figures").fetchall():
-                    tabulate(connection, name)
-            connection.commit()
-        except BaseException:
-            connection.rollback()
-            raise
+    taken = version(connection)
+    steps = " ".join(STEPS[taken:])
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {len(STEPS)};")
+        if taken < _TABULATE:  # by the tables of today, so when all are there
+            for (name,) in connection.execute("SELECT DISTINCT article FROM figures").fetchall():
+                tabulate(connection, name)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise

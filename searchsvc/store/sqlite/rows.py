@@ -9,19 +9,23 @@ from searchsvc.articles import DERIVED, Article, from_record, to_record
 from searchsvc.errors import IndexDamaged
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, State
+from searchsvc.store.corrections import corrected
+from searchsvc.store.sqlite.correcting import OF_ARTICLE
+from searchsvc.store.sqlite.correcting import read as stored
 
 # The columns of an entry as it was read; `readings` has an origin too.
 READ = (
-    "SELECT sequence, id, state, reason, changed, articles.origin, path, rules, read, derived, hash, NULL FROM articles"
+    "SELECT sequence, id, state, reason, changed, articles.origin, path, rules, read, derived, hash, NULL, '[]'"
+    " FROM articles"
 )
-# The same with joined parts as the whole that they make; a later part shows nothing of its own.
+# The same with joined parts as the whole that they make, and corrected; a later part shows nothing of its own.
 _LATER = "coalesce(parts.whole <> articles.id, 0)"
 _SHOWN = ", ".join(
     f"iif(wholes.id IS NULL, articles.{name}, wholes.{name})" for name in ("path", "rules", "read", "derived", "hash")
 )
 SHOWN = (
     f"SELECT sequence, articles.id, iif({_LATER} AND state = 'living', 'joined', state), reason, changed,"
-    f" articles.origin, {_SHOWN}, parts.whole FROM articles"
+    f" articles.origin, {_SHOWN}, parts.whole, {OF_ARTICLE} FROM articles"
     " LEFT JOIN parts ON parts.article = articles.id LEFT JOIN wholes ON wholes.id = articles.id"
 )
 NEXT = "(SELECT coalesce(max(sequence), 0) + 1 FROM articles)"
@@ -51,7 +55,7 @@ def record(article: Article) -> Record:
 
 def entry(row: tuple[Any, ...]) -> Entry:
     """Return the Entry of a row of `READ` or `SHOWN`; raises IndexDamaged when it is not as it was written."""
-    sequence, name, state, reason, changed, origin, path, rules, read, derived, written, whole = row
+    sequence, name, state, reason, changed, origin, path, rules, read, derived, written, whole, said = row
     if _hash(name, path, read, derived) != written or state not in get_args(State):
         raise IndexDamaged(
             Message(f"文章 {name} 与写入时不一致。", f"Article {name} is not as it was written."),
@@ -61,7 +65,7 @@ def entry(row: tuple[Any, ...]) -> Entry:
     return Entry(
         sequence=sequence,
         id=name,
-        last=article,
+        last=corrected(article, corrections) if (corrections := list(stored(said))) else article,
         changed=changed,
         state=state,
         origin=origin,

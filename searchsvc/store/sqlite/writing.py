@@ -1,11 +1,14 @@
 """What a transaction does to the rows: one function a change."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from searchsvc.store.base import Incoming, Outcome, State
+from searchsvc.store.corrections import Correction
+from searchsvc.store.sqlite import correcting
+from searchsvc.store.sqlite.correcting import is_corrected
 from searchsvc.store.sqlite.joining import enter, mark
 from searchsvc.store.sqlite.rows import NEXT, Record, record
 from searchsvc.store.sqlite.tabulating import tabulate
@@ -51,6 +54,20 @@ def move(
     return bool(moved)
 
 
+def correct(
+    connection: sqlite3.Connection,
+    article_id: str,
+    corrections: Iterable[Correction],
+    undone: Iterable[tuple[str, str]],
+) -> bool:
+    """Write corrections of a living article as its newest change; False where it is in another state."""
+    moved = move(connection, article_id, "living", "living")
+    if moved:
+        correcting.write(connection, article_id, corrections, undone)
+        tabulate(connection, article_id)
+    return moved
+
+
 def _outcome(old: Sequence[Any] | None, written: Record) -> Outcome:
     if old is None or old[0] == "superseded":
         return "new"
@@ -78,9 +95,10 @@ def _note(connection: sqlite3.Connection, incoming: Incoming, written: Record) -
 
 
 def _follow(connection: sqlite3.Connection, incoming: Incoming) -> None:
-    """Bring the tables beside in line with a written article; a part shows its whole, or nothing."""
+    """Bring the tables beside in line with a written article; a part or a corrected one shows something else."""
     enter(connection, incoming)
-    tabulate(connection, incoming.article.id, None if incoming.issue else incoming.article)
+    other = incoming.issue or is_corrected(connection, incoming.article.id)
+    tabulate(connection, incoming.article.id, None if other else incoming.article)
 
 
 def _values(incoming: Incoming, written: Record) -> dict[str, object]:

@@ -1,0 +1,77 @@
+"""Corrections by hand: what somebody says an article's values are, and the article as it is with them."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from searchsvc.articles import Article, Evidence, Figure
+from searchsvc.enrich.dates import with_events
+
+Value = str | tuple[str, ...] | Mapping[str, object] | None
+TEXTS = ("title", "kicker", "subtitle", "source", "published", "page")
+LISTS = ("authors", "city", "zone", "industry")
+FIGURE = "figure"
+RULE = "corrected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """That a field of an article has this value, said by somebody at a time (ISO, UTC).
+
+    `value` is a text or None for TEXTS, texts for LISTS. A FIGURE is told by its `spot`; its value are the fields that
+    are otherwise, None drops it.
+    """
+
+    field: str
+    value: Value
+    by: str
+    at: str
+    spot: str = ""
+
+
+def spot(figure: Figure) -> str:
+    """Return what tells a figure from the others of its article for as long as its sentence stays."""
+    return json.dumps([figure.quote, figure.start, figure.end], ensure_ascii=False)
+
+
+def corrected(article: Article, corrections: Iterable[Correction]) -> Article:
+    """Return the article with its corrections, each with evidence of who and when.
+
+    A correction of a figure that the article does not hold any more changes nothing. The days that the text names are
+    resolved against a corrected date.
+    """
+    for each in corrections:
+        if each.field == FIGURE:
+            article = _with_figure(article, each)
+        else:
+            values: dict[str, object] = {each.field: each.value}
+            values |= {"title_inferred": False} if each.field == "title" else {}
+            kept = tuple(item for item in article.evidence if item.facet != each.field)
+            article = replace(article, evidence=(*kept, *_evidence(each)), **values)  # type: ignore[arg-type]  # by name
+            article = with_events(article) if each.field == "published" else article
+    return article
+
+
+def _with_figure(article: Article, said: Correction) -> Article:
+    hit = next((figure for figure in article.figures if spot(figure) == said.spot), None)
+    if hit is None:
+        return article
+    if isinstance(said.value, Mapping):
+        figures = [_replaced(figure, said.value) if figure is hit else figure for figure in article.figures]
+    else:
+        figures = [figure for figure in article.figures if figure is not hit]
+    why = _why(said, "figures", hit.quote[hit.start : hit.end])
+    return replace(article, figures=tuple(figures), evidence=(*article.evidence, why))
+
+
+def _replaced(figure: Figure, values: Mapping[str, object]) -> Figure:
+    return replace(figure, **values)  # type: ignore[arg-type]  # the fields that Correction names
+
+
+def _evidence(said: Correction) -> Iterator[Evidence]:
+    values = said.value if isinstance(said.value, tuple) and said.value else (said.value or "",)
+    yield from (_why(said, said.field, str(value)) for value in values)
+
+
+def _why(said: Correction, facet: str, value: str) -> Evidence:
+    return Evidence(facet=facet, value=value, rule=RULE, quote=f"{said.by} {said.at}")

@@ -1,0 +1,43 @@
+"""Corrections by hand as rows, beside the articles that they are of."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from searchsvc.store.corrections import LISTS, Correction
+
+# The corrections of an article as one JSON text, for a SELECT from `articles`.
+OF_ARTICLE = (
+    "(SELECT json_group_array(json_array(field, spot, value, said_by, said_at)) FROM"
+    " (SELECT * FROM corrections WHERE article = articles.id ORDER BY said_at, field, spot))"
+)
+
+
+def read(rows: str) -> Iterator[Correction]:
+    """Yield the corrections of an `OF_ARTICLE`, the oldest first."""
+    for field, spot, written, by, at in json.loads(rows):
+        value = json.loads(written)
+        yield Correction(field=field, spot=spot, value=tuple(value) if field in LISTS else value, by=by, at=at)
+
+
+def write(
+    connection: sqlite3.Connection,
+    article_id: str,
+    corrections: Iterable[Correction],
+    undone: Iterable[tuple[str, str]],
+) -> None:
+    """Take back the corrections of these (field, spot), then write those; a later one stands for an earlier."""
+    delete = "DELETE FROM corrections WHERE article = ? AND field = ? AND spot = ?"
+    connection.executemany(delete, [(article_id, *each) for each in undone])
+    rows = [(article_id, each.field, each.spot, _json(each), each.by, each.at) for each in corrections]
+    connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def is_corrected(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Tell whether an article has any."""
+    found = connection.execute("SELECT 1 FROM corrections WHERE article = ? LIMIT 1", (article_id,)).fetchone()
+    return found is not None
+
+
+def _json(correction: Correction) -> str:
+    return json.dumps(correction.value, ensure_ascii=False)
