@@ -11,6 +11,7 @@ from searchsvc.pages.signs import Seen, shape, words
 
 CAPTION = 5  # a caption is at most this many lines
 OPENINGS = 3  # datelines and bylines on a page from which on an article without one is the exception
+HEADLINE = 4  # a headline is at most this many lines
 QUOTE = 8  # a pull quote is at most this many lines
 QUOTED = 8  # and at least this many characters
 REST = 14  # characters of a byline that a wrap may carry to the next line
@@ -51,6 +52,8 @@ def sights(lines: Sequence[Line], left: Sequence[float]) -> list[Sight]:
         if line.closed is False and _credit_carried(line.plain, after, seen):
             seen["credit"] = shapes[index + 1]["credited"] = 1.0
         rest, goes_over = goes_over, _carried(line.plain, after, shapes[index])
+        if goes_over:
+            seen.pop("credit", None)
         if rest:
             seen = {name: value for name, value in seen.items() if name not in {"people", "roled"}}
         signed = rest or (not goes_over and _signed(line.plain))
@@ -132,12 +135,17 @@ def _runs_on(sight: Sight) -> bool:
 
 
 def _heads_unsure(lines: Sequence[Line], found: Sequence[Sight]) -> list[Sight]:
-    """Make a line unsure that breaks off where an article begins below it: it may be a headline of any width."""
+    """Make lines unsure that break off where an article begins below them: they may be a headline of any width."""
     heads = {
         index
         for index, after in enumerate(found[1:])
         if (after.opens or "people" in after.seen) and not (lines[index].closed or found[index].ends)
     }
+    for last in tuple(heads):
+        for index in range(last - 1, max(0, last - HEADLINE), -1):
+            if lines[index].closed or not found[index].seen.keys().isdisjoint(_PUNCTUATED):
+                break
+            heads.add(index)
     return [sight._replace(sure=False) if index in heads else sight for index, sight in enumerate(found)]
 
 

@@ -64,7 +64,8 @@ def words(line: Line, after: str) -> Seen:
     text = line.plain
     begins = opening(f"{text}\n{after}")
     phrase = _INNER.search(text) is None
-    people = names(text) if phrase and text.count("（") == text.count("）") else ()
+    whole = phrase and text.count("（") == text.count("）") and not marks.TAKEN.search(text)
+    people = names(text) if whole else ()
     signs = {
         "long": line.width > 34,
         "tiny": len(text) < 4,
