@@ -23,7 +23,7 @@ class Gap:
     @property
     def ends(self) -> str:
         """The characters that it never reaches over."""
-        return _ENDS if self.most > self.least else _ENDS.replace("?", "")
+        return _ENDS.replace("?", "") if self.least else _ENDS
 
 
 @dataclass(frozen=True, slots=True)

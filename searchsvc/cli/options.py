@@ -82,6 +82,11 @@ def _filters() -> Iterator[Decorator]:
         unwanted = f"Not this {label}; {NO_VALUE}: with any."
         yield click.option(f"--{option}", name, multiple=True, metavar="VALUE", help=wanted)
         yield click.option(f"--not-{option}", f"not_{name}", multiple=True, metavar="VALUE", help=unwanted)
+    yield click.option(
+        "--metric", default="", metavar="NAME", help="With figures of this metric, or called so: 总投资."
+    )
+    yield click.option("--min", "least", default="", metavar="AMOUNT", help="From this amount on, as 10亿元.")
+    yield click.option("--max", "most", default="", metavar="AMOUNT", help="Up to this amount.")
     yield from PERIOD
 
 

@@ -44,7 +44,7 @@ def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) 
         type=OneOf(get_args(Sort)),
         default="relevance",
         metavar="ORDER",
-        help="Order of the hits: relevance, newest, oldest.",
+        help="Order of the hits: relevance, newest, oldest, figure (the greatest of --metric first).",
     ),
     click.option("--size", type=click.IntRange(1, MAX_SIZE), metavar="N", default=10, help="Hits on a page."),
     click.option("--page", type=click.IntRange(1), metavar="N", default=1, help="Page of the results, from 1."),

@@ -37,6 +37,9 @@ def parameters(asked: Search) -> list[tuple[str, str]]:
         said += [(facet, value) for value in _values(choice.only)]
         said += [(f"not.{facet}", value) for value in _values(choice.never)]
     said += [(name, day.isoformat()) for name, day in (("from", asked.first), ("to", asked.last)) if day]
+    said += [
+        (name, text) for name, text in (("metric", asked.metric), ("min", asked.least), ("max", asked.most)) if text
+    ]
     for name in ("sort", "size", "page", "facet_size", "snippets"):
         if getattr(asked, name) != getattr(_DEFAULT, name):
             said.append((name, str(getattr(asked, name))))

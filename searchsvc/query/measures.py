@@ -70,6 +70,22 @@ def labelled(key: str) -> str:
     return _names()[key].label
 
 
+def plain(key: str) -> str | None:
+    """Return the base unit of a number without a unit, None where it may be any.
+
+    >>> plain("investment"), plain("growth"), plain("capacity")
+    ('元', '率', None)
+    """
+    kinds = _dimensions()[key]
+    return _BASES.get(*kinds) if len(kinds) == 1 else None
+
+
+def taken(key: str) -> Message:
+    """Return what kind of amount goes with a metric or label."""
+    kinds = [_EXAMPLES[kind] for kind in sorted(_dimensions()[key])]
+    return Message("或".join(kind.zh for kind in kinds), " or ".join(kind.en for kind in kinds))
+
+
 def readable(said: str) -> bool:
     """Tell whether a text is an amount, or two with `..` between them, one of which may be missing."""
     ends = [end for end in BETWEEN.split(said, maxsplit=1) if end.strip()]
@@ -91,15 +107,11 @@ def read(said: str, sign: str, key: str) -> Range | Message:
     bases = {base for _, base in known if base}
     kinds = _dimensions()[key]
     if len(bases) > 1 or not {dimension(base) for base in bases} <= kinds:
-        return _other(key, said)
-    base = next(iter(bases), _BASES.get(next(iter(kinds))) if len(kinds) == 1 else None)
+        name, wanted = labelled(key), taken(key)
+        zh = f"“{name}”要的是{wanted.zh}；“{said}”按文字检索。"
+        return Message(zh, f"{name!r} takes {wanted.en}; {said!r} was searched as text.")
+    base = next(iter(bases), plain(key))
     return Range(base, *_COMPARED[sign](ends[0], known[0][0])) if sign else _range(ends, base)
-
-
-def _other(key: str, said: str) -> Message:
-    name, kinds = labelled(key), [_EXAMPLES[kind] for kind in sorted(_dimensions()[key])]
-    zh, en = "或".join(kind.zh for kind in kinds), " or ".join(kind.en for kind in kinds)
-    return Message(f"“{name}”要的是{zh}；“{said}”按文字检索。", f"{name!r} takes {en}; {said!r} was searched as text.")
 
 
 def _range(ends: list[str], base: str | None) -> Range:

@@ -15,6 +15,7 @@ from searchsvc.engines.base import (
     Everything,
     Expression,
     FacetCounts,
+    HasFigure,
     Published,
     Request,
     Results,
@@ -27,6 +28,7 @@ from searchsvc.query import nodes, parse
 from searchsvc.query.echo import echo
 from searchsvc.service.archive import Archive
 from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
+from searchsvc.service.measuring import figure
 from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
 
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
@@ -37,13 +39,18 @@ _ALL_VALUES = 10**9
 class Search:
     """What is asked; the names are those of the API and the command line.
 
-    `choices` by facet; `first` and `last` (the API's `from` and `to`) are days, both inclusive; `page` counts from 1.
+    `choices` by facet; `metric` is a name of query.measures, `least` and `most` (`min`, `max`) are numbers in its base
+    unit or such as `10亿元`; the sort by figure needs it. `first` and `last` (the API's `from` and `to`) are days, both
+    inclusive; `page` counts from 1.
     """
 
     q: str = ""
     choices: Mapping[str, Choice] = field(default_factory=dict)
     first: date | None = None
     last: date | None = None
+    metric: str = ""
+    least: str = ""
+    most: str = ""
     sort: Sort = "relevance"
     size: int = 10
     page: int = 1
@@ -161,6 +168,7 @@ def _check(asked: Search) -> None:
             raise BadRequest(Message(zh, en), parameter=name)
     for name in (*asked.choices, *asked.facets):
         known_facet(name)
+    _measure(asked)
 
 
 def known_facet(name: str) -> str:
@@ -176,7 +184,8 @@ def known_facet(name: str) -> str:
 
 def _request(asked: Search, root: nodes.Node, counts: tuple[Expression, ...] = ()) -> Request:
     return Request(
-        match=_within(lower(root), asked.first, asked.last),
+        match=_within(lower(root), asked),
+        measure=_measure(asked),
         words=ranked(root),
         choices=asked.choices,
         sort="newest" if asked.sort == "relevance" and isinstance(root, nodes.Everything) else asked.sort,
@@ -188,15 +197,22 @@ def _request(asked: Search, root: nodes.Node, counts: tuple[Expression, ...] = (
     )
 
 
-def _within(match: Expression, first: date | None, last: date | None) -> Expression:
-    if first is None and last is None:
-        return match
-    days = Published(first.toordinal() if first else None, last.toordinal() if last else None)
-    return days if isinstance(match, Everything) else And((match, days))
+def _within(match: Expression, asked: Search) -> Expression:
+    """Return a match narrowed by the days and the figures that are asked for beside the query."""
+    days = Published(*(day.toordinal() if day else None for day in (asked.first, asked.last)))
+    clauses = (match, _measure(asked), days if asked.first or asked.last else None)
+    narrowed = tuple(clause for clause in clauses if clause and not isinstance(clause, Everything))
+    return narrowed[0] if len(narrowed) == 1 else And(narrowed)
+
+
+def _measure(asked: Search) -> HasFigure | None:
+    wanted = asked.metric or asked.least or asked.most or asked.sort == "figure"
+    return figure(asked.metric, asked.least, asked.most) if wanted else None
 
 
 def _found(archive: Archive, asked: Search, root: nodes.Node, results: Results) -> Iterator[Found]:
-    strings, figures = needles(root), measures(root)
+    strings, beside = needles(root), _measure(asked)
+    figures = measures(root) + ([beside] if beside else [])
     articles = archive.store.many(hit.id for hit in results.hits)
     for hit in results.hits:
         article = articles.get(hit.id)
@@ -225,5 +241,9 @@ def _looser(asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]
         others = {other: choice for other, choice in asked.choices.items() if other != name}
         label = FACETS[name].label
         yield Message(f"不限{label.zh}", f"any {label.en.lower()}"), replace(asked, choices=others, page=1)
+    if asked.metric:
+        sort: Sort = "relevance" if asked.sort == "figure" else asked.sort
+        other = replace(asked, metric="", least="", most="", sort=sort, page=1)
+        yield Message("不限数值", "any figures"), other
     if asked.first or asked.last:
         yield Message("不限日期", "any date"), replace(asked, first=None, last=None, page=1)

@@ -71,6 +71,20 @@ class Filters(Faceted):
     last: Day | None = Field(
         None, alias="to", description="Published on this day or earlier.", json_schema_extra=example("2025-02-28")
     )
+    metric: str = Field(
+        "",
+        max_length=MAX_VALUE,
+        description="With figures of this metric, or that the page calls so, as `总投资`.",
+        json_schema_extra=example("investment"),
+    )
+    least: str = Field(
+        "",
+        alias="min",
+        max_length=MAX_VALUE,
+        description="Figures of the metric from here on: a number in the base unit, or `10亿元`.",
+        json_schema_extra=example("10亿元"),
+    )
+    most: str = Field("", alias="max", max_length=MAX_VALUE, description="Figures up to this; written as `min`.")
     strict: bool = Field(False, description="Refuse a query that would have to be repaired.")
 
     def choices(self) -> dict[str, Choice]:
@@ -80,7 +94,16 @@ class Filters(Faceted):
 
     def asked(self) -> Search:
         """Return the search."""
-        return Search(q=self.q, choices=self.choices(), first=self.first, last=self.last, strict=self.strict)
+        return Search(
+            q=self.q,
+            choices=self.choices(),
+            first=self.first,
+            last=self.last,
+            metric=self.metric,
+            least=self.least,
+            most=self.most,
+            strict=self.strict,
+        )
 
     def beside(self) -> list[tuple[str, str]]:
         """Return those parameters that are no part of the search."""
@@ -92,7 +115,7 @@ class SearchParameters(Filters):
 
     model_config = ConfigDict(json_schema_extra=example({"q": "大同 新能源", "not.city": ["太原"], "facets": ["city"]}))
 
-    sort: Sort = Field("relevance", description="Order of the hits.")
+    sort: Sort = Field("relevance", description="Order of the hits; `figure`: the greatest of `metric` first.")
     size: int = Field(10, ge=1, le=MAX_SIZE, description="Hits on a page.")
     page: int = Field(1, ge=1, le=10**9, description="Page of the results, from 1.")
     facets: FacetNames = Field(

@@ -38,7 +38,7 @@ def test_an_unknown_parameter_is_named_with_the_nearest_one(client):
     [
         (
             "sort=neweest",
-            "'neweest' is no value of sort. Known: relevance, newest, oldest. Did you mean newest?",
+            "'neweest' is no value of sort. Known: relevance, newest, oldest, figure. Did you mean newest?",
             "newest",
         ),
         ("size=0", "size is a whole number from 1 to 100, not '0'.", None),
