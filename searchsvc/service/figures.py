@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import get_args
 
-from searchsvc.articles import Metric
+from searchsvc.articles import Article, Metric
 from searchsvc.engines.base import Request
 from searchsvc.enrich.figures.amounts import base_of, quantity
 from searchsvc.errors import BadRequest
@@ -17,7 +17,7 @@ from searchsvc.service.conflicts import Conflict, conflicts
 from searchsvc.service.lowering import lower
 from searchsvc.service.search import understand
 from searchsvc.service.tables import Group, Table, tabulate
-from searchsvc.store.figures import Field, Order, Reported, Selection
+from searchsvc.store.figures import Field, Order, Reported, Selection, spot_of
 
 FILTERS: Mapping[str, Field] = {  # the names of the API and the command line → the store's
     "metric": "metric",
@@ -98,6 +98,23 @@ def greatest(archive: Archive, answer: FigureAnswer, size: int) -> list[Reported
         return []
     one = replace(answer.asked, chosen={**answer.asked.chosen, "unit": (answer.units[0][0],)})
     return list(archive.store.figures.select(selection(archive, one), "amount", size=size))
+
+
+def reported(article: Article) -> list[Reported]:
+    """Return the figures of an article as it reports them."""
+    return [
+        Reported(
+            article=article.id,
+            place=place,
+            title=article.title,
+            source=article.source,
+            published=article.published,
+            base=base_of(figure.unit),
+            spot=spot_of(article, figure),
+            figure=figure,
+        )
+        for place, figure in enumerate(article.figures)
+    ]
 
 
 def offered(archive: Archive, name: str) -> list[str]:

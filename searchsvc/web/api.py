@@ -1,18 +1,25 @@
 """The JSON API: each view reads its typed parameters, asks one use case, and returns its record."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from flask_openapi3.openapi import OpenAPI
 from flask_openapi3.types import ResponseDict
 
 from searchsvc.output import records
+from searchsvc.output.figures import records as figure_records
+from searchsvc.output.figures.renderers import csv_rows
+from searchsvc.output.renderers import as_csv
 from searchsvc.service.analyze import analyze
+from searchsvc.service.figures import FigureSearch, every, figures
 from searchsvc.service.reading import read
 from searchsvc.service.search import search, shown, values
 from searchsvc.web import answers
+from searchsvc.web.figure_answers import FigureAnswer
+from searchsvc.web.figure_parameters import FigureExportParameters
 from searchsvc.web.http import revalidate
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
@@ -82,6 +89,16 @@ def get_facet(path: FacetPath, query: FacetParameters) -> Response:
     return jsonify({"field": path.field, **records.facet(asked, path.field, counts, query.beside())})
 
 
+@api.get("/figures", responses={200: FigureAnswer})
+def get_figures(query: FigureExportParameters) -> Response:
+    """Figures as rows, each with its sentence; as a table; and those that contradict each other. As CSV all rows."""
+    revalidate(archive())
+    asked = query.asked()
+    if query.format == "csv":
+        return _exported(asked, bom=query.bom)
+    return _linked(figure_records.answer(figures(archive(), asked), spoken(), query.beside()))
+
+
 @api.get("/analyze", responses={200: answers.AnalyzeAnswer})
 def analyze_text(query: AnalyzeParameters) -> Response:
     """A text taken apart: folded, cut into words, read as a query and filed as an article."""
@@ -112,6 +129,23 @@ def document(app: OpenAPI) -> Blueprint:
 def _searched(asked: SearchParameters) -> Response:
     record = records.answer(search(archive(), asked.asked()), spoken(), asked.beside())
     record["hits"] = [_shaped(hit, asked) for hit in record["hits"]]
+    return _linked(record)
+
+
+def _exported(asked: FigureSearch, *, bom: bool) -> Response:
+    """Return all figures asked for as CSV, row by row as they are read, with whole addresses."""
+    rows = as_csv(csv_rows(every(archive(), asked), asked.q, request.host_url.rstrip("/")))
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff" if bom else ""
+        yield from (f"{row}\r\n" for row in rows)
+
+    headers = {"Content-Disposition": "attachment; filename=figures.csv"}
+    return Response(lines(), headers=headers, content_type="text/csv; charset=utf-8")
+
+
+def _linked(record: Record) -> Response:
+    """Return a list as JSON, its next page in the header too."""
     response = jsonify(record)
     if record["links"]["next"]:
         response.headers["Link"] = f'<{record["links"]["next"]}>; rel="next"'

@@ -11,13 +11,18 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
-from searchsvc.web.parameters import MODELS, SearchParameters
+from searchsvc.web import parameters
+from searchsvc.web.figure_parameters import FigureExportParameters, FigureParameters
 
 Schema = Mapping[str, Any]  # of one parameter, as in JSON Schema
 Explain = Callable[[str, Schema, str], BadRequest]  # parameter, its schema, the value given → what is wrong
 
 _NO_OBJECT = Message("请求正文应是一个 UTF-8 的 JSON 对象。", "The body is to be a JSON object in UTF-8.")
-_REPEATED = {name for name, schema in SearchParameters.properties().items() if schema.get("type") == "array"}
+_MODELS = {**parameters.MODELS, **{model.__name__: model for model in (FigureParameters, FigureExportParameters)}}
+_REPEATED = {
+    model: {name for name, schema in model.properties().items() if schema.get("type") == "array"}
+    for model in (parameters.SearchParameters, FigureParameters)
+}
 
 
 class Invalid(BadRequest):
@@ -33,14 +38,15 @@ def refuse(error: ValidationError) -> NoReturn:
     details = error.errors(include_url=False)
     if any(not detail["loc"] for detail in details):
         raise BadRequest(_NO_OBJECT) if request.is_json else UnsupportedMediaType
-    schemas = MODELS[error.title].properties()
+    schemas = _MODELS[error.title].properties()
     raise Invalid(tuple(_cause(detail, schemas) for detail in details))
 
 
 def refuse_repeated() -> None:
     """Raise BadRequest for a parameter given twice that takes one value: neither of them may silently win."""
+    repeated = _REPEATED[FigureParameters if request.path.endswith("/figures") else parameters.SearchParameters]
     for name, values in request.args.lists():
-        if len(values) > 1 and name not in _REPEATED:
+        if len(values) > 1 and name not in repeated:
             raise BadRequest(Message(f"参数 {name} 只能给一次。", f"{name} is given once at most."), parameter=name)
 
 

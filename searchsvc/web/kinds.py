@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from searchsvc.articles import Metric
 from searchsvc.facets import FACETS
 from searchsvc.web.answers import Hit
 
@@ -60,6 +61,7 @@ def _day(value: object) -> object:
 FacetName = Annotated[str, OneOf(tuple(FACETS))]
 FacetNames = Annotated[list[FacetName], BeforeValidator(_separated)]
 FieldNames = Annotated[list[Annotated[str, OneOf(tuple(Hit.model_fields))]], BeforeValidator(_separated)]
+MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeValidator(_separated)]
 Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
 Day = Annotated[date, BeforeValidator(_day)]

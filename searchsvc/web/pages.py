@@ -13,9 +13,15 @@ from flask_openapi3.blueprint import APIBlueprint
 from searchsvc.articles import Article, Evidence
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
+from searchsvc.output.figures import words
 from searchsvc.output.links import API, article_url, url
+from searchsvc.service.figures import figures, greatest, offered, reported
+from searchsvc.service.lowering import needles
 from searchsvc.service.reading import marked, read
-from searchsvc.service.search import Search, distinct, search
+from searchsvc.service.search import Answer, Search, distinct, search
+from searchsvc.snippets import Mark, marks
+from searchsvc.web.figure_parameters import FigureParameters
+from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options
 from searchsvc.web.http import revalidate
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
@@ -50,7 +56,7 @@ def results(query: SearchParameters) -> str:
     view = _screen(asked)
     groups = [view.group(name, counts) for name, counts in answer.facets.items()]
     json = url(API, replace(asked, facets=SHOWN), view.beside)
-    return render_template("search.html", answer=answer, view=view, groups=groups, json=json)
+    return render_template("search.html", answer=answer, view=view, groups=groups, json=json, kickers=_kickers(answer))
 
 
 @pages.get("/articles/<article_id>")
@@ -58,18 +64,36 @@ def article(path: ArticlePath, query: SearchParameters) -> str:
     """Show an article with every hit marked; the rest of the address is the search that it was found by."""
     revalidate(archive())
     found = read(archive(), path.article_id)
-    marks = marked(archive(), found, query.q)
+    places = marked(archive(), found, query.q)
     json = f"/api/v1{article_url(found.id, query.q, query.lang)}"
     return render_template(
         "article.html",
         article=found,
-        marks=marks,
-        first=numbered(marks),
-        hits=sum(map(len, marks.values())),
+        marks=places,
+        first=numbered(places),
+        hits=sum(map(len, places.values())),
+        figures=reported(found),
         filed=[(name, _evidence(found, name)) for name in FILED if getattr(found, name)],
         view=_screen(query.asked()),
         back=request.args.keys() - {"lang"},
         json=json,
+    )
+
+
+@pages.get("/figures")
+def figure_table(query: FigureParameters) -> str:
+    """Show figures: filters, a table, the greatest as bars, what contradicts, and each with its sentence."""
+    revalidate(archive())
+    asked = query.asked()
+    view = FigureScreen(asked, spoken(), beside(spoken()))
+    answer = figures(archive(), asked if asked.group else replace(asked, group="city"))
+    return render_template(
+        "figures.html",
+        answer=answer,
+        view=view,
+        choices={name: options(name, offered(archive(), name)) for name in CHOSEN},
+        bars=bars(greatest(archive(), answer, BARS)),
+        disputed=disputed(answer),
     )
 
 
@@ -88,6 +112,8 @@ def texts() -> dict[str, Any]:
         "pieces": pieces,
         "bounds": bounds,
         "beside": beside(language),
+        "words": words,
+        "to_figures": "/figures" + ("?lang=en" if language == "en" else ""),
         "start": "/" + ("?lang=en" if language == "en" else ""),
         "switched": _switched(language),
         "style": _style(),
@@ -101,6 +127,12 @@ def beside(language: Language) -> Beside:
 
 def _screen(asked: Search) -> Screen:
     return Screen(asked, spoken(), beside(spoken()))
+
+
+def _kickers(answer: Answer) -> dict[str, tuple[Mark, ...]]:
+    """Return the marks of the query in the kicker of each hit."""
+    wanted = needles(answer.query.root)
+    return {found.article.id: marks(found.article.kicker or "", wanted, "kicker") for found in answer.hits}
 
 
 def _evidence(found: Article, name: str) -> list[tuple[str, list[Evidence]]]:

@@ -119,11 +119,8 @@ class Screen:
         return self.url(replace(self.asked, choices={**self.asked.choices, name: chosen}, page=1))
 
     def pages(self, total: int) -> list[int]:
-        """Return the numbers of the pages that are linked: the first, those around the open one, the last."""
-        last = max(1, -(-total // self.asked.size))
-        here = min(self.asked.page, last)
-        near = range(max(1, here - _AROUND), min(last, here + _AROUND) + 1)
-        return sorted({1, *near, last})
+        """Return the numbers of the pages that are linked."""
+        return linked_pages(self.asked.page, self.asked.size, total)
 
     def page(self, number: int) -> str:
         """Return the address of a page of the results."""
@@ -150,6 +147,14 @@ class Screen:
         for name, day, without in ends:
             if day:
                 yield Chip(label, f"{day.isoformat()} {said(self.language, name)}", self.url(without))
+
+
+def linked_pages(page: int, size: int, total: int) -> list[int]:
+    """Return the numbers of the pages that are linked: the first, those around the open one, the last."""
+    last = max(1, -(-total // size))
+    here = min(page, last)
+    near = range(max(1, here - _AROUND), min(last, here + _AROUND) + 1)
+    return sorted({1, *near, last})
 
 
 def bounds(answer: Answer) -> tuple[int, int]:

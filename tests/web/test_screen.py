@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.engines.base import FacetCounts
+from searchsvc.service.figures import FILTERS
 from searchsvc.service.search import Search
 from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.screen import Screen
@@ -15,10 +16,13 @@ from searchsvc.web.texts import TEXTS
 
 COMPOSED = {
     "by_": ("city", "industry"),
+    "of_": FILTERS,
     "sort_": ("relevance", "newest", "oldest"),
-    "": ("total_one", "hits_one", "subheads", "captions"),
+    "sort_published_": ("desc", "asc"),
+    "sort_amount_": ("desc", "asc"),
+    "": ("total_one", "hits_one", "figures_total_one", "subheads", "captions"),
 }
-BY_CODE = {"not_value", "no_value"}
+BY_CODE = {"not_value", "no_value", "rate"}
 SCREEN = Screen(Search(q="新能源", page=6), "zh", [])
 
 

@@ -22,11 +22,15 @@ _INDENT = " " * 4
 _CONFLICTS = Message("口径不一或另有所指，请核对", "These differ, or speak of different things: check them")
 
 
-def csv_rows(figures: Iterable[Reported], q: str = "") -> Iterator[tuple[object, ...]]:
-    """Yield the names and the values of figures as rows of CSV; what a spreadsheet would run is text (`guarded`)."""
+def csv_rows(figures: Iterable[Reported], q: str = "", root: str = "") -> Iterator[tuple[object, ...]]:
+    """Yield the names and the values of figures as rows of CSV; what a spreadsheet would run is text (`guarded`).
+
+    `root` is the beginning of their addresses.
+    """
     yield COLUMNS
     for reported in figures:
         row = records.row(reported, q)
+        row["url"] = root + row["url"]
         row["lines"] = "-".join(map(str, row["lines"] or ()))
         yield tuple(guarded(row[name]) for name in COLUMNS)
 

@@ -78,6 +78,8 @@ def amount(number: float, base: str, language: Language) -> str:
 
     >>> amount(4851e6, "元", "zh"), amount(4851e6, "元", "en"), amount(0.075, "率", "zh")
     ('48.51亿元', '4,851,000,000 元', '7.5%')
+    >>> amount(46e5 / 3, "平方米", "zh")
+    '153.33万平方米'
     """
     if base == RATE:
         return f"{_rounded(number * 100)}%"
@@ -95,6 +97,6 @@ def heading(of: Heading, language: Language) -> str:
 
 
 def _rounded(number: float) -> str:
-    """Return a number with at most four decimals."""
-    text = f"{number:,.4f}"
-    return text.rstrip("0").rstrip(".")
+    """Return a number with at most four decimals; one that goes on behind them (of 亩, say) with two."""
+    ends = abs(number - round(number, 4)) < 1e-7 * max(1, abs(number))
+    return f"{number:,.{4 if ends else 2}f}".rstrip("0").rstrip(".")
