@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from searchsvc.pages.lines import HAN, Line
 
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
-_PERSON = rf"[:：]?\s*[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}(?![:：]))*"
+_PERSON = rf"[:：/]?\s*[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}(?![:：]))*"
 DATE = re.compile(r"(20\d\d|19\d\d)(?:\s*年\s*|[-/.])(\d{1,2})(?:\s*月\s*|[-/.])(\d{1,2})(?:\s*日|(?!\d))")
 PAGE = re.compile(r"(?:^|\s)(?:第\s*([0-9一二三四五六七八九十]{1,3})\s*版|([A-Z]?\s?\d{1,2})\s*版)(?=\s|$|[:：·])")
 PAPER = re.compile(
@@ -20,7 +20,7 @@ FRONT = re.compile(r"(?:今日|今天|本期)\s*(?:共\s*)?\d+\s*版")  # how ma
 CUES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:本版)?(?:责任编辑|责编|编辑|版式|校对|组版|美编|美术|主编|审读|值班|制图|排版|设计|统筹|监制|见习编辑){_PERSON}",
+        rf"[■□▪]?(?:本版)?(?:责任编辑|责编|编辑|版式|校对|组版|美编|美术|主编|审读|值班|制图|视觉|组稿|排版|设计|统筹|监制|见习编辑){_PERSON}",
         r"E-?mail\s*[:：]?\s*\S*",
         rf"[{HAN}]{{0,4}}(?:邮箱|电子信箱|信箱)\s*[:：]\s*\S*",
         rf"[{HAN}]{{0,6}}(?:电话|热线|传真)\s*[:：]?\s*[\d\-—－（）() /、转]{{5,}}",
@@ -49,7 +49,7 @@ _NAMED = re.compile(
 )  # what stands beside them: paper, section
 LONGEST = 160  # characters of a line of furniture
 _PROSE = re.compile("[，。；]")
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (*CUES, PAGE, DATE)))
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (*CUES, PAGE, DATE, PAPER)))
 _SECTION = re.compile(
     "(?:视野|观察|关注|传真|进行时|聚焦|速递|广角|快讯|要闻|资讯|热点|透视|在线|前沿|动态|风采|视点|简讯|集锦|"
     "时空|纵横|之窗|专栏|短波|一线|调查|纪事|走笔|专题|新闻|现场|快报|一览|瞭望|扫描|点击|播报|综合|导读|"
@@ -74,7 +74,9 @@ def furniture(text: str) -> float:
     """
     if len(text) > LONGEST or _PROSE.search(text) or not _ANY.search(text):
         return 0.0
-    rest, cues = text, 0
+    if PAPER.fullmatch(text):
+        return 0.7
+    rest, cues = text, int(bool(PAGE.search(text) and DATE.search(text)))
     for cue in CUES:
         rest, count = cue.subn(" ", rest)
         cues += count

@@ -9,9 +9,10 @@ from searchsvc.pages.blocks import Block
 from searchsvc.pages.furniture import is_section
 from searchsvc.pages.lines import HAN, Line
 
-STRANGER = 1.5  # against one headline where only the second line has any word of its article
+STRANGER = 1.5  # against one headline where the first is like a kicker and only the second has any word of its article
 LONGEST = 50  # columns that a line of display type takes at most
 _RUNNING = frozenset({"prose", "sentence", "clause", "comma", "first", "starts", "dateline", "byline"})
+_SHOULDER = frozenset({"entity", "theme", "repeated"})  # what a kicker looks like
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN = re.compile(r"[“《（「‘][^”》）」’]*$")
 _HANGS = re.compile(r"^[”》）」，、。；：！？]|^[的了和与及]")
@@ -67,7 +68,8 @@ def joint(lines: Sequence[Line], before: Block | None, block: Block, gaps: Spaci
 def _apart(before: Block, block: Block) -> float:
     """Return what their words say against one headline: only the second speaks of the article beside them."""
     upper, lower = (max(seen.get(side, 0.0) for side in ("above", "below")) for seen in (before.seen, block.seen))
-    return 1.5 * max(0.0, lower - upper - 0.4) + (STRANGER if upper < 0.08 and lower > 0.25 else 0.0)
+    strange = upper < 0.08 and lower > 0.25 and not before.seen.keys().isdisjoint(_SHOULDER)
+    return 1.5 * max(0.0, lower - upper - 0.4) + STRANGER * strange
 
 
 def _wording(upper: str, lower: str) -> float:

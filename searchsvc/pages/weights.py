@@ -25,7 +25,7 @@ SIGHTS = {
         "before-cities -3, stop -4, row -5, indented -3, inserted -1"
     ),
     "kicker": _row(
-        "bias -0.5, short 0.7, over 0.3, couplet 0.7, sentence -5, colon -4, clause -4, comma -2, full -1, "
+        "bias -0.5, tiny -2, short 0.7, over 0.3, couplet 0.7, sentence -5, colon -4, clause -4, comma -2, full -1, "
         "long -2, dateline -9, byline -9, people -2, credit -8, glyph -3, furniture -6, section -2, "
         "repeated -1.5, theme 1.2, from -9, to -9, prose -9, entity 1, city-head -1, dash -4, particle -1, "
         "below 2, after-end 0.5, before-start -1, before-cities -2, stop -4, row -4, indented -3"
