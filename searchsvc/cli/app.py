@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "figures": "figures",
     "stats": "inspecting",
     "analyze": "inspecting",
+    "correct": "correcting",
     "delete": "writing",
     "rebuild": "writing",
     "serve": "serving",

@@ -40,7 +40,7 @@ def delete(store: Store, engine: Engine, article_id: str, reason: str | None = N
     """Take an article out and leave a tombstone. Raises NotFound where no such article lives."""
     with store.writing():
         if not store.delete(_whole(store, article_id), reason):
-            raise _unknown(article_id)
+            raise unknown(article_id)
         catch_up(store, engine)
 
 
@@ -48,7 +48,7 @@ def restore(store: Store, engine: Engine, article_id: str) -> None:
     """Bring a deleted article back. Raises NotFound where there is no tombstone of this id."""
     with store.writing():
         if not store.restore(_whole(store, article_id)):
-            raise _unknown(article_id)
+            raise unknown(article_id)
         catch_up(store, engine)
 
 
@@ -63,7 +63,8 @@ def _whole(store: Store, article_id: str) -> str:
     return entry.id if entry else article_id
 
 
-def _unknown(article_id: str) -> NotFound:
+def unknown(article_id: str) -> NotFound:
+    """Return what is raised where no article has an id."""
     return NotFound(
         Message(f"没有编号为 {article_id} 的文章。", f"There is no article {article_id}."),
         Message("用 searchsvc search --ids 查看编号。", "searchsvc search --ids shows the ids."),

@@ -1,0 +1,146 @@
+"""`correct` lays what a person says over what was read, tells who said it and when, and takes it back."""
+
+import json
+
+import pytest
+
+
+def shown(run, article="datong"):
+    return json.loads(run("show", article, "--json").stdout)
+
+
+def listed(run, article="datong"):
+    done = run("correct", article, "--json")
+    return done.exit_code, {(each["field"], each["by"]): each["value"] for each in json.loads(done.stdout)}
+
+
+@pytest.mark.usefixtures("own")
+class TestCorrect:
+    def test_search_and_show_give_what_was_said(self, run):
+        done = run(
+            "correct",
+            "datong",
+            "--title",
+            "大同绿电装机占六成",
+            "--author",
+            "赵敏",
+            "--author",
+            "钱进",
+            "--by",
+            "资料室",
+        )
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert done.stderr == "searchsvc: corrected datong; searchsvc correct datong lists what was\n"
+        assert run("search", "标题：占六成", "--ids").stdout == "datong\n"
+        assert run("search", "标题：装机过半", "--ids").exit_code == 1
+        assert [shown(run)[key] for key in ("title", "authors")] == ["大同绿电装机占六成", ["赵敏", "钱进"]]
+
+    def test_the_evidence_tells_that_a_person_said_so_who_and_when(self, run):
+        run("correct", "datong", "--city", "大同市", "--city", "朔州", "--by", "资料室")
+        assert shown(run)["city"] == ["大同", "朔州"]  # the name of the facet, whatever was typed
+        told = [item for item in shown(run)["evidence"] if item["facet"] == "city"]
+        assert [(item["value"], item["rule"], item["quote"][:4]) for item in told] == [
+            ("大同", "corrected", "资料室 "),
+            ("朔州", "corrected", "资料室 "),
+        ]
+        assert run("search", "--city", "朔州", "--ids").stdout == "datong\n"
+
+    def test_it_stays_when_the_page_is_read_again_and_when_facets_are_derived_again(self, run, wire):
+        run("correct", "datong", "--zone", "朔州经开区", "--industry", "煤炭")
+        run("index", wire)
+        run("rebuild", "--enrich")
+        assert [shown(run)[key] for key in ("zone", "industry")] == [["朔州经济技术开发区"], ["煤炭"]]
+        assert run("search", "--industry", "煤炭", "--ids").stdout == "datong\n"
+
+    def test_it_goes_with_the_text_where_a_page_changes(self, run, tmp_path):
+        page = tmp_path / "A2.txt"
+        page.write_text(
+            "2025年2月10日 星期一 科学导报\n朔州外运\n本报讯 朔州煤炭外运增长，铁路加开专列。\n", encoding="utf-8"
+        )
+        run("index", page)
+        (found,) = run("search", "铁路加开专列", "--ids").stdout.split()
+        run("correct", found, "--title", "朔州煤炭外运增长")
+        page.write_text(
+            "2025年2月10日 星期一 科学导报\n铁路忙\n本报讯 朔州煤炭外运增长，铁路加开专列了。\n", encoding="utf-8"
+        )
+        run("index", page)
+        assert run("search", "铁路加开专列了", "--ids").stdout == f"{found}\n"
+        assert shown(run, found)["title"] == "朔州煤炭外运增长"
+
+    def test_a_cleared_field_is_empty(self, run):
+        run("correct", "datong", "--clear", "zone", "--clear", "date")
+        assert [shown(run)[key] for key in ("zone", "published")] == [[], None]
+        assert run("search", "--zone", "-", "--ids").stdout == "datong\n"
+
+    def test_what_was_corrected_is_listed(self, run):
+        assert listed(run) == (1, {})
+        run("correct", "datong", "--date", "2025-02-11", "--clear", "kicker", "--by", "资料室")
+        assert listed(run) == (0, {("kicker", "资料室"): None, ("published", "资料室"): "2025-02-11"})
+        rows = [line.split("\t") for line in run("correct", "datong").stdout.splitlines()]
+        assert [row[:3] for row in rows] == [["kicker", "—", "资料室"], ["published", "2025-02-11", "资料室"]]
+
+    def test_it_is_taken_back_field_by_field_or_all_at_once(self, run):
+        before = shown(run)
+        run("correct", "datong", "--title", "甲", "--city", "朔州", "--author", "赵敏")
+        run("correct", "datong", "--undo", "city")
+        assert (shown(run)["city"], shown(run)["title"]) == (["大同"], "甲")
+        run("correct", "datong", "--undo", "all")
+        assert (shown(run), listed(run)) == (before, (1, {}))
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (["--city", "高平"], "It is a city at the level of prefectures"),
+            (["--zone", "大同"], "It is the name of a zone"),
+            (["--industry", "光机电"], "The industries are 煤炭, "),
+            (["--title", "红\x1b字"], "Write a line of text without control characters."),
+            (["--title", "甲", "--clear", "title"], "Of title two things are said"),
+            (["--city", "大同", "--undo", "all"], "Of city two things are said"),
+            (["--date", "昨天"], "is not a day"),
+            (["--figure", "1", "15亿元"], "There is no figure 1 of 0."),
+            (["--clear", "标题"], "is not one of"),
+        ],
+    )
+    def test_what_can_t_be_is_refused_and_nothing_is_changed(self, run, options, said):
+        before = shown(run)
+        done = run("correct", "datong", *options)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert (shown(run), listed(run)) == (before, (1, {}))
+
+    def test_what_is_not_there_or_was_deleted_cannot_be_corrected(self, run):
+        run("delete", "taiyuan", "--reason", "撤稿")
+        assert run("correct", "nope", "--title", "甲").exit_code == 1
+        done = run("correct", "taiyuan", "--title", "甲")
+        assert (done.exit_code, "撤稿" in done.stderr) == (1, True)
+
+
+@pytest.fixture
+def shuozhou(run, own, tmp_path):
+    """Index an article of two figures and return its id."""
+    page = tmp_path / "A3.txt"
+    page.write_text("本报讯 朔州市一项目总投资 26.8 亿元，占地 320 亩。\n", encoding="utf-8")
+    run("index", page)
+    return run("search", "朔州市一项目", "--ids").stdout.strip()
+
+
+def figures(run, article):
+    return [(item["label"], item["value"], item["unit"], item["bound"]) for item in shown(run, article)["figures"]]
+
+
+def test_a_figure_is_corrected_or_dropped_by_its_number(run, shuozhou):
+    (label, *_), (area, *rest) = figures(run, shuozhou)
+    assert run("correct", shuozhou, "--figure", "1", "逾28亿元").exit_code == 0
+    assert figures(run, shuozhou) == [(label, 28.0, "亿元", "above"), (area, *rest)]
+    assert shown(run, shuozhou)["figures"][0]["amount"] == 2_800_000_000
+    run("correct", shuozhou, "--drop-figure", "2")
+    assert figures(run, shuozhou) == [(label, 28.0, "亿元", "above")]
+    rows = [line.split("\t") for line in run("correct", shuozhou).stdout.splitlines()]
+    assert [row[0] for row in rows] == ["figure 26.8 亿元", "figure 320 亩"]
+    run("correct", shuozhou, "--undo", "figure")
+    assert [value for _, value, _, _ in figures(run, shuozhou)] == [26.8, 320]
+
+
+def test_an_amount_is_one_number_with_its_unit(run, shuozhou):
+    done = run("correct", shuozhou, "--figure", "1", "很多")
+    assert (done.exit_code, "'很多' is not one number with its unit." in done.stderr) == (2, True)
