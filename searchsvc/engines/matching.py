@@ -19,7 +19,6 @@ from searchsvc.engines.base import (
     Not,
     Or,
     Published,
-    Scope,
     Simple,
     Wild,
     Within,
@@ -85,9 +84,16 @@ def _(expression: Wild, document: Document) -> bool:
 
 @matches.register
 def _(expression: Within, document: Document) -> bool:
-    wanted = _anywhere(expression.clause)
-    paragraphs = (one for one in _paragraphs(document) if matches(wanted, one))
-    return any(matches(expression.clause, one) for whole in paragraphs for one in _pieces(whole, expression.scope))
+    paragraphs = _paragraphs(document)
+    if expression.scope == "paragraph":
+        return any(matches(expression.clause, one) for one in paragraphs)
+    likely = _anywhere(expression.clause)
+    return any(
+        matches(expression.clause, sentence)
+        for paragraph in paragraphs
+        if matches(likely, paragraph)
+        for sentence in _sentences(paragraph)
+    )
 
 
 @matches.register
@@ -180,10 +186,6 @@ def _texts(document: Document, fields: frozenset[str] | None) -> Iterator[Folded
     return (part.text for part in document.parts if fields is None or part.field in fields)
 
 
-def _pieces(document: Document, scope: Scope) -> Iterator[Document]:
-    return _paragraphs(document) if scope == "paragraph" else _sentences(document)
-
-
 def _paragraphs(document: Document) -> Iterator[Document]:
     """Yield each part as a document of its own, with the figures in it."""
     for number, part in enumerate(document.parts):
@@ -199,9 +201,9 @@ def _sentences(document: Document) -> Iterator[Document]:
 
 def _piece(document: Document, number: int, start: int, part: Part) -> Document:
     end = start + len(part.text.text)
-    figures = (
+    figures = [
         replace(figure, place=(0, figure.place[1] - start))
         for figure in document.figures
         if figure.place and figure.place[0] == number and start <= figure.place[1] < end
-    )
-    return replace(document, parts=(part,), figures=tuple(figures))
+    ]
+    return Document(document.id, (part,), {}, document.facets, document.published, tuple(figures))
