@@ -26,7 +26,7 @@ FOUND, NOTHING = 0, 1
 ALL = "all"
 _FIELDS = ("title", "kicker", "subtitle", "authors", "source", "published", "page", "city", "zone", "industry")
 _CALLED = {"authors": "author", "published": "date", "page": "page-no"}  # as the other commands call them
-_FIELDS_OF: Mapping[str, str] = {_CALLED.get(field, field): field for field in (*_FIELDS, FIGURE)}
+_FIELDS_OF: Mapping[str, str] = {_CALLED.get(field, field): field for field in _FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,7 @@ def _options() -> Iterator[Any]:
 )
 @click.argument("article_id", metavar="ID")
 @every(*_options())
-@click.option(
-    "--clear",
-    multiple=True,
-    type=OneOf([name for name in _FIELDS_OF if name != FIGURE]),
-    metavar="FIELD",
-    help="It has none of this.",
-)
+@@click.option("--clear", multiple=True, type=OneOf([*_FIELDS_OF]), metavar="FIELD", help="It has none of this.")
 @click.option(
     "--figure",
     "amounts",
@@ -80,7 +74,7 @@ def _options() -> Iterator[Any]:
 @click.option(
     "--undo",
     multiple=True,
-    type=OneOf([*_FIELDS_OF, ALL]),
+    type=OneOf([*_FIELDS_OF, FIGURE, ALL]),
     metavar="FIELD",
     help="Take the correction of this back; figure: of all figures; all: of everything.",
 )
@@ -99,15 +93,19 @@ def correct(article_id: str, by: str | None, place: Place, **said: Any) -> int: 
             return _list(archive, article.id, place)
         ingest.correct(archive.store, archive.engine, article.id, **asdict(wanted), by=by or _user())
         say(_CORRECTED.said(place.lang).format(id=clean(article.id)))
-        return _list(archive, article.id, place) if place.form == "json" else FOUND
+        if place.form == "json":
+            _list(archive, article.id, place)
+        return FOUND
 
 
 def _wanted(said: Mapping[str, Any]) -> Wanted:
     """Return what the options say; what they say twice is refused."""
-    given = {field: str(said[field]) if field == "published" else said[field] for field in _FIELDS if said[field]}
+    given = {field: said[field] for field in _FIELDS if said[field] not in (None, ())}
+    given |= {"published": given["published"].isoformat()} if "published" in given else {}
     empty: dict[str, Said] = {_FIELDS_OF[name]: () if _FIELDS_OF[name] in LISTS else None for name in said["clear"]}
     figures: dict[int, str | None] = dict(said["amounts"]) | dict.fromkeys(said["dropped"])
-    undone = frozenset(_FIELDS_OF.values() if ALL in said["undo"] else map(_FIELDS_OF.__getitem__, said["undo"]))
+    undone = frozenset(_FIELDS_OF.get(name, name) for name in said["undo"] if name != ALL)
+    undone |= {*_FIELDS, FIGURE} if ALL in said["undo"] else set()
     told = [*given, *empty, *undone, *([FIGURE] if figures else [])]
     if twice := [field for field, count in Counter(told).items() if count > 1]:
         raise click.UsageError(f"Of {twice[0]} two things are said; say one of them.")

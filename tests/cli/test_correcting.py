@@ -96,6 +96,7 @@ class TestCorrect:
             (["--title", "红\x1b字"], "Write a line of text without control characters."),
             (["--title", "甲", "--clear", "title"], "Of title two things are said"),
             (["--city", "大同", "--undo", "all"], "Of city two things are said"),
+            (["--title", ""], "Write a line of text without control characters."),
             (["--date", "昨天"], "is not a day"),
             (["--figure", "1", "15亿元"], "There is no figure 1 of 0."),
             (["--clear", "标题"], "is not one of"),
