@@ -98,5 +98,5 @@ def heading(of: Heading, language: Language) -> str:
 
 def _rounded(number: float) -> str:
     """Return a number with at most four decimals; one that goes on behind them (of 亩, say) with two."""
-    ends = abs(number - round(number, 4)) < 1e-7 * max(1, abs(number))
+    ends = abs(number - round(number, 4)) < 1e-9 * max(1, abs(number))
     return f"{number:,.{4 if ends else 2}f}".rstrip("0").rstrip(".")
