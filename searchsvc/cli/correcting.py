@@ -61,7 +61,7 @@ def _options() -> Iterator[Any]:
 )
 @click.argument("article_id", metavar="ID")
 @every(*_options())
-@@click.option("--clear", multiple=True, type=OneOf([*_FIELDS_OF]), metavar="FIELD", help="It has none of this.")
+@click.option("--clear", multiple=True, type=OneOf([*_FIELDS_OF]), metavar="FIELD", help="It has none of this.")
 @click.option(
     "--figure",
     "amounts",
