@@ -5,7 +5,7 @@ import json
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +15,19 @@ from searchsvc.articles import Article, Bound, Figure
 from searchsvc.enrich.figures.amounts import quantity
 from searchsvc.facets import FACETS
 
-WEIGHTS: Mapping[str, float] = {"title": 3.0, "kicker": 2.0, "lead": 1.5, "body": 1.0}
+# How often a term counts where it stands; BM25 then sees one field (BM25F): a word said in two places is one word.
+WEIGHTS: Mapping[str, int] = {"title": 6, "kicker": 4, "lead": 3, "body": 1}
+LEAD = 100  # characters of body, with the sentence that they end in: who, what, when and where
+# The ways an article's text is counted, each ranked apart: words, neighbours (across words too), single characters.
+VIEWS: Mapping[str, Callable[[Folded], list[str]]] = {
+    "words": analysis.words,
+    "pairs": analysis.pairs,
+    "units": analysis.units,
+}
 K1, B = 1.2, 0.75  # BM25
 RECENCY = 0.1  # the most that age can take from a score …
 HALF_LIFE = 365.0  # … half of it after so many days before the newest article
-_VERSION = 2  # of the code below; raised when the same article gives another Document
+_VERSION = 3  # of the code below; raised when the same article gives another Document
 
 # What a bound says of a number that is negative because it tells of a fall.
 _FALLING: Mapping[Bound, Bound] = {"above": "below", "at_least": "at_most", "below": "above", "at_most": "at_least"}
@@ -59,7 +67,8 @@ class Measured:
 class Document:
     """What an engine holds of an article.
 
-    `words` gives for each field of WEIGHTS how often each word stands in it; `published` is a proleptic ordinal.
+    `words` gives for each of VIEWS how often each of its terms stands there, as WEIGHTS count it; `published` is a
+    proleptic ordinal.
     """
 
     id: str
@@ -103,7 +112,7 @@ def document(article: Article) -> Document:
 
 def fingerprint() -> str:
     """Return a hash of everything that decides what a Document holds; an index with another one is rebuilt."""
-    rules = (_VERSION, dict(WEIGHTS), list(FACETS), analysis.fingerprint())
+    rules = (_VERSION, dict(WEIGHTS), LEAD, list(VIEWS), list(FACETS), analysis.fingerprint())
     return hashlib.sha256(json.dumps(rules, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
@@ -141,14 +150,21 @@ def _place(figure: Figure, article: Article, folded: list[tuple[str, int, Folded
 
 
 def _words(folded: list[tuple[str, int, Folded]]) -> dict[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in WEIGHTS}
-    for name, number, text in folded:
-        counts[_ranked(name, number)].update(analysis.words(text))
-    return {name: words for name, words in counts.items() if words}
+    counts: dict[str, Counter[str]] = {view: Counter() for view in VIEWS}
+    for place, text in _weighed(folded):
+        for view, cut in VIEWS.items():
+            for term in cut(text):
+                counts[view][term] += WEIGHTS[place]
+    return {view: terms for view, terms in counts.items() if terms}
 
 
-def _ranked(field: str, number: int) -> str:
-    """Return the field of WEIGHTS that a part counts for: the first paragraph is the lead, what has none the body."""
-    if field == "body" and number == 0:
-        return "lead"
-    return {"subtitle": "kicker"}.get(field, field if field in WEIGHTS else "body")
+def _weighed(folded: list[tuple[str, int, Folded]]) -> Iterator[tuple[str, Folded]]:
+    """Yield the texts with the place of WEIGHTS that each counts for; what has none counts as body."""
+    begun = 0
+    for field, _, text in folded:
+        if field != "body":
+            yield {"subtitle": "kicker"}.get(field, field if field in WEIGHTS else "body"), text
+            continue
+        for _, sentence in analysis.sentences(text):
+            yield ("lead" if begun < LEAD else "body"), sentence
+            begun += len(sentence.text)

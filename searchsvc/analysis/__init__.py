@@ -1,6 +1,6 @@
 """One analysis for both sides: folding that keeps its offsets, matching on folded text, and jieba's words."""
 
-from searchsvc.analysis.cutting import PIECE, Token, grams, tokens, words
+from searchsvc.analysis.cutting import PIECE, Token, grams, pairs, tokens, units, words
 from searchsvc.analysis.folding import Folded, fold, holds, occurrences, simplified
 from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, segmenter
@@ -24,9 +24,11 @@ __all__ = [
     "inside",
     "near",
     "occurrences",
+    "pairs",
     "segmenter",
     "sentences",
     "simplified",
     "tokens",
+    "units",
     "words",
 ]

@@ -63,6 +63,21 @@ def words(text: Folded) -> list[str]:
     return found
 
 
+def units(text: Folded) -> list[str]:
+    """Return the Han characters and the runs of letters and digits of a text, each one unit of what is written.
+
+    >>> from searchsvc.analysis.folding import fold
+    >>> units(fold("俄称：10.4亿")), pairs(fold("俄称：10.4亿"))
+    (['俄', '称', '10.4', '亿'], ['俄称', '10.4亿'])
+    """
+    return [unit for stretch in _stretches(text) for unit in stretch]
+
+
+def pairs(text: Folded) -> list[str]:
+    """Return the neighbours among the units of a text, none across punctuation: adjacency without positions."""
+    return [first + second for stretch in _stretches(text) for first, second in pairwise(stretch)]
+
+
 def grams(text: str) -> set[str]:
     """Return the characters and the pairs of neighbours of a folded text."""
     return {*text, *map("".join, pairwise(text))}
@@ -83,6 +98,18 @@ def _runs(text: Folded) -> Iterator[str]:
     for end in ends:
         yield from _PIECES.findall(text.text, start, end)
         start = end
+
+
+def _stretches(text: Folded) -> Iterator[list[str]]:
+    """Yield the units between punctuation and symbols."""
+    stretch: list[str] = []
+    for run in _runs(text):
+        if _is_word(run):
+            stretch += run if _is_han(run) else [run]
+        else:
+            yield stretch
+            stretch = []
+    yield stretch
 
 
 def _is_han(run: str) -> bool:

@@ -63,6 +63,14 @@ def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) 
         show_default=False,
         help="Don't prefer newer articles.",
     ),
+    click.option(
+        "--no-relax",
+        "relax",
+        flag_value=False,
+        default=True,
+        show_default=False,
+        help="Only hits that hold all the words.",
+    ),
 )
 @click.option("--queries", type=click.File("rb"), metavar="FILE", help="Queries, one a line (- is standard input).")
 @placed("ids", "json", "jsonl", "csv")

@@ -145,7 +145,7 @@ class Choice:
 class Request:
     """One search.
 
-    `words` are ranked by BM25 over the fields of schema.WEIGHTS, each counted once; articles that match and hold none
+    `words` are ranked by BM25 in each of schema.VIEWS, each counted once; articles that match and hold none
     of them score 0. The sort by figure is by the greatest amount of a figure that matches `measure`; articles without
     one come last.
     `choices` narrow the hits; a facet's counts are narrowed by the choices of the other facets only. `facets` gives

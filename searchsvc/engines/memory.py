@@ -9,7 +9,7 @@ from pathlib import Path
 from searchsvc.engines import ranking
 from searchsvc.engines.base import Change, FacetCounts, Hit, Request, Results
 from searchsvc.engines.matching import greatest, matches
-from searchsvc.schema import WEIGHTS, Document
+from searchsvc.schema import VIEWS, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +110,22 @@ def _scores(hits: list[Held], request: Request, documents: list[Document]) -> di
 
 
 def _weights(words: Iterable[str], documents: list[Document]) -> Iterator[tuple[str, str, float, float]]:
-    """Yield (word, field, weight of the word in the field, the field's average length)."""
-    for word in dict.fromkeys(words):
-        for name, weight in WEIGHTS.items():
-            having = sum(word in document.words.get(name, {}) for document in documents)
+    """Yield (term, view, its weight there, the view's average length)."""
+    for view in VIEWS:
+        average = sum(_length(document, view) for document in documents) / max(len(documents), 1)
+        for word in dict.fromkeys(words):
+            having = sum(word in document.words.get(view, {}) for document in documents)
             if having:
-                average = sum(_length(document, name) for document in documents) / len(documents)
-                yield word, name, weight * ranking.idf(len(documents), having), average
+                yield word, view, ranking.idf(len(documents), having), average
 
 
-def _score(document: Document, word: str, name: str, weight: float, average: float) -> float:
-    frequency = document.words.get(name, {}).get(word, 0)
-    return ranking.bm25(frequency, _length(document, name), average, weight)
+def _score(document: Document, word: str, view: str, weight: float, average: float) -> float:
+    frequency = document.words.get(view, {}).get(word, 0)
+    return ranking.bm25(frequency, _length(document, view), average, weight) if frequency else 0.0
 
 
-def _length(document: Document, name: str) -> int:
-    return ranking.rounded(sum(document.words.get(name, {}).values()))
+def _length(document: Document, view: str) -> int:
+    return ranking.rounded(sum(document.words.get(view, {}).values()))
 
 
 def _facet(name: str, size: int, matched: list[Held], request: Request) -> FacetCounts:

@@ -33,7 +33,7 @@ def idf(documents: int, having: int) -> float:
 def bm25(frequency: float, length: int, average: float, weight: float) -> float:
     """Return what a word adds to a score by standing `frequency` times in a field of `length` words.
 
-    `weight` is the field's, times the word's idf; `average` is the field's mean length over all documents.
+    `weight` is the word's idf; `average` is the field's mean length over all documents.
     """
     return weight * (frequency * (K1 + 1)) / (frequency + K1 * ((1 - B) + B * length / average))
 

@@ -45,7 +45,8 @@ def parameters(asked: Search) -> list[tuple[str, str]]:
             said.append((name, str(getattr(asked, name))))
     said += [("facets", ",".join(asked.facets))] if asked.facets else []
     said += [("strict", "true")] if asked.strict else []
-    return said + ([] if asked.recency else [("recency", "off")])
+    said += [] if asked.recency else [("recency", "off")]
+    return said + ([] if asked.relax else [("relax", "0")])
 
 
 def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False) -> Search:

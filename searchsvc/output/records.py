@@ -11,7 +11,7 @@ from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output.links import API, PAGE, article_url, selected, toggled, url
 from searchsvc.service.analyze import Analysis
-from searchsvc.service.search import Answer, Found, Search
+from searchsvc.service.search import Answer, Found, Relaxed, Search
 from searchsvc.snippets import Mark, Snippet
 
 Record = dict[str, Any]
@@ -44,13 +44,18 @@ def query(found: Answer, lang: Language, beside: Beside = ()) -> Record:
         "q": found.query.text,
         "parsed": found.query.parsed,
         "warnings": [warned.message.said(lang) for warned in found.query.warnings],
-        "relaxed": None,
+        "relaxed": relaxed(found.relaxed),
         "terms": [{"text": term.text, "hits": term.hits} for term in found.terms],
         "ways_out": [
             {"change": way.change.said(lang), "total": way.total, "url": url(API, way.search, beside)}
             for way in found.ways_out
         ],
     }
+
+
+def relaxed(found: Relaxed | None) -> Record | None:
+    """Return what was let go to find more, and how many articles that finds."""
+    return {"words": list(found.words), "dropped": list(found.dropped), "total": found.total} if found else None
 
 
 def hit(found: Found, q: str = "") -> Record:
@@ -63,6 +68,7 @@ def hit(found: Found, q: str = "") -> Record:
         "title_marks": [list(mark) for mark in found.title_marks],
         **{name: article[name] for name in _FACETS},
         "score": round(found.score, 4),
+        "relaxed": found.relaxed,
         "snippets": [snippet(item) for item in found.snippets],
     }
 
@@ -99,7 +105,7 @@ def facet(asked: Search, name: str, counts: FacetCounts, beside: Beside = ()) ->
 def links(found: Answer, beside: Beside = ()) -> Record:
     """Return the addresses of this page of the answer, of the next one (None on the last), and of its HTML."""
     asked = found.search
-    more = asked.page * asked.size < found.total
+    more = asked.page * asked.size < found.listed
     return {
         "self": url(API, asked, beside),
         "next": url(API, replace(asked, page=asked.page + 1), beside) if more else None,

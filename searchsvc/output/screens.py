@@ -15,6 +15,7 @@ from searchsvc.snippets import Mark, Snippet
 
 _UNTITLED = Message("（无标题）", "(untitled)")
 _OTHER, _MISSING = Message("其余", "others"), Message("无此项", "without a value")
+_RELAXED = Message("以下为放宽条件的结果", "Relaxed: these hold some of the words")
 _FIGURES = Message("数字", "Figures")
 _NUMBER = 4  # columns before a hit
 
@@ -23,6 +24,9 @@ def hits(answer: Answer, style: Style) -> Iterator[str]:
     """Yield the lines of one page of hits and of the facets asked for."""
     first = (answer.search.page - 1) * answer.search.size + 1
     for number, found in enumerate(answer.hits, first):
+        if found.relaxed and (number == first or not answer.hits[number - first - 1].relaxed):
+            yield painted(_RELAXED.said(style.lang), "head", style)
+            yield ""
         yield from _hit(number, found, style)
     for name, counts in answer.facets.items():
         yield painted(FACETS[name].label.said(style.lang), "head", style)
@@ -41,10 +45,10 @@ def facet(counts: FacetCounts, style: Style) -> Iterator[str]:
 def understood(answer: Answer, lang: Language) -> Iterator[str]:
     """Yield how the query was read, and how many articles were found."""
     first = (answer.search.page - 1) * answer.search.size + 1
-    last = first + len(answer.hits) - 1
+    strict = sum(not found.relaxed for found in answer.hits)
     yield _READ.said(lang).format(parsed=clean(answer.query.parsed))
-    if answer.hits:
-        yield _TOTAL.said(lang).format(total=answer.total, first=first, last=last)
+    if strict:
+        yield _TOTAL.said(lang).format(total=answer.total, first=first, last=first + strict - 1)
     elif answer.total:
         yield _BEYOND.said(lang).format(total=answer.total)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from searchsvc.analysis import SPREAD, Folded, Gap, Pattern, fold, tokens, words
+from searchsvc.analysis import SPREAD, Folded, Gap, Pattern, fold, pairs, tokens, words
 from searchsvc.articles import Article
 from searchsvc.engines import base as engine
 from searchsvc.engines.matching import within
@@ -39,7 +39,7 @@ def needles(node: nodes.Node) -> list[Needle]:
             case nodes.Wild():
                 found[Needle(_pattern(leaf), _parts(leaf.field))] = None
             case _:
-                found |= {Needle(string, _parts(text.field)): None for text in texts(leaf) for string in _strings(text)}
+                found |= {Needle(string, _parts(text.field)): None for text in texts(leaf) for string in strings(text)}
     return list(found)
 
 
@@ -70,8 +70,9 @@ def terms(node: nodes.Node) -> dict[str, engine.Expression]:
 
 
 def ranked(node: nodes.Node) -> tuple[str, ...]:
-    """Return the words that rank the hits: those of all text that is not excluded, each once."""
-    return tuple(dict.fromkeys(word for text in texts(node) for word in words(fold(text.text))))
+    """Return what ranks the hits: the words and neighbours of all text that is not excluded, each once."""
+    folded = [fold(text.text) for text in texts(node)]
+    return tuple(dict.fromkeys(term for text in folded for term in (*words(text), *pairs(text))))
 
 
 def texts(node: nodes.Node) -> Iterator[nodes.Text]:
@@ -82,6 +83,13 @@ def texts(node: nodes.Node) -> Iterator[nodes.Text]:
                 yield leaf
             case nodes.Near() | nodes.Wild():
                 yield from (nodes.Text(text, True, leaf.field, leaf.span) for text in leaf.texts)
+
+
+def strings(node: nodes.Text) -> list[Folded]:
+    """Return the strings that must be there; of a run without any word (`+`) the run itself."""
+    folded = fold(node.text)
+    cut = [] if node.exact else [_slice(folded, token.start, token.end) for token in tokens(folded) if token.word]
+    return list(dict.fromkeys(cut or ([folded] if folded.text else [])))
 
 
 def _asked(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -98,13 +106,6 @@ def _asked(node: nodes.Node) -> Iterator[nodes.Node]:
             yield node
 
 
-def _strings(node: nodes.Text) -> list[Folded]:
-    """Return the strings that must be there; of a run without any word (`+`) the run itself."""
-    folded = fold(node.text)
-    cut = [] if node.exact else [_slice(folded, token.start, token.end) for token in tokens(folded) if token.word]
-    return list(dict.fromkeys(cut or ([folded] if folded.text else [])))
-
-
 def _slice(folded: Folded, start: int, end: int) -> Folded:
     """Return a piece of a folded text, which keeps the breaks inside it."""
     return Folded(folded.text[start:end], frozenset(at - start for at in folded.breaks if start < at < end))
@@ -115,7 +116,7 @@ def _leaf(node: nodes.Leaf) -> engine.Expression:
         case nodes.Everything():
             return engine.Everything()
         case nodes.Text():
-            return _all(engine.Contains(string, _parts(node.field)) for string in _strings(node))
+            return _all(engine.Contains(string, _parts(node.field)) for string in strings(node))
         case nodes.Values(facet="id"):
             return engine.HasId(frozenset(node.values))
         case nodes.Values():

@@ -1,7 +1,7 @@
 """The use case of reading: a question as people and programs ask it, and the answer with all that is shown of it."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -16,9 +16,10 @@ from searchsvc.engines.base import (
     Expression,
     FacetCounts,
     HasFigure,
+    Hit,
+    Not,
     Published,
     Request,
-    Results,
     Sort,
 )
 from searchsvc.errors import BadRequest
@@ -29,6 +30,7 @@ from searchsvc.query.echo import echo
 from searchsvc.service.archive import Archive
 from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
 from searchsvc.service.measuring import figure
+from searchsvc.service.relaxing import loosened
 from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
 
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
@@ -59,6 +61,7 @@ class Search:
     snippets: int = 2
     strict: bool = False
     recency: bool = True
+    relax: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +83,30 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit as it is shown."""
+    """A hit as it is shown; `relaxed` where it does not hold all that was asked."""
 
     article: Article
     score: float
     title_marks: tuple[Mark, ...]
     snippets: tuple[Snippet, ...]
+    relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """What was let go to find more: any of `words` will do, `dropped` were passed over; `total` hits beyond the strict.
+
+    They fill the first page behind strict hits; where there are none, they are paged.
+    """
+
+    words: tuple[str, ...]
+    dropped: tuple[str, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a Search: `total` is exact; `took` in milliseconds."""
+    """The answer to a Search: `total` is exact and counts the query as asked; `took` in milliseconds."""
 
     search: Search
     query: nodes.Query
@@ -101,6 +117,12 @@ class Answer:
     facets: Mapping[str, FacetCounts]
     generation: str
     took: float
+    relaxed: Relaxed | None = None
+
+    @property
+    def listed(self) -> int:
+        """How many hits there are to page through: the strict ones, or without any those of the relaxed query."""
+        return self.total or (self.relaxed.total if self.relaxed else 0)
 
 
 def search(archive: Archive, asked: Search) -> Answer:
@@ -111,16 +133,18 @@ def search(archive: Archive, asked: Search) -> Answer:
     words = terms(query.root)
     engine = archive.engine
     results = engine.search(_request(asked, query.root, tuple(words.values())))
+    relaxed, more = _relaxed(engine, asked, query.root, results.total)
     return Answer(
         search=asked,
         query=query,
         terms=tuple(Term(text, hits) for text, hits in zip(words, results.counts, strict=True)),
         ways_out=() if results.total else tuple(_ways_out(engine, asked, query)),
         total=results.total,
-        hits=tuple(_found(archive, asked, query.root, results)),
+        hits=tuple(_found(archive, asked, query.root, (*results.hits, *more), len(results.hits))),
         facets=results.facets,
         generation=engine.generation,
         took=(time.perf_counter() - begun) * 1000,
+        relaxed=relaxed,
     )
 
 
@@ -210,16 +234,37 @@ def _measure(asked: Search) -> HasFigure | None:
     return figure(asked.metric, asked.least, asked.most) if wanted else None
 
 
-def _found(archive: Archive, asked: Search, root: nodes.Node, results: Results) -> Iterator[Found]:
+def _relaxed(engine: Engine, asked: Search, root: nodes.Node, total: int) -> tuple[Relaxed | None, tuple[Hit, ...]]:
+    """Return what was let go, and the hits for this page that the strict ones leave room for."""
+    room = asked.size - total if asked.page == 1 or not total else 0
+    loose = loosened(root) if asked.relax and room > 0 else None
+    if not loose:
+        return None, ()
+    match = And((loose.match, Not(lower(root)))) if total else loose.match
+    results = engine.search(
+        replace(
+            _request(asked, root),
+            match=_within(match, asked),
+            words=loose.terms,
+            sort="relevance",
+            size=room,
+            facets={},
+        )
+    )
+    return (Relaxed(loose.words, loose.dropped, results.total), results.hits) if results.total else (None, ())
+
+
+def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit], strict: int) -> Iterator[Found]:
+    """Yield hits as they are shown; those after the first `strict` ones are relaxed."""
     strings, beside = needles(root), _measure(asked)
     figures = measures(root) + ([beside] if beside else [])
-    articles = archive.store.many(hit.id for hit in results.hits)
-    for hit in results.hits:
+    articles = archive.store.many(hit.id for hit in hits)
+    for place, hit in enumerate(hits):
         article = articles.get(hit.id)
         if article is not None:  # deleted since the engine answered
             wanted: list[Sought] = [*strings, *amounts(article, figures)]
             title = marks(article.title or "", wanted, "title")
-            yield Found(article, hit.score, title, snippets(article, wanted, asked.snippets))
+            yield Found(article, hit.score, title, snippets(article, wanted, asked.snippets), place >= strict)
 
 
 def _ways_out(engine: Engine, asked: Search, query: nodes.Query) -> Iterator[WayOut]:

@@ -30,13 +30,21 @@ class WayOut(Answered):
     url: str
 
 
+class Relaxed(Answered):
+    """What was let go to find more: any of the words will do, others were dropped; the hits beyond the strict ones."""
+
+    words: list[str]
+    dropped: list[str]
+    total: int
+
+
 class Understood(Answered):
     """How the query was understood; `parsed` is itself a valid query."""
 
     q: str
     parsed: str
     warnings: list[str]
-    relaxed: None
+    relaxed: Relaxed | None
     terms: list[Term]
     ways_out: list[WayOut]
 
@@ -71,6 +79,7 @@ class Hit(Answered):
     zone: list[str] = Field(default_factory=list)
     industry: list[str] = Field(default_factory=list)
     score: float = 0
+    relaxed: bool = False
     snippets: list[Snippet] = Field(default_factory=list)
 
 

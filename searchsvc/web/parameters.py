@@ -132,6 +132,9 @@ class SearchParameters(Filters):
         default_factory=list, description="Keys of a hit to give beside `id` and `url`; without it all of them."
     )
     recency: Switch = Field("on", description="Whether newer articles are mildly preferred.")
+    relax: bool = Field(
+        True, description="Whether hits that hold only some of the words follow where fewer than a page hold all."
+    )
 
     def asked(self) -> Search:
         """Return the search."""
@@ -144,6 +147,7 @@ class SearchParameters(Filters):
             facet_size=self.facet_size,
             snippets=self.snippets,
             recency=self.recency == "on",
+            relax=self.relax,
         )
 
     def beside(self) -> list[tuple[str, str]]:

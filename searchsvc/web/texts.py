@@ -74,6 +74,7 @@ TEXTS: Final[dict[str, Message]] = {
     "terms": Message("各词单独的篇数", "Articles with each term alone"),
     "term": Message("词", "Term"),
     "count": Message("篇数", "Articles"),
+    "relaxed": Message("以下为放宽条件的结果", "Relaxed: these hold some of the words"),
     "ways_out": Message("换个条件", "Ways out"),
     "way_total": Message("{total} 篇", "{total} articles"),
     "tips": Message(

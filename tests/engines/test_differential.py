@@ -31,7 +31,7 @@ from searchsvc.engines.base import (
     Within,
 )
 from searchsvc.engines.memory import Memory
-from searchsvc.schema import WEIGHTS, Document, Measured, Part
+from searchsvc.schema import VIEWS, Document, Measured, Part
 
 IDS = ["a", "b", "c", "d", "e", "f", "g"]
 WORDS = ["大同", "新能源", "能源", "5g"]
@@ -57,7 +57,7 @@ documents = st.builds(
     id=st.sampled_from(IDS),
     parts=st.lists(st.builds(Part, fields, texts), max_size=3).map(tuple),
     words=st.dictionaries(
-        st.sampled_from(list(WEIGHTS)),
+        st.sampled_from(list(VIEWS)),
         st.dictionaries(st.sampled_from(WORDS), st.integers(1, 30), min_size=1),
     ),
     facets=st.dictionaries(st.sampled_from(FACETS), st.lists(st.sampled_from(CITIES), max_size=3).map(tuple)),

@@ -52,6 +52,7 @@ def test_a_search_gives_the_whole_frame(client):
                 "page": "A1",
                 "lines": [3, 4],
                 "title_marks": [[2, 5]],
+                "relaxed": False,
                 "city": ["晋城"],
                 "zone": ["晋城经济技术开发区"],
                 "industry": ["装备制造"],

@@ -13,9 +13,9 @@ from whoosh.formats import Existence, Frequency
 from searchsvc.analysis import Folded, grams
 from searchsvc.engines.base import Change
 from searchsvc.facets import FACETS
-from searchsvc.schema import WEIGHTS, Document, Measured, Part
+from searchsvc.schema import VIEWS, Document, Measured, Part
 
-FORMAT = 2  # of the index; raised when what is written below changes
+FORMAT = 3  # of the index; raised when what is written below changes
 SEGMENT = 2_000  # documents written at once: half a gigabyte; a RefBytesColumn loses values beyond 65,535 of them
 
 
@@ -31,7 +31,7 @@ SCHEMA = Schema(
     grams=_terms(),  # the characters and pairs of all parts
     published=COLUMN(NumericColumn("i")),  # proleptic ordinal, 0 where undated
     sequence=COLUMN(NumericColumn("q")),
-    **{name: _terms(scorable=True) for name in WEIGHTS},  # how often each word stands in it
+    **{view: _terms(scorable=True) for view in VIEWS},  # how often each term stands there, weighted
     **{name: _terms(sortable=RefBytesColumn()) for name in FACETS},  # a JSON value a term, their array in the column
 )
 

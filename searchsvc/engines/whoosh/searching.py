@@ -30,7 +30,7 @@ from searchsvc.engines.matching import greatest, matches, necessary
 from searchsvc.engines.matching import within as meets
 from searchsvc.engines.whoosh.layout import facet_terms
 from searchsvc.engines.whoosh.snapshot import Snapshot
-from searchsvc.schema import WEIGHTS, Document
+from searchsvc.schema import VIEWS, Document
 
 Numbers = Set[int]
 
@@ -146,24 +146,24 @@ def _scores(snapshot: Snapshot, hits: Numbers, request: Request) -> dict[int, fl
     if request.sort != "relevance" or not request.words:
         return scores
     for word in dict.fromkeys(request.words):
-        for name, weight in WEIGHTS.items():
-            _add(snapshot, scores, word, name, weight)
+        for view in VIEWS:
+            _add(snapshot, scores, word, view)
     if not request.recency:
         return scores
     days, newest = snapshot.column("published"), snapshot.newest
     return {number: ranking.aged(score, days[number] or None, newest) for number, score in scores.items()}
 
 
-def _add(snapshot: Snapshot, scores: dict[int, float], word: str, field: str, weight: float) -> None:
-    """Add to the scores what a word gives in one field."""
-    having = list(snapshot.frequencies(field, word))
+def _add(snapshot: Snapshot, scores: dict[int, float], word: str, view: str) -> None:
+    """Add to the scores what a term gives in one view."""
+    having = list(snapshot.frequencies(view, word))
     if not having:
         return
-    weight *= ranking.idf(len(snapshot.live), len(having))
-    average = snapshot.average(field)
+    weight = ranking.idf(len(snapshot.live), len(having))
+    average = snapshot.average(view)
     for number, frequency in having:
         if number in scores:
-            scores[number] += ranking.bm25(frequency, snapshot.length(field, number), average, weight)
+            scores[number] += ranking.bm25(frequency, snapshot.length(view, number), average, weight)
 
 
 def _facet(snapshot: Snapshot, name: str, size: int, numbers: Numbers) -> FacetCounts:

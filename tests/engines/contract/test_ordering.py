@@ -6,15 +6,16 @@ from searchsvc.engines.base import Everything, Request
 from tests.engines.examples import contains, document, fill, found
 
 EVERY = Everything()
+MEETING = "会议召开，" * 30  # longer than a lead
 
 
 class TestOrdering:
     def test_a_word_in_the_title_outweighs_one_in_the_lead_and_that_one_in_the_body(self, engine):
         fill(
             engine,
-            document("body", "会议召开", "光伏", title="会议召开"),
-            document("lead", "光伏", "会议召开", title="会议召开"),
-            document("title", "会议召开", "会议召开", title="光伏"),
+            document("body", MEETING, "光伏", title="会议"),
+            document("lead", "光伏", MEETING, title="会议"),
+            document("title", "会议", MEETING, title="光伏"),
         )
         assert found(engine, contains("光伏"), words=("光伏",)) == ["title", "lead", "body"]
 
@@ -27,6 +28,14 @@ class TestOrdering:
             document("other", "煤炭和煤炭和会议"),
         )
         assert found(engine, EVERY, words=("光伏", "氢能"))[:3] == ["rare", "twice", "once"]
+
+    def test_neighbours_across_words_count_where_the_words_stand_together(self, engine):
+        fill(engine, document("apart", "能源，山西新"), document("together", "山西，新能源"))
+        assert found(engine, EVERY, words=("新能",)) == ["together", "apart"]
+
+    def test_a_character_counts_inside_any_word(self, engine):
+        fill(engine, document("other", "法国军队"), document("russia", "俄罗斯军队"))
+        assert found(engine, EVERY, words=("俄",)) == ["russia", "other"]
 
     def test_a_longer_text_dilutes_a_word(self, engine):
         fill(engine, document("long", "光伏" + "项目建设稳步推进" * 20), document("short", "光伏项目"))
@@ -43,10 +52,10 @@ class TestOrdering:
         assert once == twice
 
     def test_a_score_is_by_the_formula(self, engine):
-        """Two bodies of one word each: idf ln(2 / 2) + 1, a field of average length, the weight of the lead."""
+        """Two leads of one word: in two views idf ln(2 / 2) + 1, frequency 3 as a lead counts, the average length."""
         fill(engine, document("a", "光伏"), document("b", "煤炭"))
         hits = engine.search(Request(match=contains("光伏"), words=("光伏",), recency=False)).hits
-        assert [(hit.id, hit.score) for hit in hits] == [("a", pytest.approx(1.5))]
+        assert [(hit.id, hit.score) for hit in hits] == [("a", pytest.approx(2 * 3 * 2.2 / (3 + 1.2)))]
 
     def test_age_takes_at_most_a_tenth_counted_from_the_newest_article(self, engine):
         fill(

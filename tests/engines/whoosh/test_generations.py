@@ -36,7 +36,7 @@ def test_searching_makes_nothing_on_disk(engine, tmp_path):
 def test_the_manifest_says_what_a_generation_holds(engine, tmp_path):
     fill(engine, FIRST, SECOND, document("a", "光伏基地"))
     manifest = json.loads((_current(tmp_path) / "manifest.json").read_bytes())
-    assert manifest == {"format": 2, "fingerprint": schema.fingerprint(), "sequence": 3, "documents": 2}
+    assert manifest == {"format": 3, "fingerprint": schema.fingerprint(), "sequence": 3, "documents": 2}
 
 
 def test_another_engine_opens_what_was_written(engine, tmp_path):

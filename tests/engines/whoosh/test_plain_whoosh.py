@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from searchsvc.engines import ranking
 from searchsvc.engines.base import Request
 from searchsvc.engines.whoosh import WhooshEngine
-from searchsvc.schema import K1, WEIGHTS, B
+from searchsvc.schema import K1, VIEWS, B
 from tests.engines.examples import changes, document
 
 WORDS = ("光伏", "煤炭", "项目", "5g")
@@ -35,11 +35,12 @@ def plain(tmp_path):
 
 
 def test_whooshs_own_searcher_gives_the_same_scores(plain):
+    """But for its averages, which are of lengths before a byte rounds them."""
     index, ours = plain
-    query = Or([Term(field, word, boost=weight) for field, weight in WEIGHTS.items() for word in WORDS])
+    query = Or([Term(view, word) for view in VIEWS for word in WORDS])
     with index.searcher(weighting=BM25F(B=B, K1=K1)) as searcher:
         theirs = {hit["id"]: hit.score for hit in searcher.search(query, limit=None)}
-    assert theirs == pytest.approx({one: score for one, score in ours.items() if score}, abs=1e-9)
+    assert theirs == pytest.approx({one: score for one, score in ours.items() if score}, rel=0.005)
 
 
 def test_whooshs_own_queries_find_facets_and_ids(plain):

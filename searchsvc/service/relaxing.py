@@ -1,0 +1,93 @@
+"""Relaxation: what of a query is let go where all its words together find less than a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from searchsvc.analysis import Folded, fold, pairs, words
+from searchsvc.analysis.tables import rows
+from searchsvc.engines.base import And, Contains, Expression, Or
+from searchsvc.query import nodes
+from searchsvc.schema import VIEWS
+from searchsvc.service.lowering import lower, strings, texts
+
+_NUMBER = "0123456789.,%‰"  # what it is made of
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A query of which any of `words`, or two neighbours in it, will do; `dropped` ask or join and were passed over.
+
+    `terms` rank what `match` finds.
+    """
+
+    match: Expression
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+def loosened(root: nodes.Node) -> Loose | None:
+    """Return the query with its bare words made optional, None where there is nothing to let go.
+
+    Quotes, fields, dates, figures, exclusions and alternatives stay as they were asked.
+    """
+    clauses = root.clauses if isinstance(root, nodes.And) else (root,)
+    optional = [text for clause in clauses if _is_bare(clause) for text in texts(clause)]
+    told = list(dict.fromkeys(string.text for text in optional for string in strings(text)))
+    telling = dict.fromkeys(term for text in optional for term in _telling(fold(text.text)))
+    if not telling or len(told) == 1:
+        return None
+    kept = tuple(lower(clause) for clause in clauses if not _is_bare(clause))
+    return Loose(
+        match=And((*kept, Or(tuple(Contains(fold(term)) for term in telling)))),
+        terms=tuple(dict.fromkeys(_terms(root))),
+        words=tuple(word for word in told if word not in stopwords()),
+        dropped=tuple(word for word in told if word in stopwords()),
+    )
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Return the words that ask or join and say nothing of a subject."""
+    return frozenset(row[0] for row in rows("stopwords.tsv"))
+
+
+def _is_bare(clause: nodes.Node) -> bool:
+    """Tell whether a clause is text as one writes it: no quotes, no field; its aliases, in quotes, belong to it."""
+    match clause:
+        case nodes.Text():
+            return not clause.exact and clause.field is None
+        case nodes.Or(clauses=(nodes.Text() as first, *others)):
+            aliases = all(isinstance(other, nodes.Text) and other.span == first.span for other in others)
+            return aliases and _is_bare(first)
+        case _:
+            return False
+
+
+def _telling(text: Folded) -> Iterator[str]:
+    """Yield what says enough to be found by: words, and neighbours, since names are cut to pieces.
+
+    A number, a single character, or what asks or joins does not.
+    """
+    neighbours = (pair for pair in pairs(text) if not _idle().intersection(pair))
+    for term in (*words(text), *neighbours):
+        if len(term) > 1 and term.strip(_NUMBER) and term not in stopwords():
+            yield term
+
+
+def _terms(root: nodes.Node) -> Iterator[str]:
+    """Yield what ranks: words, neighbours and, since headlines shorten (俄 for 俄罗斯), single characters."""
+    for text in texts(root):
+        for cut in VIEWS.values():
+            yield from (term for term in cut(fold(text.text)) if not _is_idle(term))
+
+
+def _is_idle(term: str) -> bool:
+    return term in stopwords() or _idle().issuperset(term)
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Return the characters that are words of asking and joining by themselves."""
+    return frozenset(word for word in stopwords() if len(word) == 1)
