@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from dataclasses import replace
 from typing import Any
 
 from searchsvc.articles import Figure
@@ -22,12 +22,12 @@ _LAST = "article, place"
 _ORDERS = {
     ("published", False): f"published DESC, {_LAST}",
     ("published", True): f"published IS NULL, published, {_LAST}",
-    ("amount", False): f"count(*) OVER (PARTITION BY base) DESC, base, {_GREATEST} DESC, {_LAST}",
-    ("amount", True): f"count(*) OVER (PARTITION BY base) DESC, base, {_LEAST}, {_LAST}",
+    ("amount", False): f"base, {_GREATEST} DESC, {_LAST}",
+    ("amount", True): f"base, {_LEAST}, {_LAST}",
 }
 _STANDING = f"CASE base WHEN '{RATE}' THEN published END DESC, {_GREATEST} DESC, published DESC, {_LAST}"
-_SAME = "month, metric, label, stage, base"
-_ENDS = ("min", "max")
+_SAME = "month, metric, label, base, coalesce(zone, city), stage"
+_BASES = 50  # units that are in the order of how many figures have them; the rest by name
 
 
 class SQLiteFigures:
@@ -41,8 +41,10 @@ class SQLiteFigures:
     ) -> Iterator[Reported]:
         """Yield figures in an order."""
         where, values = _where(wanted)
-        select = f"SELECT {_COLUMNS} FROM figures WHERE {where} ORDER BY {_ORDERS[order, ascending]} LIMIT ? OFFSET ?"
-        return map(_reported, self._rows(select, *values, -1 if size is None else size, start))
+        by, bases = self._commonest(wanted) if order == "amount" else ("", [])
+        ordered = f"{by}{_ORDERS[order, ascending]}"
+        select = f"SELECT {_COLUMNS} FROM figures WHERE {where} ORDER BY {ordered} LIMIT ? OFFSET ?"
+        return map(_reported, self._rows(select, *values, *bases, -1 if size is None else size, start))
 
     def counts(self, wanted: Selection, field: Field) -> list[tuple[str | None, int]]:
         """Return the values of a field with their numbers of figures."""
@@ -53,29 +55,36 @@ class SQLiteFigures:
     def cells(self, wanted: Selection, row: Field, column: Field) -> list[Cell]:
         """Return a cell for each row, column and base unit."""
         where, values = _where(wanted)
-        ranked = (
-            f"SELECT {_COLUMNS}, {row} AS row_, {column} AS column_, count(*) OVER same AS number,"
+        ranked = (  # of narrow rows: they are sorted
+            f"SELECT article, place, {row} AS row_, {column} AS column_, count(*) OVER same AS number,"
             f" row_number() OVER (same ORDER BY {_STANDING}) AS standing FROM figures"
             f" WHERE {where} AND {row} IS NOT NULL AND {column} IS NOT NULL"
             f" WINDOW same AS (PARTITION BY {row}, {column}, base)"
         )
-        select = f"SELECT * FROM ({ranked}) WHERE standing = 1 ORDER BY row_, column_, base"
-        return [_cell(found) for found in self._rows(select, *values)]
+        standing = f"(SELECT article, place, row_, column_, number FROM ({ranked}) WHERE standing = 1)"
+        select = f"SELECT {_COLUMNS}, row_, column_, number FROM {standing} JOIN figures USING (article, place)"
+        return [_cell(found) for found in self._rows(f"{select} ORDER BY row_, column_, base", *values)]
 
     def disputable(self, wanted: Selection) -> Iterator[list[Reported]]:
         """Yield figures that differ though they may mean the same."""
         where, values = _where(wanted)
-        ends = ", ".join(f"{end}({name}) OVER same AS {end}_{name}" for name in ("article", "amount") for end in _ENDS)
-        beside = (
-            f"SELECT {_COLUMNS}, coalesce(zone, city) AS subject, month, {ends} FROM figures"
+        groups = (
+            f"SELECT {_SAME} FROM figures"
             f" WHERE {where} AND label IS NOT NULL AND month IS NOT NULL AND coalesce(zone, city) IS NOT NULL"
-            f" WINDOW same AS (PARTITION BY coalesce(zone, city), {_SAME})"
+            " GROUP BY 1, 2, 3, 4, 5, 6 HAVING min(article) < max(article) AND min(amount) < max(amount)"
+            " ORDER BY 1 DESC, 2 DESC, 3 DESC, 4 DESC, 5 DESC, 6 DESC"
         )
-        different = "min_article < max_article AND min_amount < max_amount"
-        order = f"month DESC, subject, {_SAME}, published, {_LAST}"
-        rows = self._rows(f"SELECT * FROM ({beside}) WHERE {different} ORDER BY {order}", *values)
-        for _, same in groupby(map(_reported, rows), _meant):
-            yield list(same)
+        where, others = _where(replace(wanted, articles=None))  # a long list of ids is not to be read for each group
+        select = f"SELECT {_COLUMNS} FROM figures WHERE ({_SAME}) IS (?, ?, ?, ?, ?, ?) AND {where}"
+        for key in self._rows(groups, *values):
+            found = map(_reported, self._rows(f"{select} ORDER BY published, {_LAST}", *key, *others))
+            yield [each for each in found if wanted.articles is None or each.article in wanted.articles]
+
+    def _commonest(self, wanted: Selection) -> tuple[str, list[str | None]]:
+        """Return what orders figures by how many have their base unit, and the values of its placeholders."""
+        bases = [base for base, _ in self.counts(wanted, "base")][:_BASES]
+        whens = " ".join(f"WHEN ? THEN {place}" for place in range(len(bases)))
+        return (f"CASE base {whens} ELSE {_BASES} END, ", bases) if bases else ("", bases)
 
 
 def _where(wanted: Selection) -> tuple[str, list[object]]:
@@ -100,12 +109,6 @@ def _where(wanted: Selection) -> tuple[str, list[object]]:
 def _cell(found: tuple[Any, ...]) -> Cell:
     row, column, count, *_ = found[_WIDTH:]
     return Cell(row, column, count, _reported(found))
-
-
-def _meant(reported: Reported) -> tuple[str | None, ...]:
-    """Return what figures share that may mean the same."""
-    figure, month = reported.figure, (reported.published or "")[:7]
-    return figure.zone or figure.city, month, figure.metric, figure.label, figure.stage, reported.base
 
 
 def _reported(row: tuple[Any, ...]) -> Reported:

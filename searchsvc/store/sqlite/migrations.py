@@ -82,6 +82,9 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE figures ADD COLUMN month TEXT GENERATED ALWAYS AS (substr(published, 1, 7));
     CREATE INDEX figures_by_day ON figures (published);
     CREATE INDEX figures_by_amount ON figures (base, amount);
+    DROP INDEX figures_by_city;
+    CREATE INDEX figures_by_city ON figures (city, metric, base, published, amount, amount_max);
+    CREATE INDEX figures_by_month ON figures (month, metric, label, base, coalesce(zone, city), stage, article, amount);
     """,
     """
     CREATE TABLE sketches (                -- of the articles up to the sequence in `compared`
