@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "parse": "writing",
     "search": "reading",
     "show": "reading",
+    "similar": "similar",
     "facets": "inspecting",
     "figures": "figures",
     "stats": "inspecting",

@@ -16,6 +16,7 @@ from searchsvc.service.differing import Difference, difference
 from searchsvc.service.reading import read
 from searchsvc.service.search import MAX_SIZE
 
+SIZE = 10  # articles, unless it is asked for more
 _ASKED = 60  # of an article's words: so many of the most frequent are asked how rare they are …
 _TELLING = 15  # … and the most telling of them looked for
 _HEADLINE = 3  # times that a word of the headline counts
@@ -34,7 +35,7 @@ class Similar:
         return self.difference is not None
 
 
-def similar(archive: Archive, article_id: str, size: int = 10) -> tuple[Similar, ...]:
+def similar(archive: Archive, article_id: str, size: int = SIZE) -> tuple[Similar, ...]:
     """Return up to `size` (1 to 100) articles like this one: near-duplicates, then those that share its rare words.
 
     Raises NotFound, Gone, and BadRequest for a size out of range.
