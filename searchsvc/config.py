@@ -47,15 +47,35 @@ def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Se
     >>> load({"SEARCHSVC_INDEX": "/srv/news", "LANG": "zh_CN.UTF-8"}).lang
     'zh'
     """
-    names = {field.name for field in fields(Settings)}
-    values: dict[str, object] = {"lang": _language(environment)}
-    values |= {"color": "never"} if environment.get("NO_COLOR") else {}
-    values |= _file(environment.get(PREFIX + "CONFIG"), names)
-    values |= {name: environment[PREFIX + name.upper()] for name in names if environment.get(PREFIX + name.upper())}
-    values |= {name: value for name, value in overrides.items() if value is not None}
+    values = {name: value for name, (value, _) in _chosen(environment, overrides).items()}
     values["index"] = Path(str(values.get("index", "index")))
     values["debug"] = str(values.get("debug", "")).lower() not in _OFF
     return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
+
+
+def origins(environment: Mapping[str, str] = os.environ, **overrides: object) -> dict[str, str]:
+    """Return where each setting comes from: default, locale, the configuration file, a variable or an option.
+
+    >>> origins({"SEARCHSVC_INDEX": "/srv/news"}, color="always")["index"]
+    'SEARCHSVC_INDEX'
+    """
+    chosen = _chosen(environment, overrides)
+    return {name: chosen[name][1] if name in chosen else "default" for name in _names()}
+
+
+def _names() -> list[str]:
+    return [field.name for field in fields(Settings)]
+
+
+def _chosen(environment: Mapping[str, str], overrides: Mapping[str, object]) -> dict[str, tuple[object, str]]:
+    """Return the settings that are not the default, each with where it comes from; what is nearer goes first."""
+    variables = {name: PREFIX + name.upper() for name in _names()}
+    file = environment.get(PREFIX + "CONFIG")
+    chosen: dict[str, tuple[object, str]] = {"lang": (_language(environment), "locale")}
+    chosen |= {"color": ("never", "NO_COLOR")} if environment.get("NO_COLOR") else {}
+    chosen |= {name: (value, str(file)) for name, value in _file(file, set(variables)).items()}
+    chosen |= {name: (environment[said], said) for name, said in variables.items() if environment.get(said)}
+    return chosen | {name: (value, "option") for name, value in overrides.items() if value is not None}
 
 
 def _language(environment: Mapping[str, str]) -> Language:

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "figures": "figures",
     "stats": "inspecting",
     "analyze": "inspecting",
+    "doctor": "checking",
     "correct": "correcting",
     "delete": "writing",
     "rebuild": "writing",

@@ -76,13 +76,13 @@ def _possible(parts: Sequence[Article], late: Sequence[bool]) -> Iterator[Link]:
 
 
 def _fits(named: str | None, page: str | None) -> bool:
-    return named is None or page is None or _page(named) == _page(page)
+    return named is None or page is None or page_name(named) == page_name(page)
 
 
-def _page(name: str) -> str:
+def page_name(name: str) -> str:
     """Return a page's name in one form.
 
-    >>> [_page(name) for name in ("a03", "第十二版", "二")]
+    >>> [page_name(name) for name in ("a03", "第十二版", "二")]
     ['A3', '12', '2']
     """
     plain = _TEN.sub(lambda ten: f"{ten[1] or 1}{ten[2] or 0}", name.upper().translate(_NUMERALS))

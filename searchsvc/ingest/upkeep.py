@@ -31,8 +31,10 @@ def catch_up(store: Store, engine: Engine, wait: float = 5.0) -> None:
 
 
 def rebuild(store: Store, engine: Engine) -> None:
-    """Make the engine anew from the store."""
+    """Make the engine anew from the store, all of it joined and compared."""
     with store.writing():
+        join(store)
+        compare(store)
         engine.rebuild(_changes(store, 0), store.sequence)
 
 

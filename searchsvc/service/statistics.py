@@ -44,7 +44,7 @@ def statistics(archive: Archive) -> Statistics:
         outdated=sum(entry.rules != RULES for entry in archive.store.changes()),
         sequence=archive.store.sequence,
         generation=archive.engine.generation,
-        bytes=_sizes(archive.settings.index),
+        bytes=sizes(archive.settings.index),
     )
 
 
@@ -54,7 +54,8 @@ def _published(archive: Archive, sort: Sort) -> str | None:
     return next((article.published for article in articles.values()), None)
 
 
-def _sizes(folder: Path) -> dict[str, int]:
+def sizes(folder: Path) -> dict[str, int]:
+    """Return the bytes on disk of the archive and of the derived index."""
     derived = folder / "generations"
     sizes = {"archive": 0, "index": 0}
     for file in _files(folder):
