@@ -3,14 +3,18 @@
 import csv
 import io
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from searchsvc.config import Settings
 from searchsvc.service.archive import open_archive
 from searchsvc.store.base import Incoming
 from searchsvc.web import create_app
 from searchsvc.web.figure_answers import FigureAnswer
+from searchsvc.web.figure_parameters import FigureExportParameters, FigureParameters
 from tests.figure_examples import AGAIN, ARTICLES, HOSTILE, SIGNED, ZONE
 from tests.web.test_pages import Outline, _link, _plain, _text
 
@@ -26,6 +30,12 @@ PAGES = (
     f"/figures?label={HOSTILE}&stage=-&group=zone",
     "/articles/first",
     "/articles/hostile?lang=en",
+)
+
+
+NAMES = st.sampled_from([*FigureExportParameters.properties(), "metrik", ""])
+VALUES = st.text(max_size=20) | st.sampled_from(
+    ["-", "0", "1", "10亿元", "-5%", "1e999", "9" * 400, "2025-02-01", "asc"]
 )
 
 
@@ -137,6 +147,22 @@ def test_what_can_t_be_asked_is_refused_by_name(client, parameters, parameter, n
         assert client.get(path, query_string=parameters).status_code == 400
     [error] = client.get(API, query_string=parameters).json["errors"]
     assert (error["parameter"], error["nearest"]) == (parameter, nearest)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(NAMES, VALUES), max_size=4))
+def test_any_address_is_answered_or_refused(client, pairs):
+    for path in (API, "/figures"):
+        assert client.get(path, query_string=pairs).status_code in (200, 400)
+
+
+def test_what_is_asked_is_kept_by_the_address_of_the_answer(client):
+    asked = dict.fromkeys(("label", "city", "zone", "stage", "source", "min", "max"), "1")
+    asked |= {"q": "签约", "metric": "growth", "unit": "元", "from": "2025-02-01", "to": "2025-02-02", "sort": "amount"}
+    asked |= {"order": "asc", "group": "zone", "size": "7", "page": "2", "lang": "en", "strict": "true"}
+    assert asked.keys() == FigureParameters.properties().keys()
+    address = client.get(API, query_string=asked).json["links"]["self"]
+    assert dict(parse_qsl(urlsplit(address).query)) == asked
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -142,6 +142,12 @@ def test_results_are_marked_and_tell_how_the_query_was_understood(client):
     assert "第 11–15 行" in text
 
 
+def test_a_kicker_is_marked_where_it_stands_and_is_no_passage_again(client):
+    text = _text(client, "/search?q=绿电")
+    assert '<p class="kicker"><mark>绿电</mark>进万家</p>' in text
+    assert text.count("进万家") == 1
+
+
 def test_a_warning_of_the_query_is_shown(client):
     assert '<ul class="warnings"' in _text(client, "/search?q=(大同")
 

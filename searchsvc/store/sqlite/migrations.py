@@ -84,6 +84,7 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX figures_by_amount ON figures (base, amount);
     DROP INDEX figures_by_city;
     CREATE INDEX figures_by_city ON figures (city, metric, base, published, amount, amount_max);
+    CREATE INDEX figures_by_metric ON figures (metric, label, base, city, published, amount, amount_max);
     CREATE INDEX figures_by_month ON figures (month, metric, label, base, coalesce(zone, city), stage, article, amount);
     """,
     """
