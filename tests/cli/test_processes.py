@@ -104,7 +104,7 @@ def received(screen):
 
 
 def test_on_a_terminal_hits_are_for_reading():
-    assert on_terminal("search", "两市新能源") == (
+    assert on_terminal("search", "两市新能源", "--no-relax") == (
         0,
         "understood as: 两市新能源\n"
         "1 found, 1 to 1 shown\n"
@@ -115,6 +115,12 @@ def test_on_a_terminal_hits_are_for_reading():
         "    \x1b[2mtaiyuan\x1b[0m\n"
         "\n",
     )
+
+
+def test_on_a_terminal_a_line_stands_before_relaxed_hits():
+    lines = on_terminal("search", "两市新能源", "--snippets", 0)[1].splitlines()
+    relaxed = lines.index("\x1b[1;36mRelaxed: these hold some of the words\x1b[0m")
+    assert lines[relaxed + 2].startswith("  2 \x1b[1m大同")
 
 
 def test_on_a_terminal_a_bar_shows_how_far_the_index_is(wire, tmp_path):
