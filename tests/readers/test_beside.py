@@ -1,14 +1,18 @@
 """The files beside a page: NAME.meta.toml says what it is of, NAME.fix.toml how it is split."""
 
 import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Fix, Page, Skipped, Unfit
+from searchsvc.pages import split
 from searchsvc.readers import Said, read
 
 NEWS = ("科学导报讯 晋城市八家企业签约。", "", "大同市新能源装机过半。", "责编：秦锦")
@@ -104,6 +108,28 @@ class TestMeta:
         assert isinstance(alone, Skipped)
         assert alone.path == str(path.with_name("A3.meta.toml"))
         assert alone.reason.startswith("There is no page of this name beside it")
+
+    def test_beside_an_archive_it_is_of_every_page_in_there(self, tmp_path: Path) -> None:
+        with ZipFile(tmp_path / "issue.zip", "w") as archive:
+            for name in ("A1.txt", "A2.txt"):
+                archive.writestr(name, "\n".join(NEWS))
+        (tmp_path / "issue.meta.toml").write_text("published = 2025-02-10\n", encoding="utf-8")
+        assert [getattr(found, "published", None) for found in read(tmp_path)] == ["2025-02-10"] * 2
+
+
+def test_the_examples_of_the_manual_work_on_the_sample_page(tmp_path: Path) -> None:
+    """The meta and the fix of docs/corrections.md fit the page that they are of."""
+    home = Path(__file__).parents[2]
+    meta, fix = re.findall(r"```toml\n(.*?)```", (home / "docs/corrections.md").read_text(encoding="utf-8"), re.S)
+    shutil.copy(home / "seeds/01-headline-after.txt", tmp_path)
+    (tmp_path / "01-headline-after.meta.toml").write_text(meta, encoding="utf-8")
+    (tmp_path / "01-headline-after.fix.toml").write_text(fix, encoding="utf-8")
+    (found,) = read(tmp_path)
+    assert isinstance(found, Page)
+    second = split(found)[1]
+    assert [getattr(second, name) for name in OF] == ["科学导报", "2025-02-10", "A2"]
+    assert (second.kicker, second.title, second.confidence) == ("怀仁经济技术开发区", "老窑口装上“数字大脑”", 1.0)
+    assert second.captions == ("怀仁经开区陶瓷企业的工人在中控室查看窑炉温度曲线。",)
 
 
 class TestFix:
