@@ -13,10 +13,12 @@ from searchsvc.output import records
 from searchsvc.output.figures import records as figure_records
 from searchsvc.output.figures.renderers import csv_rows
 from searchsvc.output.renderers import as_csv
+from searchsvc.output.similar import answer as related
+from searchsvc.output.similar import related_url
 from searchsvc.service.analyze import analyze
 from searchsvc.service.figures import FigureSearch, every, figures
-from searchsvc.service.reading import read
 from searchsvc.service.search import search, shown, values
+from searchsvc.service.similar import similar
 from searchsvc.web import answers
 from searchsvc.web.figure_answers import FigureAnswer
 from searchsvc.web.figure_parameters import FigureExportParameters
@@ -30,8 +32,11 @@ from searchsvc.web.parameters import (
     FacetParameters,
     FacetPath,
     Parameters,
+    RelatedParameters,
     SearchParameters,
 )
+from searchsvc.web.reading import addressed
+from searchsvc.web.related_answers import RelatedAnswer
 
 PREFIX = "/api/v1"
 DOCUMENT = f"{PREFIX}/openapi.json"
@@ -75,9 +80,16 @@ def search_articles_by_body(body: SearchParameters) -> Response:
 @api.get("/articles/<article_id>", responses={200: answers.ArticleAnswer, **_documented(404, 410)})
 def get_article(path: ArticlePath, query: ArticleParameters) -> Response:
     """One article, with the marks of a query in its title and body."""
-    revalidate(archive())
-    article = read(archive(), path.article_id)
+    article = addressed(path.article_id)
     return jsonify(records.article(article, *shown(archive(), article, query.q)))
+
+
+@api.get("/articles/<article_id>/related", responses={200: RelatedAnswer, **_documented(404, 410)})
+def get_related(path: ArticlePath, query: RelatedParameters) -> Response:
+    """The near-duplicates of an article with what changed from it to each, then what shares its telling words."""
+    article = addressed(path.article_id)
+    address = related_url(article.id, query.size, query.beside())
+    return jsonify(related(article.id, similar(archive(), article.id, query.size), address))
 
 
 @api.get("/facets/<field>", responses={200: answers.FacetAnswer})

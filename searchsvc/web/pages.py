@@ -15,10 +15,13 @@ from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.figures import words
 from searchsvc.output.links import API, article_url, url
+from searchsvc.output.similar import figure as changed
+from searchsvc.output.similar import title as retitled
 from searchsvc.service.figures import figures, greatest, offered, reported
 from searchsvc.service.lowering import needles
-from searchsvc.service.reading import marked, read
+from searchsvc.service.reading import marked
 from searchsvc.service.search import Answer, Search, distinct, search
+from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
 from searchsvc.web.figure_parameters import FigureParameters
 from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options
@@ -27,6 +30,7 @@ from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import ArticlePath, Parameters, SearchParameters
 from searchsvc.web.pieces import numbered, pieces
+from searchsvc.web.reading import addressed
 from searchsvc.web.screen import Beside, Screen, bounds
 from searchsvc.web.texts import EXAMPLES, counted, day, ruled, said
 
@@ -34,6 +38,7 @@ SHOWN = ("city", "zone", "industry", "source", "year")  # the facets beside the 
 BROWSED = ("city", "industry")  # those of the start page
 FILED = ("city", "zone", "industry")
 FEW = 10  # values of a facet, unless the address says otherwise
+RELATED = 6  # articles like the one that is shown
 
 pages = APIBlueprint("pages", __name__, doc_ui=False)
 
@@ -62,8 +67,7 @@ def results(query: SearchParameters) -> str:
 @pages.get("/articles/<article_id>")
 def article(path: ArticlePath, query: SearchParameters) -> str:
     """Show an article with every hit marked; the rest of the address is the search that it was found by."""
-    revalidate(archive())
-    found = read(archive(), path.article_id)
+    found = addressed(path.article_id)
     places = marked(archive(), found, query.q)
     json = f"/api/v1{article_url(found.id, query.q, query.lang)}"
     return render_template(
@@ -73,6 +77,7 @@ def article(path: ArticlePath, query: SearchParameters) -> str:
         first=numbered(places),
         hits=sum(map(len, places.values())),
         figures=reported(found),
+        related=similar(archive(), found.id, RELATED),
         filed=[(name, _evidence(found, name)) for name in FILED if getattr(found, name)],
         view=_screen(query.asked()),
         back=request.args.keys() - {"lang"},
@@ -113,6 +118,8 @@ def texts() -> dict[str, Any]:
         "bounds": bounds,
         "beside": beside(language),
         "words": words,
+        "changed": changed,
+        "retitled": retitled,
         "to_figures": "/figures" + ("?lang=en" if language == "en" else ""),
         "start": "/" + ("?lang=en" if language == "en" else ""),
         "switched": _switched(language),

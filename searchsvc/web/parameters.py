@@ -10,6 +10,7 @@ from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import NO_VALUE
 from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Search
+from searchsvc.service.similar import SIZE
 from searchsvc.web.kinds import (
     MAX_TEXT,
     MAX_VALUE,
@@ -176,6 +177,16 @@ class ArticleParameters(Parameters):
     q: str = Field("", description="A query whose hits are marked.", json_schema_extra=example("新能源"))
 
 
+class RelatedParameters(Parameters):
+    """How many articles like another one are listed."""
+
+    size: int = Field(SIZE, ge=1, le=MAX_SIZE, description="Articles at most, near-duplicates among them first.")
+
+    def beside(self) -> list[tuple[str, str]]:
+        """Return those parameters that choose how the answer is said."""
+        return [("lang", self.lang)] if self.lang else []
+
+
 class AnalyzeParameters(Parameters):
     """A text to be taken apart."""
 
@@ -205,6 +216,7 @@ MODELS: dict[str, type[Asked]] = {
         SearchParameters,
         FacetParameters,
         ArticleParameters,
+        RelatedParameters,
         AnalyzeParameters,
         ArticlePath,
         FacetPath,

@@ -78,6 +78,10 @@ class Screen:
         """Return the address of an article, which keeps the search that leads back."""
         return url(article_url(article_id), self.asked, self.beside)
 
+    def alone(self, article_id: str) -> str:
+        """Return the address of an article that was not found by this search."""
+        return url(article_url(article_id), Search(), self.beside)
+
     def form(self, but: Iterable[str]) -> Beside:
         """Return what a form has to keep of this search, `but` for the fields it has itself."""
         said = [*parameters(replace(self.asked, page=1)), *self.beside]
