@@ -86,7 +86,7 @@ def test_articles_without_a_date_or_a_source_are_listed_until_they_are_corrected
 def test_doubtful_cuts_are_listed_with_their_place(run, archive, tmp_path):
     archive({})
     page = tmp_path / "A2.txt"
-    page.write_text("晋城光机电产业聚集，八家企业当天签约，总投资\n", encoding="utf-8")
+    page.write_text("晋城八家企业当天签约，总投资\n朔州煤炭外运增长\n大同新能源装机过半，光伏企业\n", encoding="utf-8")
     run("index", page, "--source", "科学导报", "--date", "2025-02-10", "--page-no", "A2")
     code, amiss, doubtful = found(run, "doubtful")
     assert (code, amiss) == (5, ["doubtful"])
