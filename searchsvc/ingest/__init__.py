@@ -3,6 +3,6 @@
 from searchsvc.ingest.corrections import correct
 from searchsvc.ingest.reading import records
 from searchsvc.ingest.upkeep import catch_up, delete, rebuild, restore
-from searchsvc.ingest.writing import BATCH, DOUBTFUL, Summary, ingest
+from searchsvc.ingest.writing import BATCH, Summary, ingest
 
-__all__ = ["BATCH", "DOUBTFUL", "Summary", "catch_up", "correct", "delete", "ingest", "rebuild", "records", "restore"]
+__all__ = ["BATCH", "Summary", "catch_up", "correct", "delete", "ingest", "rebuild", "records", "restore"]

@@ -15,11 +15,11 @@ from searchsvc.ingest.reading import Skip, origin, records
 from searchsvc.ingest.settling import settle
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
+from searchsvc.pages import DOUBTFUL
 from searchsvc.readers import NOTHING, Said
 from searchsvc.store.base import Incoming, Store
 
 BATCH = 1000  # articles to a transaction, more where a page file has more
-DOUBTFUL = 0.5  # the confidence below which somebody should look at a cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

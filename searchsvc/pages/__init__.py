@@ -9,6 +9,7 @@ from searchsvc.pages.blocks import blocks
 from searchsvc.pages.columns import rooms
 from searchsvc.pages.compose import compose
 from searchsvc.pages.cut import best_cut
+from searchsvc.pages.doubt import DOUBTFUL
 from searchsvc.pages.fixes import Stretch, roles, starts, stretches
 from searchsvc.pages.furniture import is_front, issue
 from searchsvc.pages.kinship import add_kinship
@@ -16,7 +17,7 @@ from searchsvc.pages.lines import Line, read_lines
 from searchsvc.pages.sights import sights
 from searchsvc.pages.spans import Span, gather
 
-__all__ = ["split"]
+__all__ = ["DOUBTFUL", "split"]
 
 
 def split(page: Page) -> tuple[Article, ...]:
@@ -48,7 +49,7 @@ def _cut(found: Sequence[Stretch], said: Mapping[int, Role]) -> tuple[list[Span]
     furniture: list[Line] = []
     for stretch, first in zip(found, begins, strict=True):
         own = [block for block in every if first <= block.first < first + len(stretch.lines)]
-        articles, aside = gather(lines, own, best_cut(lines, own, one=stretch.one), one=stretch.one)
+        articles, aside = gather(lines, own, *best_cut(lines, own, one=stretch.one), one=stretch.one)
         spans += articles
         furniture += aside
     return spans, furniture

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from searchsvc.articles import Article, Lines, Paragraph, spanned
 from searchsvc.pages import marks
 from searchsvc.pages.datelines import Opening, opening, own_paper
+from searchsvc.pages.doubt import confidence
 from searchsvc.pages.joints import headline
 from searchsvc.pages.lines import GLYPHS, STRAY, Line
 from searchsvc.pages.names import byline_at_end, names
@@ -50,7 +51,7 @@ def compose(span: Span, path: str) -> tuple[Article, str | None]:
         continues_on=text.continues_on or _turn(span.lines("to"), marks.continues_on),
         path=path,
         lines=_extent(whole) if whole else spanned(text.paragraphs),
-        confidence=1.0 if span.said else _confidence(span, title, text, authors),
+        confidence=1.0 if span.said else confidence(span.margin, _evidence(span, title, text, authors)),
     )
     return article, own_paper(text.opening)
 
@@ -122,9 +123,9 @@ def _inferred(found: Sequence[Paragraph]) -> str | None:
     return (_WORD.sub("", piece).strip() or piece) if torn else piece
 
 
-def _confidence(span: Span, title: str | None, text: Text, authors: Sequence[str]) -> float:
-    """Return how sure the cut is: a clear beginning, a clear end, a headline, and sentences that are whole."""
+def _evidence(span: Span, title: str | None, text: Text, authors: Sequence[str]) -> float:
+    """Return how much of what bounds an article is there: a clear beginning, a headline, a byline, a whole sentence."""
     begins = bool(text.opening.length or span.headed or span.lines("from"))
     ends = bool(text.signed or span.lines("signature") or text.continues_on or span.lines("to"))
     closed = bool(span.body) and (ends or span.body[-1].closed)
-    return round(0.3 + 0.25 * begins + 0.15 * (ends or bool(authors)) + 0.15 * bool(title) + 0.15 * closed, 2)
+    return (begins + bool(title) + (ends or bool(authors)) + closed) / 4

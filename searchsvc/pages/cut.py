@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from searchsvc.articles import Role
 from searchsvc.pages import weights
 from searchsvc.pages.blocks import Block
+from searchsvc.pages.doubt import Edge, State, margins, weakest
 from searchsvc.pages.joints import joint, spacing
 from searchsvc.pages.lines import Line
 from searchsvc.pages.spans import begins
 
 BEAM = 9.0  # a part, or a cut so far, that is this much worse than the best is not followed
-State = tuple[str, bool]  # the part, and whether the article has its headline already
-Step = tuple[dict[State, float], dict[State, State]]
 PLAYED: Mapping[Role, tuple[str, ...]] = {  # the parts of those that somebody may say a line is, where they are several
     "kicker": ("kicker", "late kicker"),
     "title": ("title", "late title"),
@@ -30,19 +30,38 @@ _KEEPS = {"body", "row", "subhead", "caption", "signature", "to", "late caption"
 _LATE = {"late kicker", "late title"}
 
 
-def best_cut(lines: Sequence[Line], blocks: Sequence[Block], *, one: bool = False) -> list[str]:
-    """Return the part that each block plays; with `one` no second article begins."""
-    scores: dict[State, float] = {("start", False): 0.0}
-    came: list[dict[State, State]] = []
+class Cut(NamedTuple):
+    """The part that each block plays, and by how much a cut with other borders of its article would be worse."""
+
+    parts: list[str]
+    margins: list[float]
+
+
+class Step(NamedTuple):
+    """The states after a block with their scores, where each came from, and all ways that lead there."""
+
+    scores: dict[State, float]
+    came: dict[State, State]
+    edges: list[Edge]
+
+
+def best_cut(lines: Sequence[Line], blocks: Sequence[Block], *, one: bool = False) -> Cut:
+    """Return the best cut; with `one` no second article begins."""
+    scores: list[dict[State, float]] = [{("start", False): 0.0}]
+    steps: list[Step] = []
     gaps = spacing(lines, blocks)
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
         likely = _likely(block)
         together = joint(lines, before, block, gaps)
-        scores, steps = _step(scores, block, before, likely, together, one=one) or _stuck(scores, block, likely)
-        came.append(steps)
-    ends = {state: score + weights.LAST.get(state[0], -8.0) for state, score in scores.items()}
-    return _walk_back(came, max(ends, key=ends.__getitem__)) if blocks else []
+        step = _step(scores[-1], block, before, likely, together, one=one) or _stuck(scores[-1], block, likely)
+        steps.append(step)
+        scores.append(step.scores)
+    if not blocks:
+        return Cut([], [])
+    ends = {state: score + weights.LAST.get(state[0], -8.0) for state, score in scores[-1].items()}
+    parts = _walk_back([step.came for step in steps], max(ends, key=ends.__getitem__))
+    return Cut(parts, weakest(parts, margins(scores, [step.edges for step in steps], ends)))
 
 
 def _likely(block: Block) -> dict[str, float]:
@@ -72,9 +91,10 @@ def _step(
     *,
     one: bool,
 ) -> Step | None:
-    """Return the states after a block with their scores, and where each came from; None where nothing may follow."""
+    """Return what may follow, None where nothing may."""
     after: dict[State, float] = {}
-    steps: dict[State, State] = {}
+    came: dict[State, State] = {}
+    edges: list[Edge] = []
     links: dict[tuple[str, str], float] = {}
     for state, score in scores.items():
         for following, prior in _followers(state, one):
@@ -84,13 +104,14 @@ def _step(
             link = links.get((state[0], part))
             if link is None:
                 link = links[state[0], part] = _link(state[0], part, before, block, together)
-            total = score + prior + likely[part] + link
-            if following not in after or total > after[following]:
-                after[following], steps[following] = total, state
+            weight = prior + likely[part] + link
+            edges.append(Edge(state, following, weight))
+            if following not in after or score + weight > after[following]:
+                after[following], came[following] = score + weight, state
     if not after:
         return None
     best = max(after.values())
-    return {state: score for state, score in after.items() if score > best - BEAM}, steps
+    return Step({state: score for state, score in after.items() if score > best - BEAM}, came, edges)
 
 
 def _stuck(scores: dict[State, float], block: Block, likely: dict[str, float]) -> Step:
@@ -98,7 +119,7 @@ def _stuck(scores: dict[State, float], block: Block, likely: dict[str, float]) -
     best = max(scores, key=scores.__getitem__)
     part = max(likely, key=likely.__getitem__) if block.role else "lead"
     state = part, _headed(*best, part)
-    return {state: scores[best] - 10.0}, {state: best}
+    return Step({state: scores[best] - 10.0}, {state: best}, [Edge(best, state, -10.0)])
 
 
 @cache
@@ -137,7 +158,7 @@ def _link(part: str, following: str, before: Block | None, block: Block, togethe
         and not block.seen.keys() & {"dateline", "byline"}
     ):
         score += weights.BARE_LEAD
-    if part == following and "caption" in part:
+    if part == following and "caption" in part and "taker" not in block.seen:
         score += weights.SECOND_SENTENCE if before.closed else weights.SAME_SENTENCE
     if part == "caption" and following == "body" and not before.closed and "credit" not in before.seen:
         score += weights.UNCLOSED

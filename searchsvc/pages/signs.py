@@ -97,6 +97,7 @@ def _display(line: Line, *, phrase: bool) -> Seen:
         "section": phrase and is_section(text),
         "city-head": text[-1] in _COLON and marks.CITY_HEAD.match(text) is not None,
         "entity": phrase and line.width <= 16 and _is_name(text),
+        "taker": phrase and marks.TAKEN.search(text) is not None and bool(names(text)),
         "theme": phrase and _THEME.search(text) is not None,
         "dash": _DASH.match(text) is not None,
         "numbered": marks.NUMBERED.match(text) is not None,

@@ -19,6 +19,7 @@ class Span:
     captions: list[list[Line]] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)  # numbers of the lines that are rows of a box
     headed: bool = False  # the headline stands before the body
+    margin: float = 0.0  # by how much cutting it otherwise is worse
     said: bool = False  # somebody said that these lines are one article
 
     def lines(self, part: str) -> list[Line]:
@@ -32,19 +33,19 @@ class Span:
 
 
 def gather(
-    lines: Sequence[Line], blocks: Sequence[Block], parts: Sequence[str], *, one: bool = False
+    lines: Sequence[Line], blocks: Sequence[Block], parts: Sequence[str], margins: Sequence[float], *, one: bool = False
 ) -> tuple[list[Span], list[Line]]:
     """Return the articles' spans and the furniture, in the order of the page; `one` was said to be one article."""
     spans: list[Span] = []
     furniture: list[Line] = []
     previous = "furniture"
-    for block, part in zip(blocks, parts, strict=True):
+    for block, part, margin in zip(blocks, parts, margins, strict=True):
         own = lines[block.first : block.last + 1]
         if part == "furniture":
             furniture += own
         else:
             if not spans or (begins(part, previous) and not one):
-                spans.append(Span(said=one))
+                spans.append(Span(margin=margin, said=one))
             _put(spans[-1], part, previous, own)
         previous = part
     return spans, furniture

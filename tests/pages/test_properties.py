@@ -1,10 +1,17 @@
 """What must hold for any text that somebody takes for a page."""
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Page
 from searchsvc.pages import split
+from searchsvc.pages.blocks import blocks
+from searchsvc.pages.columns import rooms
+from searchsvc.pages.cut import best_cut
+from searchsvc.pages.kinship import add_kinship
+from searchsvc.pages.lines import read_lines
+from searchsvc.pages.sights import sights
+from searchsvc.pages.spans import gather
 
 PIECES = (
     "科学导报讯 2 月 6 日，晋城市开发区“三个一批”活动举行。",
@@ -25,6 +32,13 @@ PIECES = (
     "　　這家公司由台灣團隊與運城企業共同組建",
     "□ 本报记者 景行舟",
     "（罗云）",
+    "在希望的田野上",
+    "相关数据",
+    "太原：26.4 亿元",
+    "“盐湖里产值最高",
+    "的东西不是盐。”",
+    "机组人员调试设备。 新华社记者 孙钧 摄",
+    "汾水晚报 A2版 2025/02/06 星期四",
     "\f",
     "",
 )
@@ -86,3 +100,28 @@ def test_blank_lines_at_the_edges_change_nothing(page: Page) -> None:
     """Blank lines before and after a page move the line numbers, not the text."""
     moved = Page(page.path, ("", *page.lines, "", ""))
     assert [article.body for article in split(moved)] == [article.body for article in split(page)]
+
+
+@given(pages)
+def test_every_line_is_in_one_article_or_is_furniture(page: Page) -> None:
+    """No line that holds anything is lost, none is in two articles or twice in one."""
+    lines = list(read_lines(page.lines))
+    assume(lines)
+    seen = sights(lines, rooms(lines))
+    every = blocks(lines, seen)
+    add_kinship(lines, seen, every)
+    spans, furniture = gather(lines, every, *best_cut(lines, every))
+    owned = [line for span in spans for part in span.parts.values() for line in part]
+    owned += [line for span in spans for caption in span.captions for line in caption]
+    assert sorted(line.number for line in [*owned, *furniture]) == [line.number for line in lines]
+
+
+@given(pages)
+def test_a_cut_is_never_worse_than_another(page: Page) -> None:
+    """The margin to the next best cut is not below nothing, and confidence lies between 0 and 1."""
+    lines = list(read_lines(page.lines))
+    assume(lines)
+    seen = sights(lines, rooms(lines))
+    cut = best_cut(lines, blocks(lines, seen))
+    assert len(cut.parts) == len(cut.margins)
+    assert all(margin >= 0 for margin in cut.margins)

@@ -172,6 +172,53 @@ def test_what_the_user_says_wins_over_what_is_printed() -> None:
     assert (article.source, article.published, article.page) == ("科学导报", "2025-02-10", "A7")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "汾水晚报 A2版 2025/02/06 星期四",
+        "■责编/崔怡 ■版式/段永杰 ■审读/刘源",
+        "投稿邮箱：kxdb@example.cn",
+        "天气预报：太原 晴转多云 -5℃～8℃ 微风",
+        "河东日报",
+    ],
+)
+def test_mastheads_and_rows_of_editors_are_furniture_in_any_form(text: str) -> None:
+    """A paper beside its page and date, editors behind a stroke, addresses and the weather belong to no article."""
+    assert furniture(text) >= 0.5
+
+
+def test_who_took_a_photograph_is_no_author() -> None:
+    """A credit on a line of its own closes the caption above it, even where a wrap tears it."""
+    for credit_lines in (
+        "志愿者为老人送去慰问品。\n本报记者 邹明红 摄",
+        "志愿者为老人送去慰问品。 新\n华社记者 邹明红 摄",
+    ):
+        (article,) = cut(f"{NEWS}\n{credit_lines}")
+        assert (article.authors, article.captions) == (("冯毅松",), ("志愿者为老人送去慰问品。",))
+
+
+def test_a_pull_quote_is_known_by_what_it_repeats() -> None:
+    """Words in quotation marks between the lines that the article says itself are no headline and no text of it."""
+    (article,) = cut(NEWS.replace("此次活动", "“签约项目\n27 个，总投资\n399 亿元。”\n此次活动"))
+    assert article.captions == ("“签约项目 27 个，总投资 399 亿元。”",)
+    assert "“签约" not in article.body
+
+
+def test_a_table_in_an_article_is_part_of_it() -> None:
+    """Rows of figures under their head stay with the article and are no headline of the next."""
+    table = "相关数据\n太原：26.4 亿元\n长治：399 亿元\n"
+    (article,) = cut(NEWS.replace("此次活动", f"{table}此次活动"))
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    assert texts[1:4] == ["相关数据", "太原：26.4 亿元", "长治：399 亿元"]
+
+
+@pytest.mark.parametrize("kicker", ["在希望的田野上", "高质量发展调研行", "太原海关", "今年前四个月"])
+def test_a_kicker_names_a_series_an_institution_or_a_time(kicker: str) -> None:
+    """What names and does nothing is the kicker of the line that tells the news."""
+    (article,) = cut(f"{kicker}\n创新药物项目落户长治\n{NEWS}")
+    assert (article.kicker, article.title) == (kicker, "创新药物项目落户长治")
+
+
 def test_an_unlikely_date_is_not_believed() -> None:
     """A month that does not exist is no date of the issue."""
     (article,) = cut(f"2025 年 13 月 40 日 星期一\n\n{NEWS}")

@@ -76,7 +76,9 @@ def entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _without_place(values: dict[str, Any]) -> dict[str, Any]:
-    said = {name: value for name, value in values.items() if name not in ("path", "lines", "paragraph_lines")}
+    """Return what an article says: not where it stands, nor how sure its cut is, which hangs on its neighbours too."""
+    place = ("path", "lines", "paragraph_lines", "confidence")
+    said = {name: value for name, value in values.items() if name not in place}
     for name in ("evidence", "figures"):
         said[name] = [{key: value for key, value in item.items() if key != "lines"} for item in values[name]]
     return said
