@@ -69,6 +69,7 @@ def hit(found: Found, q: str = "") -> Record:
         **{name: article[name] for name in _FACETS},
         "score": round(found.score, 4),
         "relaxed": found.relaxed,
+        "duplicates": found.duplicates,
         "snippets": [snippet(item) for item in found.snippets],
     }
 

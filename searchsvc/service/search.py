@@ -83,13 +83,14 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit as it is shown; `relaxed` where it does not hold all that was asked."""
+    """A hit as it is shown, and how many near-duplicates it has; `relaxed` where it lacks some of what was asked."""
 
     article: Article
     score: float
     title_marks: tuple[Mark, ...]
     snippets: tuple[Snippet, ...]
     relaxed: bool = False
+    duplicates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +260,14 @@ def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit
     strings, beside = needles(root), _measure(asked)
     figures = measures(root) + ([beside] if beside else [])
     articles = archive.store.many(hit.id for hit in hits)
+    copies = archive.store.duplicates(articles)
     for place, hit in enumerate(hits):
         article = articles.get(hit.id)
         if article is not None:  # deleted since the engine answered
             wanted: list[Sought] = [*strings, *amounts(article, figures)]
             title = marks(article.title or "", wanted, "title")
-            yield Found(article, hit.score, title, snippets(article, wanted, asked.snippets), place >= strict)
+            passages = snippets(article, wanted, asked.snippets)
+            yield Found(article, hit.score, title, passages, place >= strict, len(copies[hit.id]))
 
 
 def _ways_out(engine: Engine, asked: Search, query: nodes.Query) -> Iterator[WayOut]:

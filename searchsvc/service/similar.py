@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from searchsvc.analysis import fold, words
@@ -44,22 +43,12 @@ def similar(archive: Archive, article_id: str, size: int = SIZE) -> tuple[Simila
         said = Message(f"size 应在 1 到 {MAX_SIZE} 之间。", f"size is between 1 and {MAX_SIZE}.")
         raise BadRequest(said, parameter="size")
     article = read(archive, article_id)
-    copies = duplicates_of(archive, article.id)
+    copies = archive.store.duplicates([article.id])[article.id]
     found = archive.store.many(copies[:size])
     near = [Similar(other, difference(article, other)) for other in found.values()]
     near.sort(key=lambda each: (each.article.published or "", each.article.id))
     others = _related(archive, article, {article.id, *copies}, size - len(near)) if len(near) < size else []
     return (*near, *(Similar(other, None) for other in others))
-
-
-def duplicates_of(archive: Archive, article_id: str) -> tuple[str, ...]:
-    """Return the ids of an article's near-duplicates, in order."""
-    return archive.store.duplicates([article_id])[article_id]
-
-
-def duplicates(archive: Archive, ids: Iterable[str]) -> Mapping[str, int]:
-    """Return for each of these articles how many near-duplicates it has, as the hits of a search tell."""
-    return {name: len(others) for name, others in archive.store.duplicates(ids).items()}
 
 
 def _related(archive: Archive, article: Article, known: set[str], size: int) -> list[Article]:

@@ -61,7 +61,7 @@ class Snippet(Answered):
 
 
 class Hit(Answered):
-    """An article found; with `fields` only the keys asked for."""
+    """An article found, with how many near-duplicates it has; with `fields` only the keys asked for."""
 
     id: str
     url: str
@@ -80,6 +80,7 @@ class Hit(Answered):
     industry: list[str] = Field(default_factory=list)
     score: float = 0
     relaxed: bool = False
+    duplicates: int = 0
     snippets: list[Snippet] = Field(default_factory=list)
 
 

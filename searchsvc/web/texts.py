@@ -98,6 +98,8 @@ TEXTS: Final[dict[str, Message]] = {
     "continued_from": Message("上接 {page} 版", "Continued from page {page}"),
     "continues_on": Message("下转 {page} 版", "Continued on page {page}"),
     "related": Message("相关报道", "Related articles"),
+    "duplicates": Message("另有 {count} 篇近似", "{count} near-duplicates"),
+    "duplicates_one": Message("另有 1 篇近似", "1 near-duplicate"),
     "duplicate": Message("近似重复", "near-duplicate"),
     "duplicate_hint": Message("与本文相比", "Compared with this article"),
     "same": Message("文字相同", "The text is the same"),

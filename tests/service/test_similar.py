@@ -12,7 +12,8 @@ from searchsvc.errors import BadRequest, Gone, NotFound
 from searchsvc.ingest import catch_up, delete
 from searchsvc.output.similar import similar as records
 from searchsvc.service.archive import open_archive
-from searchsvc.service.similar import duplicates, duplicates_of, similar
+from searchsvc.service.search import Search, search
+from searchsvc.service.similar import similar
 from searchsvc.store.base import Incoming
 
 WIRE = Article(
@@ -67,8 +68,8 @@ def test_the_article_itself_is_not_among_them(archive):
 
 
 def test_duplicates_are_counted_for_hits(archive):
-    assert duplicates_of(archive, "wire") == ("printed",)
-    assert duplicates(archive, ["wire", "printed", "related"]) == {"wire": 1, "printed": 1, "related": 0}
+    hits = search(archive, Search(q="酒厂")).hits
+    assert {hit.article.id: hit.duplicates for hit in hits} == {"wire": 1, "printed": 1, "related": 0}
 
 
 def test_what_is_not_there_is_told(archive):

@@ -53,6 +53,7 @@ def test_a_search_gives_the_whole_frame(client):
                 "lines": [3, 4],
                 "title_marks": [[2, 5]],
                 "relaxed": False,
+                "duplicates": 0,
                 "city": ["晋城"],
                 "zone": ["晋城经济技术开发区"],
                 "industry": ["装备制造"],

@@ -128,6 +128,16 @@ def test_the_page_marks_the_copy_and_tells_what_changed(client):
     assert shown.count("近似重复") == 1
 
 
+def test_a_hit_tells_how_many_copies_it_has_and_leads_to_them(client):
+    hits = client.get("/api/v1/search?q=酒厂&fields=duplicates").json["hits"]
+    assert {hit["id"]: hit["duplicates"] for hit in hits} == {"wire": 1, "printed": 1, "related": 0}
+    shown = client.get("/search?q=酒厂").text
+    assert re.findall(r'href="/articles/(\w+)\?q=[^"]*#related">另有 1 篇近似<', shown) == [
+        hit["id"] for hit in hits if hit["duplicates"]
+    ]
+    assert "#related" not in client.get("/search?q=扩建&relax=0").text
+
+
 def test_in_english_its_links_keep_the_language(client):
     shown = client.get("/articles/wire?lang=en").text
     assert 'href="/articles/printed?lang=en"' in shown
