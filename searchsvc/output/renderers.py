@@ -22,14 +22,23 @@ def as_json(value: object) -> str:
 
 
 def as_csv(rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """Yield rows as lines of CSV, without their ends."""
+    """Yield rows as lines of CSV, without their ends; what a spreadsheet would run is text (`guarded`)."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="")
     for row in rows:
-        writer.writerow(row)
+        writer.writerow(map(guarded, row))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
+
+
+def guarded(value: object) -> object:
+    """Return a cell; a text that a spreadsheet would take for a formula gets a leading apostrophe.
+
+    >>> guarded("=1+1"), guarded("大同"), guarded(-0.05)
+    ("'=1+1", '大同', -0.05)
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def as_tabs(*cells: str | None) -> str:

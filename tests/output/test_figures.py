@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.articles import Figure
-from searchsvc.output.figures.renderers import RENDERERS, conflicts, guarded
+from searchsvc.output.figures.renderers import RENDERERS, conflicts
 from searchsvc.output.figures.words import amount, printed, worded
+from searchsvc.output.renderers import as_csv, guarded
 from searchsvc.output.terminal import Style, width
 from searchsvc.query import parse
 from searchsvc.service.conflicts import Conflict
@@ -93,3 +94,7 @@ def test_a_terminal_shows_head_sentence_and_origin_of_each_figure():
         "    晋北经济报 · 2025-02-10 · 大同经开区首季签约 · first",
         "",
     ]
+
+
+def test_no_cell_of_a_csv_is_a_formula():
+    assert list(as_csv([("id", "=HYPERLINK(1)", "大同", -3)])) == ["id,'=HYPERLINK(1),大同,-3"]

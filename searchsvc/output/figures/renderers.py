@@ -23,7 +23,7 @@ _CONFLICTS = Message("口径不一或另有所指，请核对", "These differ, o
 
 
 def csv_rows(figures: Iterable[Reported], q: str = "", root: str = "") -> Iterator[tuple[object, ...]]:
-    """Yield the names and the values of figures as rows of CSV; what a spreadsheet would run is text (`guarded`).
+    """Yield the names and the values of figures as rows of CSV.
 
     `root` is the beginning of their addresses.
     """
@@ -32,16 +32,7 @@ def csv_rows(figures: Iterable[Reported], q: str = "", root: str = "") -> Iterat
         row = records.row(reported, q)
         row["url"] = root + row["url"]
         row["lines"] = "-".join(map(str, row["lines"] or ()))
-        yield tuple(guarded(row[name]) for name in COLUMNS)
-
-
-def guarded(value: object) -> object:
-    """Return a cell; a text that a spreadsheet would take for a formula gets a leading apostrophe.
-
-    >>> guarded("=1+1"), guarded("大同"), guarded(-0.05)
-    ("'=1+1", '大同', -0.05)
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+        yield tuple(row[name] for name in COLUMNS)
 
 
 def conflicts(answer: FigureAnswer, style: Style) -> Iterator[str]:
@@ -94,10 +85,10 @@ def _csv(answer: FigureAnswer, rows: Rows, style: Style) -> Iterator[str]:
 
 def _amounts(grid: Table, lang: Language) -> Iterator[tuple[object, ...]]:
     """Yield a table as numbers in the base units that its headings name."""
-    yield (grid.group, *(guarded(heading(column, lang)) for column in grid.columns))
+    yield (grid.group, *(heading(column, lang) for column in grid.columns))
     for line in grid.lines:
         amounts = (cell and cell.reported.figure.amount for cell in line.cells)
-        yield (guarded(heading(line.heading, lang)), *amounts)
+        yield (heading(line.heading, lang), *amounts)
 
 
 def _grid(grid: Table, lang: Language) -> Iterator[tuple[str, ...]]:
