@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from searchsvc import __version__
 from searchsvc.articles import Article
 from searchsvc.enrich import RULES
-from searchsvc.ingest import DOUBTFUL
+from searchsvc.pages import DOUBTFUL
 from searchsvc.service.archive import Archive
 from searchsvc.service.gaps import missing_issues, missing_pages
 from searchsvc.service.statistics import sizes
