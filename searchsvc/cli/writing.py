@@ -45,16 +45,23 @@ def _said(command: Callable[..., Any]) -> Callable[..., Any]:
     )(run)
 
 
-@click.command(epilog=example("index seeds/", "index pages/2025-02-10 wire.jsonl --json --index /srv/news"))
+@click.command(
+    epilog=example(
+        "index seeds/",
+        "index pages/2025-02-10 wire.jsonl --json --index /srv/news",
+        "parse page.txt | jq -c '.source = \"科学导报\"' | searchsvc index -",
+    )
+)
 @_paths
 @_said
 @placed("json", colour=False)
 def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
     """Read files and folders into the archive.
 
-    They are page text (.txt) and ready articles (.jsonl). Where the same is read again nothing changes; a page that
-    changed replaces exactly its articles. Where standard error is no terminal, `committed N` tells there after each
-    batch that the first N records are safely on the disk.
+    They are pages (text, Markdown, HTML, Word, PDF), ready articles (.jsonl, .json, .csv, .tsv), and archives of both
+    (.zip); - is standard input, whose type is found from its bytes. Where the same is read again nothing changes; a
+    page that changed replaces exactly its articles. Where standard error is no terminal, `committed N` tells there
+    after each batch that the first N records are safely on the disk.
     """
     watched = sys.stderr.isatty()
     late: list[Skipped] = []
@@ -80,13 +87,15 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
     return SKIPPED if summary.skipped else DONE
 
 
-@click.command(epilog=example("parse page.txt | jq -r .title", "parse seeds/ > articles.jsonl"))
+@click.command(
+    epilog=example("parse page.txt | jq -r .title", "parse seeds/ > articles.jsonl", "parse - --page-no A2 < page.pdf")
+)
 @_paths
 @_said
 def parse(paths: tuple[Path, ...], said: Said) -> int:
     """Print the articles of files as JSON lines.
 
-    They are split and filed as `index` does it, and nothing is written.
+    They are read, split and filed as `index` does it, and nothing is written.
     """
     skipped: list[Skipped] = []
 

@@ -11,7 +11,7 @@ from searchsvc.enrich.signatures import Seen, identify
 from searchsvc.errors import SearchError
 from searchsvc.ingest.checking import checked
 from searchsvc.pages import split
-from searchsvc.readers import NOTHING, Said, read
+from searchsvc.readers import NOTHING, STDIN, Said, read
 from searchsvc.store.base import Incoming
 
 T = TypeVar("T")
@@ -31,7 +31,8 @@ def records(
             if isinstance(item, Skipped):
                 skipped(item)
             else:
-                yield from _incoming(item, seen, skipped)
+                is_file = isinstance(item, Page) and str(path) != STDIN
+                yield from _incoming(item, origin(item.path or "") if is_file else None, seen, skipped)
 
 
 def origin(path: str) -> str:
@@ -39,9 +40,8 @@ def origin(path: str) -> str:
     return str(Path(path).resolve())
 
 
-def _incoming(item: Page | Article, seen: Seen, skipped: Skip) -> Iterator[Incoming]:
+def _incoming(item: Page | Article, came_from: str | None, seen: Seen, skipped: Skip) -> Iterator[Incoming]:
     path = item.path or ""
-    came_from = origin(path) if isinstance(item, Page) else None
     for article in _guarded(_identified, (item, seen), Skipped(path, None, ""), skipped):
         line = article.lines[0] if article.lines else None
         for ready in _guarded(_ready, (article,), Skipped(path, line, ""), skipped):

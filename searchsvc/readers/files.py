@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from searchsvc.readers.source import MAX_FILE, Source
 
 FOLLOW = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a fifo must not keep us waiting
 NO_LINKS = FOLLOW | os.O_NOFOLLOW
+STDIN = "-"  # the path that stands for standard input
 BESIDE = (".meta.toml", ".fix.toml")  # what a file beside a page adds to the page's name
+_TOO_LARGE = f"It is larger than {MAX_FILE >> 20:,} MB; cut it into parts."
 _ALONE = "There is no page of this name beside it; name it as the page, with {suffix} instead of the page's suffix."
 
 
@@ -67,12 +70,18 @@ def load(path: Path, flags: int) -> Source | Skipped:
         if not stat.S_ISREG(status.st_mode):
             return Skipped(str(path), None, "It is no regular file but a pipe, socket or device; name a file.")
         if status.st_size > MAX_FILE:
-            return Skipped(str(path), None, f"It is larger than {MAX_FILE >> 20:,} MB; cut it into parts.")
+            return Skipped(str(path), None, _TOO_LARGE)
         try:
             data = file.read(MAX_FILE)
         except OSError as error:
             return Skipped(str(path), None, _reason(error))
     return Source(str(path), data) if data else Skipped(str(path), None, "It is empty; export it again or remove it.")
+
+
+def standard_input() -> Source | Skipped:
+    """Return what came on standard input, to its end; nothing where it is closed."""
+    data = sys.stdin.buffer.read(MAX_FILE + 1) if sys.stdin else b""
+    return Source(STDIN, data) if len(data) <= MAX_FILE else Skipped(STDIN, None, _TOO_LARGE)
 
 
 def unknown(path: Path, suffixes: frozenset[str]) -> str:

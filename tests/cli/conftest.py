@@ -86,9 +86,9 @@ def wire(tmp_path_factory):
 def run():
     """Run a command in this process."""
 
-    def run(*arguments, **environment):
+    def run(*arguments, stdin=None, **environment):
         return CliRunner().invoke(
-            app, [str(argument) for argument in arguments], env=environment, prog_name="searchsvc"
+            app, [str(argument) for argument in arguments], input=stdin, env=environment, prog_name="searchsvc"
         )
 
     return run

@@ -51,6 +51,29 @@ def test_what_is_skipped_is_told_with_its_place_and_the_rest_goes_on(run, tmp_pa
     assert run("search", "朔州", "--ids").stdout == "a1\n"
 
 
+@pytest.mark.usefixtures("own")
+def test_index_reads_standard_input_as_a_file_that_is_named(run, wire, articles):
+    done = run("index", "-", "--json", stdin=wire.read_bytes())
+    assert (done.exit_code, summary(done), done.stderr) == (0, DONE | {"unchanged": 4}, "committed 4\n")
+    assert run("index", "-", stdin=b"").stderr.startswith("-: ")
+
+
+@pytest.mark.usefixtures("own")
+def test_one_page_on_standard_input_does_not_take_the_place_of_another(run):
+    news = "{title}\n\n本报讯（记者 李晓燕）{title}，总投资5亿元，今年年内投产。项目由开发区管委会牵头。\n\n"
+    same = news.format(title="本周开发区项目集中开工")
+    for title in ("临汾甘亭园区扩建", "吕梁绿电项目签约"):
+        page = same + news.format(title=title)
+        told = summary(run("index", "-", "--json", stdin=page.encode()))
+        assert (told["articles"], told["superseded"]) == (2, 0)
+    assert run("search", "甘亭", "--ids", "--no-relax").exit_code == 0
+
+
+def test_parse_reads_standard_input(run, wire, articles):
+    done = run("parse", "-", stdin=wire.read_bytes())
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [record["id"] for record in articles]
+
+
 def test_parse_prints_the_records_as_json_lines(run, wire, articles):
     done = run("parse", wire)
     given = [json.loads(line) for line in done.stdout.splitlines()]

@@ -1,14 +1,16 @@
-"""Ready articles in tables, JSON documents and Markdown."""
+"""Ready articles in tables, JSON documents and Markdown; and what comes without a file."""
 
+import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.articles import Article, Skipped
-from searchsvc.readers import READERS, Read, Source, read_bytes
+from searchsvc.articles import Article, Page, Skipped
+from searchsvc.readers import READERS, Read, Said, Source, read, read_bytes
 from searchsvc.readers.documents import markdown
 from searchsvc.readers.kinds import kind
 from tests.readers import press
@@ -164,3 +166,32 @@ def test_bytes_are_read_as_a_file_would_be() -> None:
     (page,) = read_bytes("-", '{"title": "开工"}'.encode(), ".txt")
     assert not isinstance(page, Article | Skipped)
     assert list(read_bytes("-", b"")) == [Skipped("-", None, "It is empty; send the text of a page or ready articles.")]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind_of"), [('{"title": "开工"}\n'.encode(), Article), ("本报讯 晋城开工。".encode("gb18030"), Page)]
+)
+def test_standard_input_is_read_by_what_its_bytes_are(monkeypatch, data: bytes, kind_of: type) -> None:
+    """With what is said of it; a ready article keeps what it has."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (item,) = read(Path("-"), Said(source="科学导报"))
+    assert isinstance(item, kind_of)
+    assert (item.path, item.source) == ("-", "科学导报")
+
+
+def test_closed_or_empty_standard_input_is_told(monkeypatch) -> None:
+    """It holds no record."""
+    for stream in (None, io.TextIOWrapper(io.BytesIO())):
+        monkeypatch.setattr("sys.stdin", stream)
+        (skipped,) = read(Path("-"))
+        assert isinstance(skipped, Skipped)
+        assert (skipped.path, skipped.line) == ("-", None)
+
+
+def test_more_on_standard_input_than_a_file_may_hold_is_told(monkeypatch) -> None:
+    """It is not cut off."""
+    monkeypatch.setattr("searchsvc.readers.files.MAX_FILE", 3)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"2025")))
+    (skipped,) = read(Path("-"))
+    assert isinstance(skipped, Skipped)
+    assert "cut it into parts" in skipped.reason
