@@ -21,11 +21,11 @@ def columns(lines: Sequence[Line]) -> list[int]:
     widths = [size for size, count in counts.most_common(MOST) if count > 1] or list(counts)[:MOST]
     misfit = cache(lambda *shape: [_misfit(size, shape) for size in widths])
     costs = [0.0] * len(widths)
-    came: list[tuple[int, list[bool]]] = []
+    came: list[tuple[int, list[float], float]] = []
     for line in lines:
         least = min(costs)
         changed = least + CHANGE
-        came.append((costs.index(least), [cost > changed for cost in costs]))
+        came.append((costs.index(least), costs, changed))
         misfits = misfit(line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed)
         costs = [(cost if cost <= changed else changed) + more for cost, more in zip(costs, misfits, strict=True)]
     return [widths[at] for at in _walk_back(came, costs.index(min(costs)))] if lines else []
@@ -46,11 +46,11 @@ def _misfit(size: int, shape: tuple[float, float, bool, bool, bool]) -> float:
     return 0.6 if closed else 1.2
 
 
-def _walk_back(came: Sequence[tuple[int, list[bool]]], last: int) -> list[int]:
+def _walk_back(came: Sequence[tuple[int, list[float], float]], last: int) -> list[int]:
     found = []
-    for best, changes in reversed(came):
+    for best, costs, changed in reversed(came):
         found.append(last)
-        last = best if changes[last] else last
+        last = best if costs[last] > changed else last
     return found[::-1]
 
 

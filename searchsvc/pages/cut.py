@@ -12,7 +12,7 @@ from searchsvc.pages.joints import joint, spacing
 from searchsvc.pages.lines import Line
 from searchsvc.pages.spans import begins
 
-BEAM = 9.0  # a part, or a cut so far, that is this much worse than the best is not followed
+BEAM = 7.0  # a part, or a cut so far, that is this much worse than the best is not followed
 PLAYED: Mapping[Role, tuple[str, ...]] = {  # the parts of those that somebody may say a line is, where they are several
     "kicker": ("kicker", "late kicker"),
     "title": ("title", "late title"),
@@ -105,7 +105,7 @@ def _step(
             if link is None:
                 link = links[state[0], part] = _link(state[0], part, before, block, together)
             weight = prior + likely[part] + link
-            edges.append(Edge(state, following, weight))
+            edges.append((state, following, weight))
             if following not in after or score + weight > after[following]:
                 after[following], came[following] = score + weight, state
     if not after:
@@ -119,7 +119,7 @@ def _stuck(scores: dict[State, float], block: Block, likely: dict[str, float]) -
     best = max(scores, key=scores.__getitem__)
     part = max(likely, key=likely.__getitem__) if block.role else "lead"
     state = part, _headed(*best, part)
-    return Step({state: scores[best] - 10.0}, {state: best}, [Edge(best, state, -10.0)])
+    return Step({state: scores[best] - 10.0}, {state: best}, [(best, state, -10.0)])
 
 
 @cache

@@ -1,22 +1,16 @@
 """How sure the borders of a cut are: by how much the best cut that decides one of them otherwise is worse."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from searchsvc.pages.spans import begins
 
 State = tuple[str, bool]  # the part, and whether the article has its headline already
+Edge = tuple[State, State, float]  # a step of a cut: from, to, and what speaks for it
 SURE = 6.0  # a margin from which on nothing is in doubt
 DOUBTFUL = 0.5  # the confidence below which a cut is shown to somebody
-
-
-class Edge(NamedTuple):
-    """One step of a cut: from the part of a block to that of the next, and what speaks for it."""
-
-    before: State
-    after: State
-    weight: float
+NEVER = float("-inf")
 
 
 def margins(
@@ -32,13 +26,15 @@ def margins(
     for before, steps in zip(reversed(scores[:-1]), reversed(edges), strict=True):
         best: dict[State | None, float] = {}
         ahead: dict[State, float] = {}
-        for edge in steps:
-            if edge.after not in behind:
+        for here, there, weight in steps:
+            if there not in behind:
                 continue
-            rest = edge.weight + behind[edge.after]
-            ahead[edge.before] = max(rest, ahead.get(edge.before, rest))
-            total = before[edge.before] + rest
-            best[_decided(edge.after)] = max(total, best.get(_decided(edge.after), total))
+            rest = weight + behind[there]
+            if rest > ahead.get(here, NEVER):
+                ahead[here] = rest
+            decided = _decided(there)
+            if before[here] + rest > best.get(decided, NEVER):
+                best[decided] = before[here] + rest
         first, *others = sorted(best.values(), reverse=True)
         found.append(min(SURE, first - others[0]) if others else SURE)
         behind = ahead
@@ -54,6 +50,7 @@ def weakest(parts: Sequence[str], margin: Sequence[float]) -> list[float]:
     return found
 
 
+@cache
 def _decided(state: State) -> State | None:
     """Return what a cut decides at a block: where a body begins, with its headline or without, and what is in that."""
     part, _ = state

@@ -48,6 +48,9 @@ _NAMED = re.compile(
     rf"{PAPER.pattern}|[{HAN}]{{2}}(?:[·・][{HAN}]{{2}})*(?=\s|$)"
 )  # what stands beside them: paper, section
 LONGEST = 160  # characters of a line of furniture
+_HINT = re.compile(
+    "[责编版校审美主值制视组排设统监箱话线真刊邮社地印价份证期今天周星农年报站址端微热]|CN|ISSN|mail|http|www|20\\d\\d"
+)
 _PROSE = re.compile("[，。；]")
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (*CUES, PAGE, DATE, PAPER)))
 _SECTION = re.compile(
@@ -72,7 +75,7 @@ def furniture(text: str) -> float:
     >>> furniture("责编：秦锦 版式：韩伊 校对：钟丹"), furniture("项目总数 40 个 总投资 48.51 亿元")
     (1.0, 0.0)
     """
-    if len(text) > LONGEST or _PROSE.search(text) or not _ANY.search(text):
+    if len(text) > LONGEST or not _HINT.search(text) or _PROSE.search(text) or not _ANY.search(text):
         return 0.0
     if PAPER.fullmatch(text):
         return 0.7

@@ -26,7 +26,6 @@ ENTITY = re.compile(
     "(?:区|园|(?<!上)市|县|州|盟|镇|乡|(?<![新破布开结])局|(?<![全中东西南北])部|厅|委|办|院|公司|集团|中心|大学|学院|银行|社|(?<![社机盛])会|所|站|厂|矿|村|"
     "司|(?<![签部])署|产业园|渡|港|湾|海关|政协|人大|馆|店|校|中学|小学|支队|总队)$"
 )  # how the name of a place or an institution ends
-TAKEN = re.compile(r"^[^文]*(?:摄|摄影)[）)]?$")  # who took a photograph wrote nothing
 ACT = re.compile(
     "出席|会见|会谈|举行|召开|参加|发布|宣布|通过|实施|推进|打造|须|将|获|赴|达|超|打击|应对|返乡|称"
 )  # a name does nothing
@@ -46,6 +45,11 @@ def continues_on(text: str) -> str | None:
     """Return the page that an article goes on."""
     match = _TO.match(simplified(text))
     return match[1].replace(" ", "") if match else None
+
+
+def is_taken(text: str) -> bool:
+    """Return whether a line ends with who took a photograph, who wrote nothing unless it says so (文/摄)."""
+    return text.rstrip("）)").endswith(("摄", "摄影")) and "文" not in text
 
 
 def without_turn(text: str) -> tuple[str, str | None]:

@@ -13,8 +13,8 @@ _WORD = re.compile(r"[A-Za-z0-9%)]$")
 
 def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset()) -> list[list[Line]]:
     """Return the lines of each paragraph; the lines with the numbers `alone` are one each."""
-    left = rooms(lines)
     by_indent = sum(line.indented for line in lines) >= 2 or (bool(lines) and lines[0].indented)
+    left = [] if by_indent else rooms(lines)
     found: list[list[Line]] = []
     for index, line in enumerate(lines):
         if not found or not alone.isdisjoint({line.number, lines[index - 1].number}):

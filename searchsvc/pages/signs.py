@@ -64,7 +64,7 @@ def words(line: Line, after: str) -> Seen:
     text = line.plain
     begins = opening(f"{text}\n{after}")
     phrase = _INNER.search(text) is None
-    whole = phrase and text.count("（") == text.count("）") and not marks.TAKEN.search(text)
+    whole = phrase and text.count("（") == text.count("）") and not marks.is_taken(text)
     people = names(text) if whole else ()
     signs = {
         "long": line.width > 34,
@@ -97,7 +97,7 @@ def _display(line: Line, *, phrase: bool) -> Seen:
         "section": phrase and is_section(text),
         "city-head": text[-1] in _COLON and marks.CITY_HEAD.match(text) is not None,
         "entity": phrase and line.width <= 16 and _is_name(text),
-        "taker": phrase and marks.TAKEN.search(text) is not None and bool(names(text)),
+        "taker": phrase and marks.is_taken(text) and bool(names(text)),
         "theme": phrase and _THEME.search(text) is not None,
         "dash": _DASH.match(text) is not None,
         "numbered": marks.NUMBERED.match(text) is not None,
