@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from searchsvc.query.grammar import SCOPES
+from searchsvc.query.grammar import NESTING, SCOPES
 from searchsvc.query.lexer import Token
 from searchsvc.query.nodes import And, Node, Same
-from searchsvc.query.trees import all_of, any_of, none_of
+from searchsvc.query.trees import all_of, any_of, brackets, none_of, opened
 
 
 @dataclass(slots=True)
@@ -32,11 +32,16 @@ class Group:
         self.alternatives[-1] += self.clause(node).clauses
         self.pending.clear()
 
-    def add_all(self, alternatives: list[list[Node]]) -> None:
-        """Add what stood in brackets as if there were none."""
-        for node in alternatives[0]:
+    def take(self, node: Node) -> None:
+        """Take a node in; where it would need too many brackets, what stands in it, as if there were none."""
+        if brackets(self.clause(node)) <= NESTING:
             self.add(node)
-        self.alternatives += alternatives[1:]
+            return
+        for number, clauses in enumerate(opened(node)):
+            if number:
+                self.alternatives.append([])
+            for clause in clauses:
+                self.take(clause)
 
     def node(self) -> Node | None:
         """Return the tree of the group, None where nothing stands in it."""

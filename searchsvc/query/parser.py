@@ -83,12 +83,10 @@ class Parser:
         self.settle()
         group = self.groups.pop()
         node = group.node()
-        around = self.groups[-1]
-        if node and brackets(around.clause(node)) > NESTING:
+        if node and brackets(self.groups[-1].clause(node)) > NESTING:
             self.warn(TOO_DEEP, group.start)
-            around.add_all(group.alternatives)
-        elif node:
-            around.add(node)
+        if node:
+            self.groups[-1].take(node)
 
     def join(self, token: Token) -> None:
         """Note an operator between two sides; without a left one it is text."""

@@ -53,6 +53,19 @@ def brackets(node: Node) -> int:
             return 0
 
 
+def opened(node: Node) -> list[list[Node]]:
+    """Return the alternatives of clauses that a tree is made of, its outermost brackets taken off."""
+    match node:
+        case Or():
+            return [list(clause.clauses) if isinstance(clause, And) else [clause] for clause in node.clauses]
+        case And():
+            return [list(node.clauses)]
+        case Same() | Not():
+            return opened(node.clause)
+        case _:
+            return [[node]]
+
+
 def _merged(first: Node, second: Node) -> Node:
     if isinstance(first, Values) and isinstance(second, Values):
         return replace(first, values=tuple(dict.fromkeys(first.values + second.values)))
