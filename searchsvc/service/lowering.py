@@ -1,7 +1,9 @@
 """Query → Expression: what a person typed as an engine understands it, and what of it is ranked and marked."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from searchsvc.analysis import SPREAD, Folded, Gap, Pattern, fold, pairs, tokens, words
 from searchsvc.articles import Article
@@ -11,6 +13,8 @@ from searchsvc.query import nodes
 from searchsvc.query.echo import echo
 from searchsvc.schema import FIELDS, measured
 from searchsvc.snippets import Amount, Needle
+
+TERMS = 40  # told of a query with their hits
 
 
 def lower(node: nodes.Node) -> engine.Expression:
@@ -58,15 +62,18 @@ def amounts(article: Article, wanted: Sequence[engine.HasFigure]) -> list[Amount
 
 
 def terms(node: nodes.Node) -> dict[str, engine.Expression]:
-    """Return the words, strings and figures of a query as typed, with what finds the articles that hold each."""
+    """Return the words, strings and figures of a query as typed, with what finds the articles that hold each.
+
+    Of something longer than a query needs to be, a pasted page, the first `TERMS`.
+    """
     found: dict[str, engine.Expression] = {}
     for leaf in _asked(node):
         match leaf:
             case nodes.Wild() | nodes.Figures():
                 found[echo(leaf)] = lower(leaf)
             case _:
-                found |= {text.text: lower(text) for text in texts(leaf)}
-    return found
+                found |= {word: lower(one) for text in texts(leaf) for word, one in _words(text)}
+    return dict(islice(found.items(), TERMS))
 
 
 def ranked(node: nodes.Node) -> tuple[str, ...]:
@@ -90,6 +97,17 @@ def strings(node: nodes.Text) -> list[Folded]:
     folded = fold(node.text)
     cut = [] if node.exact else [_slice(folded, token.start, token.end) for token in tokens(folded) if token.word]
     return list(dict.fromkeys(cut or ([folded] if folded.text else [])))
+
+
+def _words(node: nodes.Text) -> Iterator[tuple[str, nodes.Text]]:
+    """Yield the words of a bare run as typed, each as a string to be there; of anything else the whole."""
+    folded = fold(node.text)
+    cut = [] if node.exact else [token for token in tokens(folded) if token.word]
+    for token in cut if len(cut) > 1 else ():
+        start, end = folded.source(token.start, token.end)
+        yield node.text[start:end], replace(node, text=node.text[start:end], exact=True)
+    if len(cut) < 2:
+        yield node.text, node
 
 
 def _asked(node: nodes.Node) -> Iterator[nodes.Node]:

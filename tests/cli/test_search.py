@@ -182,7 +182,7 @@ def test_what_would_steer_a_terminal_is_shown_harmless(run):
 
 def test_messages_speak_the_language_of_the_terminal(run):
     done = run("search", "没有的词", LANG="zh_CN.UTF-8")
-    assert done.stderr == "理解为：没有的词\n没有找到。各词单独的篇数：\n  没有的词  0\n"
+    assert done.stderr == "理解为：没有的词\n没有找到。各词单独的篇数：\n  没有  0\n  的    1\n  词    0\n"
 
 
 def test_without_an_archive_the_command_to_run_is_told(run, tmp_path):

@@ -161,3 +161,11 @@ def test_an_unknown_engine_is_told_those_that_are_known(tmp_path):
     with pytest.raises(BadRequest) as caught:
         open_archive(Settings(index=tmp_path, engine="whosh"), create=True)
     assert caught.value.nearest == "whoosh"
+
+
+def test_of_a_bare_run_each_word_tells_its_hits(archive):
+    assert search(archive, Search(q="晋城新能源 “光机电产业”")).terms == (
+        Term("晋城", 1),
+        Term("新能源", 3),
+        Term("光机电产业", 0),
+    )
