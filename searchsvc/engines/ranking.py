@@ -35,7 +35,7 @@ def bm25(frequency: float, length: int, average: float, weight: float) -> float:
 
     `weight` is the word's idf; `average` is the field's mean length over all documents.
     """
-    return weight * (frequency * (K1 + 1)) / (frequency + K1 * ((1 - B) + B * length / average))
+    return weight * (frequency * (K1 + 1) / (frequency + K1 * ((1 - B) + B * length / average)))
 
 
 def aged(score: float, published: int | None, newest: int | None) -> float:

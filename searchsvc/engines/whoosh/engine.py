@@ -2,113 +2,139 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
 from searchsvc.engines.base import Change, Request, Results
-from searchsvc.engines.whoosh import writing
-from searchsvc.engines.whoosh.generations import Generations, damaged
-from searchsvc.engines.whoosh.layout import SEGMENT
-from searchsvc.engines.whoosh.pool import Pool, State
+from searchsvc.engines.whoosh import arrays, w3
+from searchsvc.engines.whoosh.generations import Entry, Generations, Manifest, damaged
 from searchsvc.engines.whoosh.searching import answer
-from searchsvc.engines.whoosh.snapshot import Lengths, Snapshot
+from searchsvc.engines.whoosh.segment import Segment
+from searchsvc.engines.whoosh.snapshot import Leaf, Snapshot
+from searchsvc.engines.whoosh.writing import Draft, Written, arrays_path, unpacked
 from searchsvc.errors import EngineUnavailable, IndexDamaged
 from searchsvc.messages import Message
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What can be seen of the index: a generation and what it holds; None before the first."""
+
+    folder: Path
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A state with its segments mapped."""
+
+    state: State | None
+    segments: tuple[Written, ...]
+    snapshot: Snapshot
+
+
+_NOTHING = Opened(None, (), Snapshot((), 0))
+
+
 class WhooshEngine:
-    """An engine over `folder`/generations, for several threads and processes, one of which writes at a time.
+    """An engine over `folder`/generations, for any number of threads and processes, one of which writes at a time.
 
     Opening looks at nothing. `sequence`, `generation`, `search` and `apply` raise IndexOutdated or IndexDamaged where
-    the index is not one that these rules wrote; `rebuild` puts a good one in its place.
+    the index is not one that these rules wrote; `rebuild` puts a good one in its place. There is no lock to be held
+    by a thread that a fork leaves behind: what is opened is one object, replaced at once.
     """
 
     def __init__(self, folder: Path) -> None:
         self._generations = Generations(folder)
-        self._lengths: Lengths = {}
-        self._pool = Pool(self._opened)
+        self._opened = _NOTHING
 
     @property
     def sequence(self) -> int:
         """The sequence that the manifest tells."""
-        return self._state().sequence
+        state = self._state()
+        return state.manifest.sequence if state else 0
 
     @property
     def generation(self) -> str:
         """The generation's name and the number of its newest commit."""
         state = self._state()
-        return f"{state.folder.name}-{state.commit}" if state.folder else "empty"
+        return f"{state.folder.name}-{state.manifest.commit}" if state else "empty"
 
     def apply(self, changes: Iterable[Change], sequence: int) -> None:
-        """Write a batch in one commit; one too large for that goes into a copy that takes the place of the whole."""
-        batch = list({change.id: change for change in changes}.values())
+        """Write changes in one commit, whatever their number."""
         with self._writing():
-            folder = self._state().folder
-            if folder is None or len(batch) > SEGMENT:
-                self._begin(folder, batch, sequence)
+            opened = self._newest()
+            if opened.state is None:
+                self._begin(changes, sequence)
             else:
-                with self._pool.lent(self._state) as (snapshot, _):
-                    replaced = _numbers(snapshot, batch)
-                writing.write(folder, batch, replaced)
-                self._generations.describe(folder, sequence, writing.count(folder))
+                self._commit(opened.state.folder, opened, changes, sequence)
 
     def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
         """Write a new generation beside the current one, and switch to it when it is complete."""
         with self._writing():
-            self._begin(None, changes, sequence)
+            self._begin(changes, sequence)
 
     def search(self, request: Request) -> Results:
         """Answer from a snapshot of the newest state."""
-        with self._pool.lent(self._state) as (snapshot, state):
-            return answer(snapshot, request, state.sequence)
+        return answer(self._newest().snapshot, request)
 
     def close(self) -> None:
-        """Close the snapshots."""
-        self._pool.close()
+        """Let go of the files; they are closed when the last search in them ends."""
+        self._opened = _NOTHING
 
-    def _begin(self, base: Path | None, changes: Iterable[Change], sequence: int) -> None:
-        """Switch to a new generation that holds what `base` has and these changes."""
+    def _begin(self, changes: Iterable[Change], sequence: int) -> None:
         folder = self._generations.begin()
         try:
-            writing.create(folder, base)
-            for batch in _batches(changes):
-                self._add(folder, batch)
-            self._generations.describe(folder, sequence, writing.count(folder))
+            self._commit(folder, _NOTHING, changes, sequence)
             self._generations.switch(folder)
         except BaseException:
             rmtree(folder, ignore_errors=True)
             raise
         self._generations.sweep()
 
-    def _add(self, folder: Path, batch: list[Change]) -> None:
-        snapshot = Snapshot(writing.reader(folder), {})
-        try:
-            replaced = _numbers(snapshot, batch)
-        finally:
-            snapshot.close()
-        writing.write(folder, batch, replaced)
+    def _commit(self, folder: Path, before: Opened, changes: Iterable[Change], sequence: int) -> None:
+        """Write what changes, then say so: until the manifest is replaced all is as it was."""
+        number = before.state.manifest.commit + 1 if before.state else 1
+        draft = Draft(folder, before.segments)
+        draft.add(changes)
+        held = draft.finish(number)
+        self._generations.describe(
+            folder,
+            draft.files,
+            sequence=sequence,
+            documents=sum(one.leaf.count for one in held),
+            commit=number,
+            segments=tuple(one.entry for one in held),
+        )
+        w3.sweep(folder, number, [one.name for one in held])
 
-    def _state(self) -> State:
+    def _state(self) -> State | None:
         while True:
             folder = self._generations.current()
             if folder is None:
-                return State()
+                return None
             try:
-                manifest = self._generations.manifest(folder)
+                return State(folder, self._generations.manifest(folder))
             except IndexDamaged:
                 if self._generations.current() == folder:
                     raise
-                continue  # another generation took its place
-            return State(folder, writing.commit_number(folder), manifest.sequence)
+                # another generation took its place
 
-    def _opened(self, state: State) -> Snapshot:
-        if state.folder is None:
-            return Snapshot(writing.nothing(), {})
-        try:
-            return Snapshot(writing.reader(state.folder), self._lengths)
-        except Exception as error:  # unpickling what is damaged may raise anything
-            raise damaged(state.folder, error) from error
+    def _newest(self) -> Opened:
+        """Return the newest state, opened; what was open stays so."""
+        while True:
+            state, opened = self._state(), self._opened
+            if state == opened.state:
+                return opened
+            try:
+                opened = _open(state, opened)
+            except IndexDamaged:
+                if self._state() == state:
+                    raise
+                continue  # another process put a newer state in its place while we opened this one
+            self._opened = opened
+            return opened
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -122,13 +148,23 @@ class WhooshEngine:
             ) from error
 
 
-def _numbers(snapshot: Snapshot, batch: Iterable[Change]) -> list[int]:
-    """Return the numbers of the documents that changes replace."""
-    return [number for change in batch for number in snapshot.holding("id", change.id)]
+def _open(state: State | None, before: Opened) -> Opened:
+    if state is None:
+        return _NOTHING
+    known = {one.name: one for one in before.segments if before.state and before.state.folder == state.folder}
+    try:
+        segments = tuple(_segment(state.folder, entry, known.get(entry.name)) for entry in state.manifest.segments)
+    except (OSError, ValueError, KeyError) as error:
+        raise damaged(state.folder, error) from error
+    return Opened(state, segments, Snapshot([one.leaf for one in segments], state.manifest.sequence))
 
 
-def _batches(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Cut changes into batches in which each id occurs once, the last change of it holding."""
-    rest = iter(changes)
-    while batch := list(islice(rest, SEGMENT)):
-        yield list({change.id: change for change in batch}.values())
+def _segment(folder: Path, entry: Entry, known: Written | None) -> Written:
+    if known and known.entry == entry:
+        return known
+    whoosh = folder / f"{w3.NAME}_{entry.name}.seg"
+    if whoosh.stat().st_size != entry.whoosh:
+        raise ValueError(f"{whoosh.name} is not as long as it was written")
+    path = arrays_path(folder, entry.name)
+    segment = known.leaf.segment if known else Segment(arrays.read(path, entry.arrays))
+    return Written(entry.name, Leaf(segment, unpacked(entry.deleted, segment.count)), entry.arrays, entry.whoosh)

@@ -1,38 +1,55 @@
 """The folder of generations: which one is current, what its manifest says, and how another takes its place.
 
 generations/current             the name of the current generation
-generations/NAME/manifest.json  what it holds; written last, so a generation without one was never finished
-generations/NAME/…              the Whoosh index
+generations/NAME/manifest.json  what it holds; written last, so what it doesn't name was never finished
+generations/NAME/…              an index of Whoosh's, with a file of arrays beside each segment
 """
 
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from whoosh.util.filelock import FileLock, try_for
 
 from searchsvc import schema
-from searchsvc.engines.whoosh.layout import FORMAT
+from searchsvc.engines.whoosh.arrays import Proof
 from searchsvc.errors import IndexDamaged, IndexLocked, IndexOutdated
 from searchsvc.messages import Message
 
+FORMAT = 4  # of the index; raised when what is written changes
 PATIENCE = 10.0  # seconds that a writer waits for another one
 _REBUILD = Message("请运行 searchsvc rebuild 由存档重建。", "Run searchsvc rebuild to make it anew from the archive.")
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A segment: its name, what its arrays and its file of Whoosh's must be like, and the documents deleted in it.
+
+    `deleted` is Base64 of compressed bits, the first document's lowest; empty where none is.
+    """
+
+    name: str
+    arrays: Proof
+    whoosh: int
+    deleted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds: the form it is written in, the rules that made it, and how far it has come."""
+    """What a generation holds: its form, the rules that made it, how far it has come, its commit and segments."""
 
     format: int
     fingerprint: str
     sequence: int
     documents: int
+    commit: int
+    segments: tuple[Entry, ...]
 
 
 class Generations:
@@ -42,11 +59,12 @@ class Generations:
         self.folder = folder / "generations"
         self._pointer = self.folder / "current"
         self._fingerprint = schema.fingerprint()
+        self._known: tuple[bytes, Manifest] | None = None
 
     def current(self) -> Path | None:
         """Return the folder of the current generation, None where there has never been one."""
         try:
-            name = self._pointer.read_text(encoding="utf-8").strip()
+            name = _read(self._pointer).decode().strip()
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
@@ -56,18 +74,23 @@ class Generations:
         return self.folder / name
 
     def manifest(self, generation: Path) -> Manifest:
-        """Return what a generation holds; raises IndexDamaged, and IndexOutdated where other rules made it."""
+        """Return what a generation holds, the same object while that is the same.
+
+        Raises IndexDamaged, and IndexOutdated where other rules made it.
+        """
         path = generation / "manifest.json"
         try:
-            manifest = Manifest(**json.loads(path.read_bytes()))
-            if not all(isinstance(number, int) for number in (manifest.sequence, manifest.documents)):
-                raise TypeError("a number is missing")
-        except (OSError, ValueError, TypeError) as error:
+            data = _read(path)
+            if self._known and self._known[0] == data:
+                return self._known[1]
+            manifest = _manifest(json.loads(data))
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise damaged(path, error) from error
         if (manifest.format, manifest.fingerprint) != (FORMAT, self._fingerprint):
             raise IndexOutdated(
                 Message("索引是按别的规则建立的。", "The index was made by other rules than those in use."), _REBUILD
             )
+        self._known = data, manifest
         return manifest
 
     def begin(self) -> Path:
@@ -76,10 +99,14 @@ class Generations:
         generation.mkdir()
         return generation
 
-    def describe(self, generation: Path, sequence: int, documents: int) -> None:
-        """Make durable what lies in a generation, then say so in its manifest."""
-        _sync(generation)
-        manifest = Manifest(FORMAT, self._fingerprint, sequence, documents)
+    def describe(self, generation: Path, files: Iterable[Path], **held: Any) -> None:  # noqa: ANN401 - of Manifest
+        """Make durable what was written into a generation, then say in its manifest what it holds."""
+        for path in files:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        _sync_folder(generation)
+        _sync_folder(generation.parent)
+        manifest = Manifest(format=FORMAT, fingerprint=self._fingerprint, **held)
         _write(generation / "manifest.json", json.dumps(asdict(manifest)))
 
     def switch(self, generation: Path) -> None:
@@ -115,6 +142,22 @@ def damaged(path: Path, error: Exception) -> IndexDamaged:
     return IndexDamaged(Message(f"{path} 已损坏（{reason}）。", f"{path} is damaged ({reason})."), _REBUILD)
 
 
+def _manifest(read: dict[str, Any]) -> Manifest:
+    """Return a manifest from its JSON; of another format no more than that."""
+    if read["format"] != FORMAT:
+        return Manifest(read["format"], "", 0, 0, 0, ())
+    segments = tuple(Entry(**one | {"arrays": Proof(**one["arrays"])}) for one in read.pop("segments"))
+    manifest = Manifest(**read, segments=segments)
+    if not all(isinstance(number, int) for number in (manifest.sequence, manifest.documents, manifest.commit)):
+        raise TypeError("a number is missing")
+    return manifest
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb", buffering=0) as file:
+        return file.read()
+
+
 def _write(path: Path, text: str) -> None:
     """Replace a small file so that it is the old or the new one whatever happens, and stays."""
     draft = path.with_name(path.name + ".new")
@@ -124,15 +167,6 @@ def _write(path: Path, text: str) -> None:
         os.fsync(file.fileno())
     draft.replace(path)
     _sync_folder(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    for path in folder.iterdir():
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    _sync_folder(folder)
-    _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

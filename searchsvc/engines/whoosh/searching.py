@@ -1,176 +1,114 @@
-"""Answering a request from a snapshot: expressions as sets of document numbers, scores, facets and the page."""
+"""Answering a request from a snapshot: the documents that match, by segment, their facets and the page of hits."""
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Set
-from functools import partial, singledispatchmethod
+from collections.abc import Iterable
 
-from searchsvc import analysis
+import numpy as np
+
 from searchsvc.engines import ranking
-from searchsvc.engines.base import (
-    And,
-    Contains,
-    Everything,
-    Expression,
-    FacetCounts,
-    HasFigure,
-    HasId,
-    HasValue,
-    Hit,
-    Near,
-    Not,
-    Or,
-    Published,
-    Request,
-    Results,
-    Wild,
-    Within,
-)
-from searchsvc.engines.matching import greatest, matches, necessary
-from searchsvc.engines.matching import within as meets
-from searchsvc.engines.whoosh.layout import facet_terms
+from searchsvc.engines.base import Expression, FacetCounts, Hit, Request, Results
+from searchsvc.engines.whoosh import figures, scoring, sets
+from searchsvc.engines.whoosh.arrays import Array
+from searchsvc.engines.whoosh.evaluating import Evaluation
+from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.snapshot import Snapshot
-from searchsvc.schema import VIEWS, Document
 
-Numbers = Set[int]
+Candidate = tuple[ranking.Place, int, int, float]  # place in the order, segment, document, score
 
 
-def answer(snapshot: Snapshot, request: Request, sequence: int) -> Results:
-    """Answer a request from a snapshot that stands at `sequence`."""
-    matching = Matching(snapshot).within
-    matched = matching(request.match, snapshot.live)
-    hits = matching(request.chosen(), matched)
+def answer(snapshot: Snapshot, request: Request) -> Results:
+    """Answer a request."""
+    evaluations = [Evaluation(leaf.segment, leaf.live) for leaf in snapshot.leaves]
+    counts = tuple(_total(snapshot, [one.all(wanted) for one in evaluations]) for wanted in request.counts)
+    matched = [one.all(request.match) for one in evaluations]
+
+    def chosen(but: str | None = None) -> list[Array]:
+        narrowed = _narrowed(evaluations, request.chosen(but), matched)
+        return [sets.numbers(own, leaf.segment.count) for own, leaf in zip(narrowed, snapshot.leaves, strict=True)]
+
+    hits = chosen()
     return Results(
-        total=len(hits),
-        hits=_page(snapshot, hits, request),
+        total=sum(map(len, hits)),
+        hits=_page(snapshot, request, hits),
         facets={
-            name: _facet(snapshot, name, size, matching(request.chosen(but=name), matched))
+            name: _facet(snapshot, name, size, chosen(but=name) if name in request.choices else hits)
             for name, size in request.facets.items()
         },
-        counts=tuple(len(matching(wanted, snapshot.live)) for wanted in request.counts),
-        sequence=sequence,
+        counts=counts,
+        sequence=snapshot.sequence,
     )
 
 
-class Matching:
-    """Which of some documents match an expression."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    @singledispatchmethod
-    def within(self, expression: Expression, numbers: Numbers) -> Numbers:
-        """Return those of `numbers` that match; only they are looked at where looking is dear."""
-        raise TypeError(expression)
-
-    @within.register
-    def _(self, _expression: Everything, numbers: Numbers) -> Numbers:
-        return numbers
-
-    @within.register
-    def _(self, expression: Contains, numbers: Numbers) -> Numbers:
-        needle, fields = expression.text, expression.fields
-        wanted = analysis.grams(needle.text)
-        if len(needle.text) > 1:
-            wanted = {gram for gram in wanted if len(gram) == 2}
-        found = numbers if wanted else frozenset()
-        for gram in sorted(wanted, key=partial(self._snapshot.rarity, "grams")):
-            found = found & self._snapshot.holding("grams", gram)
-        if fields is None and len(needle.text) <= 2 and not any(map(str.isascii, needle.text)):
-            return found  # the posting says all: only ASCII runs have borders
-        return {number for number in found if self._proven(number, expression)}
-
-    @within.register
-    def _(self, expression: HasValue, numbers: Numbers) -> Numbers:
-        return numbers & self._any(expression.facet, facet_terms(expression.values))
-
-    @within.register
-    def _(self, expression: HasId, numbers: Numbers) -> Numbers:
-        return numbers & self._any("id", expression.ids)
-
-    @within.register
-    def _(self, expression: Published, numbers: Numbers) -> Numbers:
-        days = self._snapshot.column("published")
-        first = max(expression.first or 1, 1)
-        if expression.last is None:
-            return {number for number in numbers if first <= days[number]}
-        return {number for number in numbers if first <= days[number] <= expression.last}
-
-    @within.register
-    def _(self, expression: HasFigure, numbers: Numbers) -> Numbers:
-        named = numbers & self._snapshot.holding("figures", expression.name)
-        return {
-            number for number in named if any(meets(expression, figure) for figure in self._snapshot.figures(number))
-        }
-
-    @within.register
-    def _(self, expression: Near | Wild | Within, numbers: Numbers) -> Numbers:
-        candidates = self.within(necessary(expression), numbers)
-        return {number for number in candidates if matches(expression, self._snapshot.document(number))}
-
-    @within.register
-    def _(self, expression: And, numbers: Numbers) -> Numbers:
-        for clause in expression.clauses:
-            numbers = self.within(clause, numbers)
-        return numbers
-
-    @within.register
-    def _(self, expression: Or, numbers: Numbers) -> Numbers:
-        return frozenset().union(*(self.within(clause, numbers) for clause in expression.clauses))
-
-    @within.register
-    def _(self, expression: Not, numbers: Numbers) -> Numbers:
-        return numbers - self.within(expression.clause, numbers)
-
-    def _any(self, field: str, terms: Iterable[str]) -> set[int]:
-        return set().union(*(self._snapshot.holding(field, term) for term in terms))
-
-    def _proven(self, number: int, expression: Contains) -> bool:
-        return matches(expression, Document("", self._snapshot.parts(number), {}, {}, None))
+def _narrowed(evaluations: Iterable[Evaluation], wanted: Expression, matched: Iterable[Documents]) -> list[Documents]:
+    return [one.within(wanted, own) for one, own in zip(evaluations, matched, strict=True)]
 
 
-def _page(snapshot: Snapshot, hits: Numbers, request: Request) -> tuple[Hit, ...]:
-    scores = _scores(snapshot, hits, request)
-    days, sequences = snapshot.column("published"), snapshot.column("sequence")
-
-    def key(number: int) -> ranking.Place:
-        return ranking.place(request.sort, scores[number], days[number] or None, sequences[number])
-
-    return tuple(Hit(snapshot.id(number), scores[number]) for number in ranking.page(hits, request, key))
+def _total(snapshot: Snapshot, found: Iterable[Documents]) -> int:
+    return sum(sets.size(own, leaf.segment.count) for own, leaf in zip(found, snapshot.leaves, strict=True))
 
 
-def _scores(snapshot: Snapshot, hits: Numbers, request: Request) -> dict[int, float]:
+def _page(snapshot: Snapshot, request: Request, hits: list[Array]) -> tuple[Hit, ...]:
+    """Take the best of each segment, and of these the page."""
+    wanted = scoring.terms(snapshot, request.words) if request.sort == "relevance" else []
+    found: list[Candidate] = []
+    for number, own in enumerate(hits):
+        found += _best(snapshot, request, number, own, wanted)
+    return tuple(
+        Hit(snapshot.leaves[number].segment.ids[document], score)
+        for _, number, document, score in ranking.page(found, request, lambda candidate: candidate[0])
+    )
+
+
+def _best(
+    snapshot: Snapshot, request: Request, number: int, documents: Array, wanted: list[scoring.Term]
+) -> list[Candidate]:
+    """Return as many documents of a segment as could stand on the page, or a few more where scores are equal."""
+    segment, count = snapshot.leaves[number].segment, request.start + request.size
+    order = segment.oldest if request.sort == "oldest" else segment.newest
+    scores = _scores(snapshot, request, number, documents, wanted)
+    best = _first(scores, order[documents], count)
+    return [
+        (ranking.place(request.sort, score, day or None, sequence), number, document, score)
+        for document, score, day, sequence in zip(
+            documents[best].tolist(),
+            scores[best].tolist(),
+            segment.published[documents[best]].tolist(),
+            segment.sequence[documents[best]].tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _first(scores: Array, order: Array, count: int) -> Array:
+    """Return the places of the `count` highest scores; of equal ones those that come first in the order."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    if not count:
+        return sets.NONE
+    least = np.partition(scores, len(scores) - count)[len(scores) - count]
+    above, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+    if len(above) + len(equal) > count:
+        left = count - len(above)
+        equal = equal[np.argpartition(order[equal], left - 1)[:left]]
+    return np.concatenate((above, equal))
+
+
+def _scores(snapshot: Snapshot, request: Request, number: int, documents: Array, wanted: list[scoring.Term]) -> Array:
     if request.sort == "figure":
-        return {number: greatest(request.measure, snapshot.figures(number)) for number in hits}
-    scores = dict.fromkeys(hits, 0.0)
-    if request.sort != "relevance" or not request.words:
-        return scores
-    for word in dict.fromkeys(request.words):
-        for view in VIEWS:
-            _add(snapshot, scores, word, view)
-    if not request.recency:
-        return scores
-    days, newest = snapshot.column("published"), snapshot.newest
-    return {number: ranking.aged(score, days[number] or None, newest) for number, score in scores.items()}
+        return figures.greatest(snapshot.leaves[number].segment, request.measure, documents)
+    if not wanted:
+        return np.zeros(len(documents))
+    scores = scoring.scores(snapshot, number, wanted, documents)
+    return scores * snapshot.recency[number].take(documents) if request.recency else scores
 
 
-def _add(snapshot: Snapshot, scores: dict[int, float], word: str, view: str) -> None:
-    """Add to the scores what a term gives in one view."""
-    having = list(snapshot.frequencies(view, word))
-    if not having:
-        return
-    weight = ranking.idf(len(snapshot.live), len(having))
-    average = snapshot.average(view)
-    for number, frequency in having:
-        if number in scores:
-            scores[number] += ranking.bm25(frequency, snapshot.length(view, number), average, weight)
-
-
-def _facet(snapshot: Snapshot, name: str, size: int, numbers: Numbers) -> FacetCounts:
-    """Count the sets of values that documents have, and then the values in them."""
-    column = snapshot.column(name)
-    sets = Counter(column[number] for number in numbers)
-    counts: Counter[str] = Counter()
-    for values, count in sets.items():
-        counts.update(dict.fromkeys(json.loads(values), count))
-    return ranking.listed(counts, size, sets[b"[]"])
+def _facet(snapshot: Snapshot, name: str, size: int, hits: list[Array]) -> FacetCounts:
+    values, places = snapshot.values(name)
+    counts, missing = np.zeros(len(values), np.intp), 0
+    for leaf, own, mapped in zip(snapshot.leaves, hits, places, strict=True):
+        found, none = leaf.segment.facets[name].counts(own)
+        counts[mapped] += found
+        missing += none
+    some = np.flatnonzero(counts)
+    first = some[np.argsort(-counts[some], kind="stable")[:size]]
+    listed = tuple((values[place], int(counts[place])) for place in first.tolist())
+    return FacetCounts(listed, int(counts.sum()) - sum(count for _, count in listed), missing)

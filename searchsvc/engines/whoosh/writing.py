@@ -1,114 +1,149 @@
-"""Whoosh's own files: creating and opening an index, and writing a batch of changes, all of it or nothing."""
+"""Writing a generation: batches become segments, small ones are merged, and one manifest makes all of it true."""
 
+import base64
 import math
-import os
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from shutil import copy2, copytree, ignore_patterns
-from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex
-from whoosh.reading import EmptyReader, SegmentReader
+import numpy as np
+from whoosh.util import random_name
 
 from searchsvc.engines.base import Change
-from searchsvc.engines.whoosh.layout import SCHEMA, row
+from searchsvc.engines.whoosh import arrays, sets, w3
+from searchsvc.engines.whoosh.arrays import Proof
+from searchsvc.engines.whoosh.building import build
+from searchsvc.engines.whoosh.collecting import collect
+from searchsvc.engines.whoosh.generations import Entry
+from searchsvc.engines.whoosh.merging import merge
+from searchsvc.engines.whoosh.raw import LARGEST, Raw
+from searchsvc.engines.whoosh.segment import Segment
+from searchsvc.engines.whoosh.sets import Documents
+from searchsvc.engines.whoosh.snapshot import Leaf
 
-_NAME = "searchsvc"
-_POOL = 512  # MB of postings held in memory before they spill into files: enough for a full segment
+BATCH = 10_000  # documents inverted at once: what is sorted stays near the processor
 _FAN = 8  # so many segments of one size become one of the next …
-_LARGE = 512  # … until they have so many documents: a commit merges less than eight times these
+_PATIENCE = 4_096  # … unless they have more documents than this and than four times what was added: nobody waits longer
 
 
-def create(folder: Path, base: Path | None = None) -> None:
-    """Lay an index into a folder: an empty one, or that of another folder, whose files it shares where links can."""
-    if base is None:
-        FileIndex.create(FileStorage(str(folder)), SCHEMA, _NAME)
-    else:
-        copytree(
-            base, folder, copy_function=_share, ignore=ignore_patterns("manifest.json*", "*LOCK"), dirs_exist_ok=True
-        )
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A segment on disk; `whoosh` is the size of its file of Whoosh's, None while there is none."""
+
+    name: str
+    leaf: Leaf
+    arrays: Proof
+    whoosh: int | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """What the manifest says of it."""
+        return Entry(self.name, self.arrays, self.whoosh or 0, packed(self.leaf))
 
 
-def reader(folder: Path) -> Any:  # noqa: ANN401 - Whoosh has no types
-    """Open the newest commit of an index."""
-    return _index(folder).reader()
+class Draft:
+    """The next commit of a generation: what there was, and what is added before `finish`."""
+
+    def __init__(self, folder: Path, before: Iterable[Written]) -> None:
+        self._folder = folder
+        self._held = list(before)
+        self._added = 0
+        self.files: list[Path] = []
+
+    def add(self, changes: Iterable[Change]) -> None:
+        """Add changes in order, a batch at a time."""
+        rest = iter(changes)
+        while batch := list(islice(rest, BATCH)):
+            self._replace({change.id: change for change in batch})
+
+    def finish(self, number: int) -> tuple[Written, ...]:
+        """Merge, give every segment its file of Whoosh's, and write the table of contents of commit `number`."""
+        for group in _merged(self._held, max(_PATIENCE, 4 * self._added)):
+            self._merge(group)
+        self._held = [self._with_whoosh(one) for one in self._held if one.leaf.count]
+        self.files.append(w3.commit(self._folder, number, [(one.name, one.leaf) for one in self._held]))
+        return tuple(self._held)
+
+    def _replace(self, changes: dict[str, Change]) -> None:
+        self._held = [replace(one, leaf=_without(one.leaf, changes)) for one in self._held]
+        documents = [(change.sequence, change.document) for change in changes.values() if change.document]
+        if documents:
+            self._added += len(documents)
+            self._held.append(self._written(collect(documents)))
+
+    def _merge(self, group: Sequence[Written]) -> None:
+        names = {one.name for one in group}
+        rest = [one for one in self._held if one.name not in names]
+        self._held = [*rest, self._written(merge([one.leaf for one in group]))]
+
+    def _written(self, raw: Raw) -> Written:
+        name = random_name(16)
+        path = arrays_path(self._folder, name)
+        proof = arrays.write(path, build(raw))
+        self.files.append(path)
+        return Written(name, Leaf(Segment(arrays.read(path, proof)), None), proof)
+
+    def _with_whoosh(self, one: Written) -> Written:
+        if one.whoosh is not None:
+            return one
+        path = w3.write(self._folder, one.name, one.leaf.segment)
+        self.files.append(path)
+        return replace(one, whoosh=path.stat().st_size)
 
 
-def nothing() -> Any:  # noqa: ANN401
-    """Return the reader of an index that has not been created yet."""
-    return EmptyReader(SCHEMA)
+def arrays_path(folder: Path, name: str) -> Path:
+    """Return where the arrays of a segment are: by its name a file of the segment, which Whoosh sweeps away with it."""
+    return folder / f"{w3.NAME}_{name}.arrays"
 
 
-def commit_number(folder: Path) -> int:
-    """Return the number of the newest commit in a folder, -1 where there is none."""
-    return max((int(path.stem.rpartition("_")[2]) for path in folder.glob(f"_{_NAME}_*.toc")), default=-1)
+def packed(leaf: Leaf) -> str:
+    """Return which documents of a segment are deleted, as Entry says it."""
+    if leaf.live is None:
+        return ""
+    bits = np.packbits(~sets.truths(leaf.live, leaf.segment.count), bitorder="little")
+    return base64.b64encode(zlib.compress(bits.tobytes())).decode()
 
 
-def count(folder: Path) -> int:
-    """Return how many documents live in an index."""
-    return sum(segment.doc_count() for segment in TOC.read(FileStorage(str(folder)), _NAME, schema=SCHEMA).segments)
+def unpacked(deleted: str, count: int) -> Documents:
+    """Return which documents of a segment of `count` live."""
+    if not deleted:
+        return None
+    bits = np.frombuffer(zlib.decompress(base64.b64decode(deleted)), np.uint8)
+    return ~np.unpackbits(bits, count=count, bitorder="little").view(bool)
 
 
-def write(folder: Path, changes: Iterable[Change], replaced: Iterable[int]) -> None:
-    """Add the documents of changes, whose ids differ, and delete the numbers that their ids had, in one commit."""
-    writer = _index(folder).writer(codec=_codec(), limitmb=_POOL)
-    try:
-        for number in replaced:
-            writer.delete_document(number)
-        for change in changes:
-            if change.document:
-                writer.add_document(**row(change, change.document))
-        writer.commit(mergetype=merge)
-    except BaseException:
-        _abandon(writer)
-        raise
+def _without(leaf: Leaf, ids: Iterable[str]) -> Leaf:
+    """Return a leaf in which the documents with these ids are deleted."""
+    numbers = leaf.segment.numbers
+    gone = [numbers[one] for one in ids if one in numbers]
+    if not gone:
+        return leaf
+    live = sets.truths(leaf.live, leaf.segment.count).copy()
+    live[gone] = False
+    return Leaf(leaf.segment, live)
 
 
-def merge(writer: Any, segments: list[Any]) -> list[Any]:  # noqa: ANN401
-    """Merge small segments of one size once there are many of them; return those that stay as they are.
-
-    Whoosh's own policy merges first at the thirteenth commit, and then whatever there is.
-    """
-    sizes: dict[int, list[Any]] = {}
-    for segment in segments:
-        sizes.setdefault(_size(segment.doc_count()), []).append(segment)
-    merged = {segment for size, alike in sizes.items() if size >= 0 and len(alike) >= _FAN for segment in alike}
-    for segment in merged:
-        opened = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(opened)
-        opened.close()
-    return [segment for segment in segments if segment not in merged and segment.doc_count()]
-
-
-def _share(source: str, target: str) -> None:
-    """Link a file, which Whoosh never writes to again, or copy it."""
-    try:
-        os.link(source, target)
-    except OSError:
-        copy2(source, target)
+def _merged(held: Sequence[Written], most: int) -> list[list[Written]]:
+    """Return which segments become one: new ones, as far as they fit; small ones of one size; those half deleted."""
+    groups: list[list[Written]] = []
+    fresh = [one for one in held if one.whoosh is None]
+    for one in fresh:
+        if groups and _count(groups[-1]) + one.leaf.count <= LARGEST:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    sizes: dict[int, list[Written]] = {}
+    for one in held:
+        if one.leaf.count and (one.whoosh is not None or len(fresh) == 1):
+            sizes.setdefault(int(math.log(one.leaf.count, _FAN)), []).append(one)
+    groups = [group for group in groups if len(group) > 1]
+    groups += [alike for alike in sizes.values() if len(alike) >= _FAN and _count(alike) <= min(most, LARGEST)]
+    taken = {one.name for group in groups for one in group}
+    halved = [one for one in held if 0 < 2 * one.leaf.count < one.leaf.segment.count and one.name not in taken]
+    return groups + [[one] for one in halved if one.leaf.count <= most]
 
 
-def _size(documents: int) -> int:
-    return int(math.log(documents, _FAN)) if 0 < documents < _LARGE else -1
-
-
-def _codec() -> Any:  # noqa: ANN401
-    """Return Whoosh's codec without the lengths of each block's fields: half the time, and no score depends on them."""
-    codec = W3Codec()
-    codec.length_stats = False
-    return codec
-
-
-def _index(folder: Path) -> Any:  # noqa: ANN401
-    return FileIndex(FileStorage(str(folder)), schema=SCHEMA, indexname=_NAME)
-
-
-def _abandon(writer: Any) -> None:  # noqa: ANN401
-    """Let go of a writer that failed; what it wrote is swept by the next commit."""
-    try:
-        writer.cancel()
-    finally:
-        if not writer.is_closed:
-            writer.writelock.release()
+def _count(group: Iterable[Written]) -> int:
+    return sum(one.leaf.count for one in group)

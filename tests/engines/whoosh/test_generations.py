@@ -1,9 +1,9 @@
 """The folder of generations: switched at once, opened only if whole and of these rules, healed by a rebuild."""
 
-import gc
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,16 @@ def test_searching_makes_nothing_on_disk(engine, tmp_path):
 def test_the_manifest_says_what_a_generation_holds(engine, tmp_path):
     fill(engine, FIRST, SECOND, document("a", "光伏基地"))
     manifest = json.loads((_current(tmp_path) / "manifest.json").read_bytes())
-    assert manifest == {"format": 3, "fingerprint": schema.fingerprint(), "sequence": 3, "documents": 2}
+    (segment,) = manifest.pop("segments")
+    assert manifest == {
+        "format": generations.FORMAT,
+        "fingerprint": schema.fingerprint(),
+        "sequence": 3,
+        "documents": 2,
+        "commit": 1,
+    }
+    files = {path.suffix: path.stat().st_size for path in _current(tmp_path).glob(f"searchsvc_{segment['name']}.*")}
+    assert (files, segment["deleted"]) == ({".arrays": segment["arrays"]["size"], ".seg": segment["whoosh"]}, "")
 
 
 def test_another_engine_opens_what_was_written(engine, tmp_path):
@@ -106,7 +115,8 @@ def test_an_index_made_by_other_rules_is_outdated_until_it_is_rebuilt(engine, tm
         lambda generation: (generation / "manifest.json").write_text("{"),
         lambda generation: (generation / "manifest.json").write_bytes(b"\xff"),
         lambda generation: (generation / "manifest.json").write_text("[1]"),
-        lambda generation: (generation / "manifest.json").write_text('{"format": 1}'),
+        lambda generation: (generation / "manifest.json").write_text(json.dumps({"format": generations.FORMAT})),
+        _edited(segments=[{"name": "nobody"}]),
         _edited(sequence="many"),
         _edited(sequence=None),
         lambda generation: (generation.parent / "current").write_text("../../elsewhere"),
@@ -120,21 +130,39 @@ def test_a_damaged_manifest_or_pointer_is_told_and_healed_by_a_rebuild(engine, t
     _heals(engine, IndexDamaged)
 
 
-# Whoosh leaves a file open that it can't read, until the interpreter collects it.
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.parametrize("pattern", ["*.toc", "*.seg"])
-@pytest.mark.parametrize(
-    "harm", [Path.unlink, lambda path: path.write_bytes(b""), lambda path: path.write_bytes(b"?" * 99)]
-)
-def test_damaged_files_of_whoosh_are_told_and_healed_by_a_rebuild(engine, tmp_path, pattern, harm):
+def _flipped(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("suffix", ["arrays", "seg"])
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b""), lambda path: path.write_bytes(b"?")])
+def test_damaged_segments_are_told_and_healed_by_a_rebuild(engine, tmp_path, suffix, harm):
     fill(engine, FIRST)
-    for path in _current(tmp_path).glob(pattern):
-        harm(path)
-    with pytest.raises(IndexDamaged):
-        engine.search(Request())
-    gc.collect()
+    _damage(engine, tmp_path, suffix, harm)
+
+
+def test_a_flipped_bit_in_the_arrays_is_told_and_healed_by_a_rebuild(engine, tmp_path):
+    fill(engine, FIRST)
+    _damage(engine, tmp_path, "arrays", _flipped)
+
+
+def _damage(engine: WhooshEngine, folder: Path, suffix: str, harm: Callable[[Path], object]) -> None:
+    (path,) = _current(folder).glob(f"*.{suffix}")
+    harm(path)
+    with closing(WhooshEngine(folder)) as other, pytest.raises(IndexDamaged):
+        other.search(Request())
     engine.rebuild(changes(SECOND), 2)
     assert (engine.sequence, found(engine, EVERY)) == (2, ["b"])
+
+
+def test_what_is_open_is_searched_on_when_its_files_are_gone(engine, tmp_path):
+    fill(engine, FIRST)
+    assert found(engine, EVERY) == ["a"]
+    for path in _current(tmp_path).glob("searchsvc_*"):
+        path.unlink()
+    assert found(engine, contains("光伏")) == ["a"]
 
 
 def _heals(engine: WhooshEngine, error: type[SearchError]) -> None:
@@ -153,21 +181,30 @@ def _heals(engine: WhooshEngine, error: type[SearchError]) -> None:
     assert (engine.sequence, found(engine, EVERY)) == (2, ["b"])
 
 
-def test_a_commit_whose_manifest_was_never_written_is_replayed_without_harm(engine, tmp_path):
-    """Killed between the two, the index holds the batch and the manifest the sequence before it."""
+def _killed(*_arguments, **_held) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_commit_whose_manifest_was_never_written_never_was_and_can_be_repeated(engine, tmp_path, monkeypatch):
+    """Killed between the two, the folder holds the batch's files and the manifest the sequence before it."""
     fill(engine, FIRST)
-    batch = changes(SECOND, after=1)
-    writing.write(_current(tmp_path), batch, [])
-    assert (engine.sequence, engine.search(Request()).sequence) == (1, 1)
-    engine.apply(batch, 2)
-    assert (engine.sequence, found(engine, EVERY)) == (2, ["a", "b"])
+    batch = changes(SECOND, replace(FIRST, published=1), after=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(generations.Generations, "describe", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            engine.apply(batch, 3)
+    with closing(WhooshEngine(tmp_path)) as other:
+        for one in (engine, other):
+            assert (one.sequence, found(one, EVERY)) == (1, ["a"])
+    engine.apply(batch, 3)
+    assert (engine.sequence, found(engine, EVERY)) == (3, ["a", "b"])
+    assert len(list(_current(tmp_path).glob("*.arrays"))) == len(list(_current(tmp_path).glob("*.seg"))) == 1
 
 
 def test_a_generation_that_was_never_finished_is_not_seen_and_swept_away(engine, tmp_path):
     fill(engine, FIRST)
     unfinished = generations.Generations(tmp_path).begin()
-    writing.create(unfinished)
-    writing.write(unfinished, changes(SECOND), [])
+    writing.Draft(unfinished, ()).add(changes(SECOND))
     assert found(engine, EVERY) == ["a"]
     engine.rebuild(changes(FIRST), 1)
     assert not unfinished.exists()
@@ -194,14 +231,17 @@ def test_a_folder_that_cant_be_written_is_told(tmp_path):
         engine.apply(changes(FIRST), 1)
 
 
-def test_a_batch_that_whoosh_cant_write_leaves_all_as_it_was_and_the_lock_free(engine, monkeypatch):
+def _full(*_arguments) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    "step", ["searchsvc.engines.whoosh.arrays.write", "searchsvc.engines.whoosh.w3.write", "os.fsync"]
+)
+def test_a_batch_that_cant_be_written_leaves_all_as_it_was_and_the_lock_free(engine, monkeypatch, step):
     fill(engine, FIRST)
-
-    def full(*_arguments) -> None:
-        raise OSError(28, "No space left on device")
-
     with monkeypatch.context() as patched:
-        patched.setattr("whoosh.writing.SegmentWriter._flush_segment", full)
+        patched.setattr(step, _full)
         with pytest.raises(EngineUnavailable, match="No space left"):
             fill(engine, SECOND)
     assert (engine.sequence, found(engine, EVERY)) == (1, ["a"])
@@ -209,31 +249,26 @@ def test_a_batch_that_whoosh_cant_write_leaves_all_as_it_was_and_the_lock_free(e
     assert found(engine, EVERY) == ["a", "b"]
 
 
-@pytest.mark.parametrize("linkable", [True, False])
-def test_a_large_batch_is_seen_whole_or_not_at_all(engine, monkeypatch, linkable):
-    """It is written in several commits, so it goes into a copy of the generation, which takes its place."""
-    monkeypatch.setattr("searchsvc.engines.whoosh.engine.SEGMENT", 2)
-    if not linkable:
-        monkeypatch.setattr("os.link", _refused)
-    fill(engine, FIRST, SECOND)
-    batch = [
-        *changes(document("a", "氢能"), document("c", "风电"), document("d", "文旅"), after=2),
-        Change(6, "b", None),
-    ]
-    with monkeypatch.context() as patched:
-        patched.setattr(writing, "count", _refused)
-        with pytest.raises(EngineUnavailable):
-            engine.apply(batch, 6)
-    assert (engine.sequence, found(engine, EVERY)) == (2, ["a", "b"])
-    engine.apply(batch, 6)
-    assert (engine.sequence, found(engine, EVERY), found(engine, contains("氢能"))) == (6, ["a", "c", "d"], ["a"])
+@pytest.mark.parametrize("write", [WhooshEngine.apply, WhooshEngine.rebuild])
+def test_a_large_batch_is_inverted_in_pieces_that_become_one_segment(engine, tmp_path, monkeypatch, write):
+    """The last change of an id holds, in whichever piece it is."""
+    monkeypatch.setattr(writing, "BATCH", 2)
+    again = document("a", "文旅")
+    batch = [*changes(FIRST, SECOND, document("c", "氢能"), document("a", "风电"), again), Change(6, "b", None)]
+    write(engine, batch, 6)
+    assert (engine.sequence, found(engine, EVERY)) == (6, ["c", "a"])
+    assert (found(engine, contains("文旅")), found(engine, contains("风电"))) == (["a"], [])
+    assert len(list(tmp_path.rglob("*.seg"))) == 1
 
 
-def _refused(*_arguments) -> None:
-    raise OSError(1, "Operation not permitted")
+def test_a_large_batch_that_breaks_off_changes_nothing(engine, monkeypatch):
+    monkeypatch.setattr(writing, "BATCH", 1)
+    fill(engine, FIRST)
 
+    def broken() -> Iterator[Change]:
+        yield from changes(SECOND, document("a", "氢能"), after=1)
+        raise OSError(5, "the archive broke off")
 
-def test_a_rebuild_is_written_in_segments_and_the_last_change_of_an_id_holds_across_them(engine, monkeypatch):
-    monkeypatch.setattr("searchsvc.engines.whoosh.engine.SEGMENT", 2)
-    engine.rebuild(changes(FIRST, SECOND, document("c", "氢能"), document("a", "风电"), document("a", "文旅")), 5)
-    assert (found(engine, EVERY), found(engine, contains("文旅"))) == (["b", "c", "a"], ["a"])
+    with pytest.raises(EngineUnavailable):
+        engine.apply(broken(), 3)
+    assert (engine.sequence, found(engine, EVERY), found(engine, contains("光伏"))) == (1, ["a"], ["a"])

@@ -1,0 +1,117 @@
+"""Files of named arrays: written whole, mapped into memory, proven by size and sum."""
+
+import json
+import mmap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+_ALIGNED = 64  # bytes; every array begins at a multiple of them
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a file must be like: its bytes, and the sum of its 64-bit words modulo 2^64."""
+
+    size: int
+    sum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Strings one behind the other, as UTF-8."""
+
+    data: Array  # bytes
+    ends: Array  # of each string
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, number: int) -> str:
+        return self.raw(number).decode("utf-8", "surrogatepass")
+
+    def raw(self, number: int) -> bytes:
+        """Return the bytes of a string."""
+        start = int(self.ends[number - 1]) if number else 0
+        return self.data[start : int(self.ends[number])].tobytes()
+
+    def encoded(self) -> list[bytes]:
+        """Return the bytes of every string."""
+        whole, ends = self.data.tobytes(), self.ends.tolist()
+        return [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    def all(self) -> list[str]:
+        """Return every string."""
+        return [raw.decode("utf-8", "surrogatepass") for raw in self.encoded()]
+
+
+def texts(strings: Sequence[str]) -> Texts:
+    """Return strings as arrays."""
+    raw = [string.encode("utf-8", "surrogatepass") for string in strings]
+    ends = np.cumsum(np.fromiter(map(len, raw), np.uint32, len(raw)), dtype=np.uint32)
+    return Texts(np.frombuffer(b"".join(raw), np.uint8), ends)
+
+
+def firsts(keys: Array) -> Array:
+    """Tell of each of some sorted keys whether it is the first that is equal to it."""
+    found = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=found[1:])
+    return found
+
+
+def sizes(starts: Array) -> Array:
+    """Return the sizes of lists from where they begin, and the last one ends."""
+    found: Array = starts[1:].astype(np.int64) - starts[:-1]
+    return found
+
+
+def write(path: Path, arrays: Mapping[str, Array]) -> Proof:
+    """Write arrays into a new file: the length of the table of contents, the table, the arrays."""
+    places, at = {}, 0
+    for name, array in arrays.items():
+        places[name] = (array.dtype.str, array.shape, at)
+        at += -(-array.nbytes // _ALIGNED) * _ALIGNED
+    head = json.dumps(places).encode()
+    head = len(head).to_bytes(8, "little") + head
+    size = total = 0
+    with path.open("wb") as file:
+        for piece in (np.frombuffer(head, np.uint8), *arrays.values()):
+            data = np.ascontiguousarray(piece).reshape(-1).view(np.uint8)
+            padding = np.zeros(-len(data) % _ALIGNED, np.uint8)
+            for part in (data, padding):
+                file.write(part.data)
+            size += len(data) + len(padding)
+            total += _sum(data) + _sum(padding)
+    return Proof(size, total % 2**64)
+
+
+def read(path: Path, proof: Proof) -> dict[str, Array]:
+    """Map a file and return its arrays, which can't be written to; raises ValueError where it is not as it was written.
+
+    The sum reads every page once, so the first search finds them in memory.
+    """
+    with path.open("rb") as file:
+        data = np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
+    if Proof(len(data), _sum(data)) != proof:
+        raise ValueError("its size or sum is not what was written")
+    length = int.from_bytes(data[:8].tobytes(), "little")
+    begin = -(-(8 + length) // _ALIGNED) * _ALIGNED
+    places = json.loads(data[8 : 8 + length].tobytes())
+    return {name: _array(data, np.dtype(kind), shape, begin + at) for name, (kind, shape, at) in places.items()}
+
+
+def _array(data: Array, kind: np.dtype[Any], shape: list[int], at: int) -> Array:
+    count = int(np.prod(shape, dtype=np.int64))
+    return data[at : at + count * kind.itemsize].view(kind).reshape(shape)
+
+
+def _sum(data: Array) -> int:
+    """Return the sum of the 64-bit words of some bytes, the last one filled up with zeros."""
+    whole = len(data) // 8 * 8
+    rest = int.from_bytes(data[whole:].tobytes(), "little")
+    return (int(data[:whole].view(np.uint64).sum(dtype=np.uint64)) + rest) % 2**64

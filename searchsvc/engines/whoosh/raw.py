@@ -1,0 +1,91 @@
+"""What is collected of documents before it is inverted: flat arrays and packed keys, unsorted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from searchsvc.engines.whoosh.arrays import Array
+
+LARGEST = 65_535  # documents of a segment: their numbers are 16 bits, and Whoosh refers to as many values of a column
+BREAK = 0xFFFF  # stands before, between and behind the parts of a text
+WIDE = 0xD800  # stands for a character that has no 16 bits of its own
+
+# A posting is packed as view, word, document and frequency; MANY stands for that frequency and all above.
+VIEW_AT, WORD_AT, DOCUMENT_AT = np.uint64(48), np.uint64(24), np.uint64(8)
+MANY = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """A facet's sets of values: `values` sorted, `sets` of their numbers, the empty one first, `own` by document."""
+
+    values: list[str]
+    sets: list[tuple[int, ...]]
+    own: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All parts of all documents, one behind the other, as 16-bit characters with a BREAK around each part.
+
+    `starts` are the places where documents begin (one more than there are documents), `parts` where parts do, of the
+    fields `fields`, numbers in `names`. `breaks` and `joined` are places before which a run of letters and digits was
+    broken by white space, or goes on (see `Folded`); `wide` are places of WIDE characters, which are `exotic`.
+    All are sorted.
+    """
+
+    characters: Array
+    starts: Array
+    parts: Array
+    fields: Array
+    names: list[str]
+    breaks: Array
+    joined: Array
+    wide: Array
+    exotic: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures by rising document: `rows` are those of FIGURE, names are numbers in `names`."""
+
+    names: list[str]
+    rows: Array
+
+
+FIGURE = np.dtype(
+    [
+        ("document", "<u2"),
+        ("metric", "<u4"),
+        ("label", "<u4"),
+        ("base", "<u4"),
+        ("bound", "u1"),
+        ("least", "<f8"),
+        ("most", "<f8"),
+        ("part", "<i4"),  # -1: in none
+        ("at", "<i4"),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Documents, numbered from 0, to be inverted.
+
+    `postings` are packed, words being numbers in the sorted `vocabulary`; `many` gives the frequency of the postings
+    (without their own) that have MANY or more. `lengths` are bytes by view and document. `pairs` are packed: first
+    and second character, document.
+    """
+
+    ids: list[str]
+    published: Array
+    sequence: Array
+    vocabulary: list[str]
+    postings: Array
+    many: dict[int, int]
+    lengths: Array
+    text: Text
+    pairs: Array
+    facets: Mapping[str, Sets]
+    figures: Figures

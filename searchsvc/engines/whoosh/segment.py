@@ -1,0 +1,220 @@
+"""A segment opened: its arrays under names that say what they are, and the ways to look things up in them."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from searchsvc.analysis import Folded
+from searchsvc.engines.ranking import LENGTHS
+from searchsvc.engines.whoosh import sets
+from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
+from searchsvc.engines.whoosh.collecting import BOUNDS
+from searchsvc.engines.whoosh.raw import FIGURE
+from searchsvc.engines.whoosh.sets import Documents
+from searchsvc.facets import FACETS
+from searchsvc.schema import VIEWS, Document, Measured, Part
+
+
+class Lists:
+    """Sorted lists of documents by key (see `building`)."""
+
+    def __init__(self, arrays: Mapping[str, Array], name: str, count: int) -> None:
+        self.keys, self._starts, self._documents, self._dense, self._sizes, self._bits = (
+            arrays[f"{name}_{part}"] for part in ("keys", "starts", "documents", "dense", "sizes", "bits")
+        )
+        self._count = count
+
+    def find(self, key: int) -> int:
+        """Return the number of a key's list, -1 where there is none."""
+        number = int(self.keys.searchsorted(self.keys.dtype.type(key)))
+        return number if number < len(self.keys) and self.keys[number] == key else -1
+
+    def size(self, number: int) -> int:
+        """Return how many documents are in a list."""
+        listed = int(self._starts[number + 1]) - int(self._starts[number])
+        return listed or int(self._sizes[self._dense.searchsorted(np.uint32(number))])
+
+    def documents(self, number: int) -> Documents:
+        """Return the documents of a list."""
+        start, end = int(self._starts[number]), int(self._starts[number + 1])
+        if start < end:
+            return self._documents[start:end].astype(np.intp)
+        row = self._bits[self._dense.searchsorted(np.uint32(number))]
+        return np.unpackbits(row, count=self._count, bitorder="little").view(bool)
+
+    def all(self) -> tuple[Array, Array]:
+        """Return every key beside every document of its list."""
+        rows, dense = np.nonzero(np.unpackbits(self._bits, axis=1, count=self._count, bitorder="little"))
+        keys = (self.keys.repeat(sizes(self._starts)), self.keys[self._dense][rows])
+        return np.concatenate(keys), np.concatenate((self._documents, dense.astype(np.uint16)))
+
+
+class Facet:
+    """A facet of a segment: the values, the sets of them (the first is empty), and the set of each document."""
+
+    def __init__(self, arrays: Mapping[str, Array], name: str) -> None:
+        self.values = Texts(arrays[f"facet_{name}"], arrays[f"facet_{name}_ends"]).all()
+        self.own, self._starts, self._values, self._sets, self._firsts = (
+            arrays[f"facet_{name}_{part}"] for part in ("own", "starts", "values", "sets", "firsts")
+        )
+
+    def number(self, value: str) -> int | None:
+        """Return the number of a value, None where no document has it."""
+        place = bisect_left(self.values, value)
+        return place if place < len(self.values) and self.values[place] == value else None
+
+    def of(self, document: int) -> tuple[str, ...]:
+        """Return the values of a document."""
+        return self.set(int(self.own[document]))
+
+    def set(self, number: int) -> tuple[str, ...]:
+        """Return the values of a set."""
+        return tuple(self.values[value] for value in self._values[self._starts[number] : self._starts[number + 1]])
+
+    def every(self) -> list[tuple[str, ...]]:
+        """Return the sets of values."""
+        return [self.set(number) for number in range(len(self._starts) - 1)]
+
+    def assignments(self) -> tuple[Array, Array]:
+        """Return every value beside every document that has it, sorted by value, then document."""
+        counts = sizes(self._starts)[self.own]
+        documents = np.repeat(np.arange(len(self.own)), counts)
+        within = np.arange(len(documents)) - np.repeat(np.cumsum(counts) - counts, counts)
+        values = self._values[self._starts[self.own[documents]] + within]
+        order = np.argsort(values, kind="stable")
+        return values[order], documents[order]
+
+    def having(self, values: frozenset[str | None], within: Documents) -> Documents:
+        """Return those of `within` that have any of the values; None is no value."""
+        wanted = np.zeros(len(self._starts) - 1, bool)
+        wanted[0] = None in values
+        for number in (self.number(value) for value in values if value is not None):
+            if number is not None:
+                wanted[self._sets[self._firsts[number] : self._firsts[number + 1]]] = True
+        if within is not None and within.dtype != bool:
+            return within[wanted[self.own[within]]]
+        return sets.both(wanted.take(self.own), within)
+
+    def counts(self, documents: Array) -> tuple[Array, int]:
+        """Return how many of these documents have each value, and how many have none."""
+        found = np.bincount(self.own.take(documents), minlength=len(self._starts) - 1)
+        if not self.values:
+            return np.zeros(0, np.intp), int(found[0])
+        return np.add.reduceat(found.take(self._sets), self._firsts[:-1]), int(found[0])
+
+
+class Segment:
+    """The arrays of a segment; immutable, for any number of threads."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = arrays
+        self.published, self.sequence, self.lengths = (arrays[name] for name in ("published", "sequence", "lengths"))
+        self.count = len(self.published)
+        self.newest, self.oldest = arrays["newest"], arrays["oldest"]
+        self.ids = Texts(arrays["ids"], arrays["ids_ends"])
+        self.words = Texts(arrays["words"], arrays["words_ends"])
+        self.documents, self.codes = arrays["word_documents"], arrays["word_codes"]
+        self.pairs = Lists(arrays, "pair", self.count)
+        self.characters = Lists(arrays, "character", self.count)
+        self.alone = Lists(arrays, "alone", self.count)
+        self.text: Array = arrays["text_characters"]
+        self.starts, self.joined = arrays["text_starts"], arrays["text_joined"]
+
+    def array(self, name: str) -> Array:
+        """Return an array by its name in the file."""
+        return self._arrays[name]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each id."""
+        return {one: number for number, one in enumerate(self.ids.all())}
+
+    @cached_property
+    def totals(self) -> list[int]:
+        """The sum of the lengths in each view, as `ranking.rounded` says them."""
+        return [int(np.array(LENGTHS)[row].sum()) for row in self.lengths]
+
+    @cached_property
+    def facets(self) -> dict[str, Facet]:
+        """The facets by name."""
+        return {name: Facet(self._arrays, name) for name in FACETS}
+
+    @cached_property
+    def figure_names(self) -> list[str]:
+        """The names of metrics, labels and base units by number."""
+        return Texts(self._arrays["figure_names"], self._arrays["figure_names_ends"]).all()
+
+    @cached_property
+    def part_fields(self) -> list[str]:
+        """The names of the fields of parts."""
+        return Texts(self._arrays["part_fields"], self._arrays["part_fields_ends"]).all()
+
+    def postings(self, word: str) -> list[tuple[int, int]] | None:
+        """Return [start, end) of a word's postings in each of VIEWS, None where it has none."""
+        number = self._word(word.encode("utf-8", "surrogatepass"))
+        if number is None:
+            return None
+        starts, words = self._arrays["word_starts"], len(self.words)
+        places = (view * words + number for view in range(len(VIEWS)))
+        return [(int(starts[place]), int(starts[place + 1])) for place in places]
+
+    def many(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return those of the postings whose frequency is too great for their code, with the frequency."""
+        places = self._arrays["word_many"]
+        if not len(places):
+            return []
+        first, last = places.searchsorted(np.array((start, end), np.uint32)).tolist()
+        own = self._arrays["word_frequencies"][first:last]
+        return list(zip(places[first:last].tolist(), own.tolist(), strict=True))
+
+    def document(self, number: int) -> Document:
+        """Return a document without its words and without the offsets of its texts."""
+        return Document(
+            id=self.ids[number],
+            parts=tuple(self._parts(number)),
+            words={},
+            facets={name: facet.of(number) for name, facet in self.facets.items()},
+            published=int(self.published[number]) or None,
+            figures=tuple(self._figures(number)),
+        )
+
+    def _word(self, word: bytes) -> int | None:
+        """Return a word's number: the first eight bytes lead near it, the whole word decides."""
+        prefixes = self._arrays["word_prefixes"]
+        prefix = np.uint64(int.from_bytes(word[:8].ljust(8, b"\0"), "big"))
+        low, high = int(prefixes.searchsorted(prefix)), int(prefixes.searchsorted(prefix, "right"))
+        place = bisect_left(range(high), word, low, high, key=self.words.raw)
+        return place if place < high and self.words.raw(place) == word else None
+
+    def _parts(self, number: int) -> list[Part]:
+        starts, fields = self._arrays["text_parts"], self._arrays["text_fields"]
+        first, last = starts.searchsorted(self.starts[number : number + 2]).tolist()
+        bounds = [*starts[first:last].tolist(), int(self.starts[number + 1])]
+        return [
+            Part(self.part_fields[field], self._folded(start, end - 1))
+            for field, (start, end) in zip(fields[first:last].tolist(), pairwise(bounds), strict=True)
+        ]
+
+    def _folded(self, start: int, end: int) -> Folded:
+        codes = self.text[start:end].astype(np.uint32)
+        wide, breaks = self._arrays["text_wide"], self._arrays["text_breaks"]
+        first, last = wide.searchsorted(np.array((start, end), np.uint32))
+        codes[wide[first:last] - np.uint32(start)] = self._arrays["text_exotic"][first:last]
+        first, last = breaks.searchsorted(np.array((start, end), np.uint32))
+        own = frozenset(place - start for place in breaks[first:last].tolist())
+        return Folded(codes.tobytes().decode("utf-32-le", "surrogatepass"), own)
+
+    def _figures(self, number: int) -> list[Measured]:
+        first, last = self._arrays["figure_document"].searchsorted(np.array((number, number + 1), np.uint16)).tolist()
+        return [self._measured(row) for row in range(first, last)]
+
+    def _measured(self, row: int) -> Measured:
+        names = self.figure_names
+        metric, label, base, bound, least, most, part, at = (
+            self._arrays[f"figure_{column}"][row].item() for column in (FIGURE.names or ())[1:]
+        )
+        place = None if part < 0 else (part, at)
+        return Measured(names[metric], names[label], names[base], least, most, BOUNDS[bound], place)
