@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from searchsvc.analysis.folding import RUN, Folded
 from searchsvc.analysis.segmenting import segmenter
@@ -75,7 +77,7 @@ def units(text: Folded) -> list[str]:
 
 def pairs(text: Folded) -> list[str]:
     """Return the neighbours among the units of a text, none across punctuation: adjacency without positions."""
-    return [first + second for stretch in _stretches(text) for first, second in pairwise(stretch)]
+    return [pair for stretch in _stretches(text) for pair in map(add, stretch, stretch[1:])]
 
 
 def grams(text: str) -> set[str]:
@@ -100,16 +102,18 @@ def _runs(text: Folded) -> Iterator[str]:
         start = end
 
 
-def _stretches(text: Folded) -> Iterator[list[str]]:
-    """Yield the units between punctuation and symbols."""
-    stretch: list[str] = []
+@lru_cache(1)  # who asks for the units of a text then asks for its pairs
+def _stretches(text: Folded) -> list[list[str]]:
+    """Return the units between punctuation and symbols."""
+    stretches: list[list[str]] = [[]]
     for run in _runs(text):
-        if _is_word(run):
-            stretch += run if _is_han(run) else [run]
-        else:
-            yield stretch
-            stretch = []
-    yield stretch
+        if _is_han(run):
+            stretches[-1] += run
+        elif _is_word(run):
+            stretches[-1].append(run)
+        elif stretches[-1]:
+            stretches.append([])
+    return stretches
 
 
 def _is_han(run: str) -> bool:

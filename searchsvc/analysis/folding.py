@@ -23,6 +23,13 @@ class Folded:
     breaks: frozenset[int] = frozenset()
     offsets: Sequence[int] = field(default=(), compare=False)
 
+    def piece(self, start: int, end: int) -> "Folded":
+        """Return `text[start:end]` as a text of its own, that keeps the breaks inside it and forgets its source."""
+        breaks = (
+            frozenset(place - start for place in self.breaks if start < place < end) if self.breaks else frozenset()
+        )
+        return Folded(self.text[start:end], breaks)
+
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return the [start, end) of the source that `text[start:end]` comes from; a folded character is whole."""
         return self.offsets[start], self.offsets[end - 1] + 1

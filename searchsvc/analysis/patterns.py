@@ -1,7 +1,7 @@
 """What stands together in a folded text: strings with wildcards, strings near each other, and sentences."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heapreplace
 
@@ -99,12 +99,7 @@ def sentences(text: Folded) -> Iterator[tuple[int, Folded]]:
     ['“开工!”', '他说。', '项目5个;', '投产']
     """
     for match in _SENTENCE.finditer(text.text):
-        start, end = match.span()
-        yield start, Folded(match.group(), _within(text.breaks, start, end))
-
-
-def _within(breaks: Iterable[int], start: int, end: int) -> frozenset[int]:
-    return frozenset(place - start for place in breaks if start < place < end) if breaks else frozenset()
+        yield match.start(), text.piece(*match.span())
 
 
 def _behind(text: str, starts: dict[int, int], place: int, gap: Gap) -> int | None:

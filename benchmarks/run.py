@@ -1,0 +1,163 @@
+"""Measure searchsvc and its peers on one corpus in one run, and write the table.
+
+    python -m benchmarks.run --corpus news.jsonl --count 10000 20000 --peers tantivy,fts5,whoosh
+
+Peers are installed into a virtual environment beside the working files when they are asked for.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks import task
+
+PEERS = {"tantivy": "tantivy==0.27.0", "fts5": "", "whoosh": "whoosh==2.7.4"}  # what each needs from the registry
+OURS = ("searchsvc", "engine")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Measure and write."""
+    options = _options()
+    options.work.mkdir(parents=True, exist_ok=True)
+    peers = [name for name in options.peers.split(",") if name]
+    python = _environment(options.work / "peers", peers)
+    parts = [_heading(options)]
+    for count in options.count:
+        measured = _measured(options, count, peers, python)
+        parts.append(_section(count, measured))
+        print(parts[-1])
+    if options.output:
+        options.output.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.run", description="Measure searchsvc and its peers.")
+    parser.add_argument("--corpus", type=Path, required=True, help="articles as JSON lines")
+    parser.add_argument("--count", type=int, nargs="+", default=[10_000], help="how many of them, one table each")
+    parser.add_argument("--peers", default="tantivy", help=f"any of {','.join(PEERS)}")
+    parser.add_argument("--rounds", type=int, default=5, help="passes over the queries; the median of each counts")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "searchsvc-benchmarks")
+    parser.add_argument("--output", type=Path, help="the Markdown file to write")
+    return parser.parse_args()
+
+
+def _environment(folder: Path, peers: list[str]) -> Path:
+    """Make a virtual environment with the peers' packages; return its Python."""
+    python = folder / "bin" / "python"
+    if not python.exists():
+        venv.create(folder, with_pip=True)
+    packages = [PEERS[name] for name in peers if PEERS[name]]
+    if packages:
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+    return python
+
+
+def _measured(options: argparse.Namespace, count: int, peers: list[str], python: Path) -> dict[str, Any]:
+    folder = options.work / f"task-{count}"
+    if not (folder / "queries.jsonl").exists():
+        folder.mkdir(exist_ok=True)
+        records = list(task.records(options.corpus, count))
+        task.write(folder / "records.jsonl", records)
+        task.write(folder / "queries.jsonl", task.queries(records))
+    measured = {}
+    for name in (*peers, *OURS):
+        own = options.work / name
+        shutil.rmtree(own, ignore_errors=True)
+        own.mkdir()
+        with_it = sys.executable if name in OURS else str(python)
+        command = [with_it, "-m", f"benchmarks.peers.{name}", str(folder), str(own), str(options.rounds)]
+        done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        measured[name] = json.loads(done.stdout) | {"parts": dict(_parts(own))}
+    rows = [json.loads(line) for line in (folder / "records.jsonl").open(encoding="utf-8")]
+    measured["text"] = sum(len((row["title"] + row["body"]).encode()) for row in rows)
+    measured["kinds"] = [json.loads(line)["kind"] for line in (folder / "queries.jsonl").open(encoding="utf-8")]
+    return measured
+
+
+def _parts(folder: Path) -> Iterator[tuple[str, int]]:
+    """Yield the bytes of searchsvc's store, its arrays and Whoosh's segments."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            kind = {".arrays": "arrays", ".seg": "whoosh"}.get(
+                path.suffix, "store" if "sqlite" in path.name else "rest"
+            )
+            yield kind, sum(one.stat().st_size for one in folder.rglob(f"*{path.suffix}") if one.is_file())
+
+
+def _heading(options: argparse.Namespace) -> str:
+    processor = next(
+        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").open() if line.startswith("model name")),
+        platform.processor(),
+    )
+    command = f"python -m benchmarks.run --corpus {options.corpus.name} --count {' '.join(map(str, options.count))}"
+    return (
+        "# Benchmarks\n\n"
+        "One task for every engine: the ten best articles, the exact total, the 20 most frequent values of three facets\n"
+        "over all hits, ten snippets; 300 queries of eight kinds drawn from the corpus; in process, one thread.\n"
+        "The peers are given tokens; searchsvc does what users run: it matches strings literally, resolves aliases,\n"
+        "reads articles from the archive. `engine` is its index alone, without snippets.\n\n"
+        f"{date.today().isoformat()}, {os.cpu_count()} cores of {processor}, Python {platform.python_version()}.\n\n"
+        f"    {command} --peers {options.peers} --rounds {options.rounds}\n"
+    )
+
+
+def _section(count: int, measured: dict[str, Any]) -> str:
+    text, kinds = measured.pop("text"), measured.pop("kinds")
+    base = measured.get("tantivy")
+    lines = [
+        f"\n## {count:,} articles, {text / 1e6:.1f} MB of text\n",
+        "| | p50 | p95 | p99 | first pass p50 / p95 | indexed/s | disk × text | open ms | memory MB |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for name, own in measured.items():
+        lines.append(_row(name, own, base, count, text))
+    lines += ["", "| p50 ms | " + " | ".join(task.KINDS) + " |", "|---" * (len(task.KINDS) + 1) + "|"]
+    for name, own in measured.items():
+        medians = _medians(own)
+        cells = (
+            statistics.median(time for time, of in zip(medians, kinds, strict=True) if of == kind)
+            for kind in task.KINDS
+        )
+        lines.append(f"| {name} | " + " | ".join(f"{cell:.2f}" for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _row(name: str, own: dict[str, Any], base: dict[str, Any] | None, count: int, text: int) -> str:
+    wanted = _percentiles(_medians(own))
+    against = _percentiles(_medians(base)) if base else wanted
+    cells = [f"{one:.2f} ({one / other:.2f}×)" for one, other in zip(wanted, against, strict=True)]
+    first = _percentiles(own["passes"][0])
+    disk = f"{own['bytes'] / text:.2f}"
+    if name in OURS:
+        disk = " + ".join(f"{kind} {size / text:.2f}" for kind, size in sorted(own["parts"].items()))
+    return (
+        f"| {name} | {' | '.join(cells)} | {first[0]:.2f} / {first[1]:.2f} | {count / own['seconds']:,.0f} "
+        f"| {disk} | {own['open']:.0f} | {own['memory']} |"
+    )
+
+
+def _medians(own: dict[str, Any]) -> list[float]:
+    """Return the median time of each query over the passes but the first."""
+    return [statistics.median(times) for times in zip(*own["passes"][1:], strict=True)]
+
+
+def _percentiles(times: list[float]) -> tuple[float, float, float]:
+    ordered = sorted(times)
+    p50, p95, p99 = (ordered[min(int(len(ordered) * part), len(ordered) - 1)] for part in (0.5, 0.95, 0.99))
+    return p50, p95, p99
+
+
+if __name__ == "__main__":
+    main()
