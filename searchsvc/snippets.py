@@ -13,7 +13,8 @@ Mark = tuple[int, int]  # [start, end) in code points of the text beside it
 LENGTH = 120  # code points of a passage, about
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’」』）]*|[^。！？；]+")
 _CLAUSE = re.compile(r"[^，、,：]*[，、,：]?")
-_PASSAGES = ("body", "subhead", "caption", "subtitle", "kicker", "dateline")  # the title is shown and marked apart
+_HEADS = ("subtitle", "kicker", "dateline")  # the title is shown and marked apart
+_PASSAGES = ("body", "subhead", "caption", *_HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,15 @@ def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
 
 
 def snippets(article: Article, needles: Sequence[Sought], count: int) -> tuple[Snippet, ...]:
-    """Return up to `count` passages, the best first: most different needles, most marked, earliest.
+    """Return up to `count` passages, the best first: most different needles, most marked, earliest; heads after text.
 
     Where none holds a needle (it stands in the title, or there is none) it is the beginning of the body.
     """
     candidates = [passage for passage in _passages(article, needles) if passage.needles]
-    best = sorted(candidates, key=lambda passage: (-passage.needles, -passage.marked, passage.order))
+    best = sorted(
+        candidates,
+        key=lambda passage: (passage.snippet.field in _HEADS, -passage.needles, -passage.marked, passage.order),
+    )
     return tuple(passage.snippet for passage in best[:count]) or _beginning(article)[:count]
 
 

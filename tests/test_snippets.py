@@ -75,6 +75,14 @@ def test_captions_and_subheads_are_passages_too():
     assert found == (Snippet("caption", "智慧园区指挥中心。", ((4, 8),), 0, None),)
 
 
+def test_the_text_comes_before_the_heads():
+    found = snippets(article("大同经开区新建产线。", kicker="大同经济技术开发区"), needles("大同", "经济技术开发区"), 2)
+    assert [(snippet.field, snippet.text) for snippet in found] == [
+        ("body", "大同经开区新建产线。"),
+        ("kicker", "大同经济技术开发区"),
+    ]
+
+
 @given(
     st.lists(st.text(alphabet="晋城新能源5G亿 ，。；\u3000", max_size=300), max_size=4),
     st.lists(st.sampled_from(["晋城", "新能源", "能源", "5G", "5", "亿", "。"]), min_size=1, max_size=4),
