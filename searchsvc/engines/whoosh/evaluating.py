@@ -1,118 +1,120 @@
 """Expressions as sets of a segment's documents."""
 
-from functools import singledispatchmethod
+from functools import singledispatch
 
 import numpy as np
 
 from searchsvc.engines import matching
-from searchsvc.engines.base import (
-    And,
-    Contains,
-    Everything,
-    Expression,
-    HasFigure,
-    HasId,
-    HasValue,
-    Not,
-    Or,
-    Published,
-)
+from searchsvc.engines.base import And, Contains, Everything, Expression, HasFigure, HasId, HasValue, Not, Or, Published
 from searchsvc.engines.whoosh import figures, sets, strings
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 
 
 class Evaluation:
-    """What is found in a segment for one request: each expression that it counts is looked for once."""
+    """What is found in a segment for one request: what it counts, and each string, is looked for once."""
 
     def __init__(self, segment: Segment, live: Documents) -> None:
-        self._segment = segment
+        self.segment = segment
         self._live = live
-        self._needles: dict[Contains, strings.Needle] = {}
+        self._searches: dict[Contains, strings.Search] = {}
         self._found: dict[Expression, Documents] = {}
 
     def all(self, expression: Expression) -> Documents:
         """Return the documents that match, of those that are there, and remember them."""
         if expression not in self._found:
-            self._found[expression] = self.within(expression, self._live)
+            self._found[expression] = _within(expression, self, self._live)
         return self._found[expression]
 
     def within(self, expression: Expression, documents: Documents) -> Documents:
         """Return those of `documents`, which are there, that match; only they are looked at where looking is dear."""
-        if expression in self._found:
+        if isinstance(expression, Contains) and expression in self._found:
             return sets.both(self._found[expression], documents)
-        return self._looked(expression, documents)
+        return _within(expression, self, documents)
 
-    @singledispatchmethod
-    def _looked(self, expression: Expression, documents: Documents) -> Documents:
-        """Find candidates, and ask the rule about each."""
-        candidates = self.within(matching.necessary(expression), documents)
-        found = sets.numbers(candidates, self._segment.count)
-        proven = [matching.matches(expression, self._segment.document(number)) for number in found.tolist()]
-        left: Documents = found[np.array(proven, bool)]
-        return left
+    def search(self, expression: Contains) -> strings.Search:
+        """Return the search for a string."""
+        if expression not in self._searches:
+            self._searches[expression] = strings.Search(self.segment, strings.needle(expression))
+        return self._searches[expression]
 
-    @_looked.register
-    def _(self, _expression: Everything, documents: Documents) -> Documents:
-        return documents
-
-    @_looked.register
-    def _(self, expression: Contains, documents: Documents) -> Documents:
-        return strings.holding(self._segment, self._needle(expression), documents)
-
-    @_looked.register
-    def _(self, expression: HasValue, documents: Documents) -> Documents:
-        return self._segment.facets[expression.facet].having(expression.values, documents)
-
-    @_looked.register
-    def _(self, expression: HasId, documents: Documents) -> Documents:
-        numbers = (self._segment.numbers.get(one) for one in expression.ids)
-        return sets.both(np.array(sorted(one for one in numbers if one is not None), np.intp), documents)
-
-    @_looked.register
-    def _(self, expression: Published, documents: Documents) -> Documents:
-        first, last = max(expression.first or 1, 1), expression.last or (2**31 - 1 if expression.last is None else 0)
-        days = self._segment.published
-        if documents is not None and documents.dtype != bool:
-            own = days[documents]
-            return documents[(own >= first) & (own <= last)]
-        return sets.both((days >= first) & (days <= last), documents)
-
-    @_looked.register
-    def _(self, expression: HasFigure, documents: Documents) -> Documents:
-        return sets.both(figures.holding(self._segment, expression), documents)
-
-    @_looked.register
-    def _(self, expression: And, documents: Documents) -> Documents:
-        for clause in sorted(expression.clauses, key=self._bound):
-            documents = self.within(clause, documents)
-        return documents
-
-    @_looked.register
-    def _(self, expression: Or, documents: Documents) -> Documents:
-        return sets.either((self.within(clause, documents) for clause in expression.clauses), self._segment.count)
-
-    @_looked.register
-    def _(self, expression: Not, documents: Documents) -> Documents:
-        return sets.without(documents, self.within(expression.clause, documents), self._segment.count)
-
-    def _needle(self, expression: Contains) -> strings.Needle:
-        if expression not in self._needles:
-            self._needles[expression] = strings.needle(expression)
-        return self._needles[expression]
-
-    def _bound(self, expression: Expression) -> int:
+    def bound(self, expression: Expression) -> int:
         """Return a guess, from above, of how many documents match: the rare is looked for first."""
         match expression:
             case Contains():
-                return strings.bound(self._segment, self._needle(expression))
+                return self.search(expression).bound
             case HasId():
                 return len(expression.ids)
             case And() if expression.clauses:
-                return min(map(self._bound, expression.clauses))
+                return min(map(self.bound, expression.clauses))
             case Or():
-                return sum(map(self._bound, expression.clauses))
+                return sum(map(self.bound, expression.clauses))
             case HasValue() | HasFigure() | Published():
-                return self._segment.count
+                return self.segment.count
             case _:
-                return self._segment.count + 1
+                return self.segment.count + 1
+
+
+@singledispatch
+def _within(expression: Expression, own: Evaluation, documents: Documents) -> Documents:
+    """Find candidates, and ask the rule about each."""
+    candidates = own.within(matching.necessary(expression), documents)
+    found = sets.numbers(candidates, own.segment.count)
+    proven = [matching.matches(expression, own.segment.document(number)) for number in found.tolist()]
+    left: Documents = found[np.array(proven, bool)]
+    return left
+
+
+@_within.register
+def _(_expression: Everything, _own: Evaluation, documents: Documents) -> Documents:
+    return documents
+
+
+@_within.register
+def _(expression: Contains, own: Evaluation, documents: Documents) -> Documents:
+    return own.search(expression).within(documents)
+
+
+@_within.register
+def _(expression: HasValue, own: Evaluation, documents: Documents) -> Documents:
+    return own.segment.facets[expression.facet].having(expression.values, documents)
+
+
+@_within.register
+def _(expression: HasId, own: Evaluation, documents: Documents) -> Documents:
+    numbers = (own.segment.numbers.get(one) for one in expression.ids)
+    return sets.both(np.array(sorted(one for one in numbers if one is not None), np.intp), documents)
+
+
+@_within.register
+def _(expression: Published, own: Evaluation, documents: Documents) -> Documents:
+    first = max(expression.first or 1, 1)
+    last = np.iinfo(np.int32).max if expression.last is None else expression.last
+    days = own.segment.published
+    if documents is not None and documents.dtype != bool:
+        published = days[documents]
+        return documents[(published >= first) & (published <= last)]
+    return sets.both((days >= first) & (days <= last), documents)
+
+
+@_within.register
+def _(expression: HasFigure, own: Evaluation, documents: Documents) -> Documents:
+    return sets.both(figures.holding(own.segment, expression), documents)
+
+
+@_within.register
+def _(expression: And, own: Evaluation, documents: Documents) -> Documents:
+    clauses = expression.clauses
+    for clause in sorted(clauses, key=own.bound) if len(clauses) > 1 else clauses:
+        documents = own.within(clause, documents)
+    return documents
+
+
+@_within.register
+def _(expression: Or, own: Evaluation, documents: Documents) -> Documents:
+    return sets.either((own.within(clause, documents) for clause in expression.clauses), own.segment.count)
+
+
+@_within.register
+def _(expression: Not, own: Evaluation, documents: Documents) -> Documents:
+    return sets.without(documents, own.within(expression.clause, documents), own.segment.count)

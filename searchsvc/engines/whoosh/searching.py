@@ -1,6 +1,6 @@
 """Answering a request from a snapshot: the documents that match, by segment, their facets and the page of hits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from searchsvc.engines.whoosh import figures, scoring, sets
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.evaluating import Evaluation
 from searchsvc.engines.whoosh.sets import Documents
-from searchsvc.engines.whoosh.snapshot import Snapshot
+from searchsvc.engines.whoosh.snapshot import Snapshot, Term
 
 Candidate = tuple[ranking.Place, int, int, float]  # place in the order, segment, document, score
 
@@ -48,7 +48,7 @@ def _total(snapshot: Snapshot, found: Iterable[Documents]) -> int:
 
 def _page(snapshot: Snapshot, request: Request, hits: list[Array]) -> tuple[Hit, ...]:
     """Take the best of each segment, and of these the page."""
-    wanted = scoring.terms(snapshot, request.words) if request.sort == "relevance" else []
+    wanted = snapshot.terms(request.words) if request.sort == "relevance" else []
     found: list[Candidate] = []
     for number, own in enumerate(hits):
         found += _best(snapshot, request, number, own, wanted)
@@ -59,40 +59,33 @@ def _page(snapshot: Snapshot, request: Request, hits: list[Array]) -> tuple[Hit,
 
 
 def _best(
-    snapshot: Snapshot, request: Request, number: int, documents: Array, wanted: list[scoring.Term]
-) -> list[Candidate]:
-    """Return as many documents of a segment as could stand on the page, or a few more where scores are equal."""
+    snapshot: Snapshot, request: Request, number: int, documents: Array, wanted: list[Term]
+) -> Iterator[Candidate]:
+    """Yield the documents of a segment that could stand on the page."""
     segment, count = snapshot.leaves[number].segment, request.start + request.size
     order = segment.oldest if request.sort == "oldest" else segment.newest
     scores = _scores(snapshot, request, number, documents, wanted)
-    best = _first(scores, order[documents], count)
-    return [
-        (ranking.place(request.sort, score, day or None, sequence), number, document, score)
-        for document, score, day, sequence in zip(
-            documents[best].tolist(),
-            scores[best].tolist(),
-            segment.published[documents[best]].tolist(),
-            segment.sequence[documents[best]].tolist(),
-            strict=True,
-        )
-    ]
+    if len(documents) > count:
+        best = _first(scores, order.take(documents), count)
+        documents, scores = documents[best], scores[best]
+    days, sequences = segment.published.take(documents).tolist(), segment.sequence.take(documents).tolist()
+    for document, score, day, sequence in zip(documents.tolist(), scores.tolist(), days, sequences, strict=True):
+        yield ranking.place(request.sort, score, day or None, sequence), number, document, score
 
 
 def _first(scores: Array, order: Array, count: int) -> Array:
-    """Return the places of the `count` highest scores; of equal ones those that come first in the order."""
-    if len(scores) <= count:
-        return np.arange(len(scores))
+    """Return the places of the `count` highest of more scores; of equal ones those that come first in the order."""
     if not count:
         return sets.NONE
     least = np.partition(scores, len(scores) - count)[len(scores) - count]
-    above, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+    above, equal = (scores > least).nonzero()[0], (scores == least).nonzero()[0]
     if len(above) + len(equal) > count:
         left = count - len(above)
         equal = equal[np.argpartition(order[equal], left - 1)[:left]]
     return np.concatenate((above, equal))
 
 
-def _scores(snapshot: Snapshot, request: Request, number: int, documents: Array, wanted: list[scoring.Term]) -> Array:
+def _scores(snapshot: Snapshot, request: Request, number: int, documents: Array, wanted: list[Term]) -> Array:
     if request.sort == "figure":
         return figures.greatest(snapshot.leaves[number].segment, request.measure, documents)
     if not wanted:
@@ -108,7 +101,8 @@ def _facet(snapshot: Snapshot, name: str, size: int, hits: list[Array]) -> Facet
         found, none = leaf.segment.facets[name].counts(own)
         counts[mapped] += found
         missing += none
-    some = np.flatnonzero(counts)
-    first = some[np.argsort(-counts[some], kind="stable")[:size]]
-    listed = tuple((values[place], int(counts[place])) for place in first.tolist())
-    return FacetCounts(listed, int(counts.sum()) - sum(count for _, count in listed), missing)
+    some = counts.nonzero()[0]
+    first = some[(-counts[some]).argsort(kind="stable")[:size]]
+    own_counts = counts[first].tolist()
+    listed = tuple(zip([values[place] for place in first.tolist()], own_counts, strict=True))
+    return FacetCounts(listed, int(counts.sum()) - sum(own_counts), missing)

@@ -17,6 +17,8 @@ from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.facets import FACETS
 from searchsvc.schema import VIEWS, Document, Measured, Part
 
+_FEW = 8  # where documents are so much fewer than sets of values, their values are gathered one by one
+
 
 class Lists:
     """Sorted lists of documents by key (see `building`)."""
@@ -60,6 +62,7 @@ class Facet:
         self.own, self._starts, self._values, self._sets, self._firsts = (
             arrays[f"facet_{name}_{part}"] for part in ("own", "starts", "values", "sets", "firsts")
         )
+        self._sizes = sizes(self._starts)
 
     def number(self, value: str) -> int | None:
         """Return the number of a value, None where no document has it."""
@@ -80,7 +83,7 @@ class Facet:
 
     def assignments(self) -> tuple[Array, Array]:
         """Return every value beside every document that has it, sorted by value, then document."""
-        counts = sizes(self._starts)[self.own]
+        counts = self._sizes[self.own]
         documents = np.repeat(np.arange(len(self.own)), counts)
         within = np.arange(len(documents)) - np.repeat(np.cumsum(counts) - counts, counts)
         values = self._values[self._starts[self.own[documents]] + within]
@@ -100,7 +103,14 @@ class Facet:
 
     def counts(self, documents: Array) -> tuple[Array, int]:
         """Return how many of these documents have each value, and how many have none."""
-        found = np.bincount(self.own.take(documents), minlength=len(self._starts) - 1)
+        own = self.own.take(documents)
+        if len(own) * _FEW < len(self._sizes):
+            long = self._sizes.take(own)
+            ends = long.cumsum()
+            places = np.arange(ends[-1] if len(ends) else 0) + (self._starts.take(own) - ends + long).repeat(long)
+            counts = np.bincount(self._values.take(places), minlength=len(self.values))
+            return counts, len(own) - int(np.count_nonzero(own))
+        found = np.bincount(own, minlength=len(self._sizes))
         if not self.values:
             return np.zeros(0, np.intp), int(found[0])
         return np.add.reduceat(found.take(self._sets), self._firsts[:-1]), int(found[0])
@@ -133,6 +143,10 @@ class Segment:
         return {one: number for number, one in enumerate(self.ids.all())}
 
     @cached_property
+    def _many(self) -> list[int]:
+        return list(self._arrays["word_many"].tolist())
+
+    @cached_property
     def totals(self) -> list[int]:
         """The sum of the lengths in each view, as `ranking.rounded` says them."""
         return [int(np.array(LENGTHS)[row].sum()) for row in self.lengths]
@@ -152,23 +166,23 @@ class Segment:
         """The names of the fields of parts."""
         return Texts(self._arrays["part_fields"], self._arrays["part_fields_ends"]).all()
 
-    def postings(self, word: str) -> list[tuple[int, int]] | None:
-        """Return [start, end) of a word's postings in each of VIEWS, None where it has none."""
+    def postings(self, word: str) -> list[tuple[int, int]]:
+        """Return [start, end) of a word's postings in each of VIEWS."""
         number = self._word(word.encode("utf-8", "surrogatepass"))
         if number is None:
-            return None
+            return [(0, 0)] * len(VIEWS)
         starts, words = self._arrays["word_starts"], len(self.words)
         places = (view * words + number for view in range(len(VIEWS)))
         return [(int(starts[place]), int(starts[place + 1])) for place in places]
 
     def many(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return those of the postings whose frequency is too great for their code, with the frequency."""
-        places = self._arrays["word_many"]
-        if not len(places):
+        places = self._many
+        first, last = bisect_left(places, start), bisect_left(places, end)
+        if first == last:
             return []
-        first, last = places.searchsorted(np.array((start, end), np.uint32)).tolist()
         own = self._arrays["word_frequencies"][first:last]
-        return list(zip(places[first:last].tolist(), own.tolist(), strict=True))
+        return list(zip(places[first:last], own.tolist(), strict=True))
 
     def document(self, number: int) -> Document:
         """Return a document without its words and without the offsets of its texts."""

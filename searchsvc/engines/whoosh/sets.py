@@ -24,7 +24,7 @@ def numbers(documents: Documents, count: int) -> Array:
     """Return the numbers of the documents in a set, sorted."""
     if documents is None:
         return np.arange(count)
-    return np.flatnonzero(documents) if documents.dtype == bool else documents
+    return documents.nonzero()[0] if documents.dtype == bool else documents
 
 
 def truths(documents: Documents, count: int) -> Array:
@@ -53,9 +53,7 @@ def held(few: Array, many: Array) -> Array:
     """Tell of each of some numbers whether it is in sorted ones of the same type."""
     if not len(many):
         return np.zeros(len(few), bool)
-    places = many.searchsorted(few)
-    places[places == len(many)] = 0
-    found: Array = many[places] == few
+    found: Array = many.take(many.searchsorted(few), mode="clip") == few
     return found
 
 

@@ -1,8 +1,8 @@
 """One state of the index: its segments, which of their documents live, and what scores are made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 
 _LENGTHS = np.array(ranking.LENGTHS)
+_TERMS = 4096  # words whose postings are kept found
 _FREQUENCIES = np.arange(256)
 _bm25: Callable[..., Any] = ranking.bm25  # plain arithmetic, so it works on arrays too
 
@@ -30,6 +31,12 @@ class Leaf:
         """How many documents live."""
         return sets.size(self.live, self.segment.count)
 
+    def living(self, start: int, end: int) -> int:
+        """Return how many of some postings are of documents that live."""
+        if self.live is None or start == end:
+            return end - start
+        return int(np.count_nonzero(self.live[self.segment.documents[start:end]]))
+
     @cached_property
     def totals(self) -> list[int]:
         """The sums of the lengths in each view."""
@@ -44,6 +51,15 @@ class Leaf:
         return int((days if self.live is None else days[self.live]).max(initial=0))
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word in a view: the place of the view in VIEWS, what the word weighs there, its postings by segment."""
+
+    view: int
+    weight: float
+    spans: tuple[tuple[int, int], ...]
+
+
 class Snapshot:
     """Immutable, for any number of threads; what it works out when first asked may be worked out twice."""
 
@@ -52,6 +68,21 @@ class Snapshot:
         self.sequence = sequence
         self.count = sum(leaf.count for leaf in self.leaves)
         self.newest = max((leaf.newest for leaf in self.leaves), default=0) or None
+        self._term = lru_cache(_TERMS)(self._terms)
+
+    def terms(self, words: Iterable[str]) -> list[Term]:
+        """Return words, each once, in each view where a living document has them: view by view."""
+        found = [self._term(word) for word in dict.fromkeys(words)]
+        return [term for view in zip(*found, strict=True) for term in view if term]
+
+    def _terms(self, word: str) -> list[Term | None]:
+        """Return a word in each of VIEWS."""
+        found = zip(*(leaf.segment.postings(word) for leaf in self.leaves), strict=True)
+        return [self._weighed(view, spans) for view, spans in enumerate(found)]
+
+    def _weighed(self, view: int, spans: tuple[tuple[int, int], ...]) -> Term | None:
+        having = sum(leaf.living(*span) for leaf, span in zip(self.leaves, spans, strict=True))
+        return Term(view, ranking.idf(self.count, having), spans) if having else None
 
     @cached_property
     def impacts(self) -> list[Array]:
