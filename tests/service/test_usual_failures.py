@@ -68,7 +68,13 @@ def test_the_whole_word_is_marked_and_nothing_is_cut_off_before_it(ask):
 
 @pytest.mark.parametrize(
     ("q", "found"),
-    [("区", {DATONG, YUANPING, JINCHENG}), ("示范区", {DATONG}), ("5", {DATONG}), ("的", {YUANPING}), ("3", {YUANPING})],
+    [
+        ("区", {DATONG, YUANPING, JINCHENG}),
+        ("示范区", {DATONG}),
+        ("5", {DATONG}),
+        ("的", {YUANPING}),
+        ("3", {YUANPING}),
+    ],
 )
 def test_one_character_a_digit_and_a_stop_word_are_found(ask, q, found):
     assert titles(ask(q)) == found
