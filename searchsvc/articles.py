@@ -48,7 +48,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Unfit(Skipped):
-    """A statement in a file beside a page that was not followed; the page itself was read."""
+    """What was said of a page or an article and not followed; the page or article itself was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def ingest(
     began = time.monotonic()
     run = _Run(store, on_skip)
     with store.writing():
-        for pages in _batches(_pages(run.passing(records(paths, skipped=run.skip, seen=run.seen, said=said))), batch):
+        for pages in _batches(_pages(records(paths, skipped=run.skip, seen=run.seen, said=said)), batch):
             run.commit(pages)
             on_batch(run.done)
         run.warnings += join(store)
@@ -82,27 +82,17 @@ class _Run:
     counts: Counter[str] = field(default_factory=Counter)
     files: set[str | None] = field(default_factory=set)
 
-    place: tuple[str | None, int | None] = (None, None)  # of the last record
-
     @property
     def done(self) -> int:
         """How many records of the input are in the store or reported, never counted too high."""
         return self.counts["articles"] + self.counts["refused"]
 
-    def passing(self, incoming: Iterable[Incoming]) -> Iterator[Incoming]:
-        """Pass records on, remembering where the last one stood."""
-        for each in incoming:
-            self.place = each.article.path, each.article.lines[0] if each.article.lines else None
-            yield each
-
     def skip(self, skipped: Skipped) -> None:
-        """Note what was skipped; it is a record unless it is a whole file, or a word on it or the record just read."""
+        """Note what was skipped; it is a record unless it is a whole file, or a word on what was read."""
         self.on_skip(skipped)
         self.skipped.append(skipped)
-        place = skipped.path, skipped.line
-        if skipped.line is not None and place != self.place and not isinstance(skipped, Unfit):
+        if skipped.line is not None and not isinstance(skipped, Unfit):
             self.counts["refused"] += 1
-            self.place = place
 
     def commit(self, pages: Iterable[Sequence[Incoming]]) -> None:
         """Write a batch; it is durable when this returns."""

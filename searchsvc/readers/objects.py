@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from searchsvc.articles import Skipped
+from searchsvc.articles import Skipped, Unfit
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.fields import Refused, article
 from searchsvc.readers.records import MAX_DEPTH, depth, no_number
@@ -78,4 +78,4 @@ def _article(value: object, path: str, line: int) -> Iterator[Read]:
         yield Skipped(path, line, str(refused))
         return
     yield found
-    yield from (Skipped(path, line, complaint) for complaint in complaints)
+    yield from (Unfit(path, line, complaint) for complaint in complaints)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from searchsvc.articles import Skipped
+from searchsvc.articles import Skipped, Unfit
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.fields import Refused, article
 from searchsvc.readers.source import MAX_LINE, Read, Source
@@ -18,7 +18,7 @@ _NESTING = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 def read_jsonl(source: Source) -> Iterator[Read]:
     """Yield an Article for each line, Skipped for a line that is none; blank lines are passed over.
 
-    An article whose date or figures can't be understood is kept without them, followed by a Skipped that says so.
+    An article whose date or figures can't be understood is kept without them, followed by an Unfit that says so.
     """
     for number, line in _lines(source.data):
         try:
@@ -27,7 +27,7 @@ def read_jsonl(source: Source) -> Iterator[Read]:
             yield Skipped(source.path, number, str(refused))
             continue
         yield found
-        yield from (Skipped(source.path, number, complaint) for complaint in complaints)
+        yield from (Unfit(source.path, number, complaint) for complaint in complaints)
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from searchsvc.articles import Skipped
+from searchsvc.articles import Skipped, Unfit
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.fields import ALIASES, Refused, article
 from searchsvc.readers.source import MAX_BODY, MAX_WHOLE, Read, Source
@@ -65,4 +65,4 @@ def _row(cells: Sequence[str], header: Sequence[str], path: str, line: int) -> I
     record = {name: cell.replace("\r\n", "\n") for name, cell in zip(header, cells, strict=False) if cell.strip()}
     found, complaints = article(record, path, line)
     yield found
-    yield from (Skipped(path, line, complaint) for complaint in complaints)
+    yield from (Unfit(path, line, complaint) for complaint in complaints)

@@ -208,6 +208,13 @@ def test_a_word_on_a_record_that_was_kept_is_not_counted_as_a_record(index, wire
     assert told == [1, 2]
 
 
+def test_records_on_one_line_are_counted_each(index, tmp_path):
+    told, path = [], tmp_path / "wire.json"
+    path.write_text('[{"title": "大同签约"}, {"city": "大同"}, {"title": "", "body": ""}, {"title": "晋城投产"}]')
+    index(path, on_batch=told.append)
+    assert told == [4]
+
+
 def test_what_was_committed_before_a_kill_stays_and_the_next_run_goes_on(index, wire, store, engine, tmp_path):
     path = wire(*({"id": f"w{number}", "title": f"第{number}条", "body": "简讯。"} for number in range(500)))
     with subprocess.Popen(
