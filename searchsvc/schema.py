@@ -26,9 +26,11 @@ VIEWS: Mapping[str, Callable[[Folded], list[str]]] = {
     "units": analysis.units,
 }
 K1, B = 1.2, 0.75  # BM25
+DUPLICATES = "dup"  # the name under which a Document has its cluster of near-duplicates; none where it is alone
+GROUPS = (*FACETS, DUPLICATES)  # what documents are counted, narrowed or collapsed by
 RECENCY = 0.1  # the most that age can take from a score …
 HALF_LIFE = 365.0  # … half of it after so many days before the newest article
-_VERSION = 3  # of the code below; raised when the same article gives another Document
+_VERSION = 4  # of the code below; raised when the same article gives another Document
 
 # What a bound says of a number that is negative because it tells of a fall.
 _FALLING: Mapping[Bound, Bound] = {"above": "below", "at_least": "at_most", "below": "above", "at_most": "at_least"}
@@ -68,8 +70,8 @@ class Measured:
 class Document:
     """What an engine holds of an article.
 
-    `words` gives for each of VIEWS how often each of its terms stands there, as WEIGHTS count it; `published` is a
-    proleptic ordinal.
+    `words` gives for each of VIEWS how often each of its terms stands there, as WEIGHTS count it; `facets` gives the
+    values under each of GROUPS; `published` is a proleptic ordinal.
     """
 
     id: str
@@ -98,14 +100,15 @@ def searchable(article: Article) -> Iterator[tuple[str, int, str]]:
         yield from ((name, number, text) for number, text in enumerate(texts) if text)
 
 
-def document(article: Article) -> Document:
-    """Return what the engines hold of an article."""
+def document(article: Article, cluster: str | None = None) -> Document:
+    """Return what the engines hold of an article; `cluster` names those it is a near-duplicate of."""
     folded = [(name, number, fold(text)) for name, number, text in searchable(article)]
     return Document(
         id=article.id,
         parts=tuple(Part(name, text) for name, _, text in folded),
         words=_words(folded),
-        facets={name: facet.values(article) for name, facet in FACETS.items()},
+        facets={name: facet.values(article) for name, facet in FACETS.items()}
+        | {DUPLICATES: (cluster,) if cluster else ()},
         published=date.fromisoformat(article.published).toordinal() if article.published else None,
         figures=tuple(measured(figure, _place(figure, article, folded)) for figure in article.figures),
     )
@@ -113,7 +116,7 @@ def document(article: Article) -> Document:
 
 def fingerprint() -> str:
     """Return a hash of everything that decides what a Document holds; an index with another one is rebuilt."""
-    rules = (_VERSION, dict(WEIGHTS), LEAD, list(VIEWS), list(FACETS), analysis.fingerprint())
+    rules = (_VERSION, dict(WEIGHTS), LEAD, list(VIEWS), list(GROUPS), analysis.fingerprint())
     return hashlib.sha256(json.dumps(rules, ensure_ascii=False).encode()).hexdigest()[:16]
 
 

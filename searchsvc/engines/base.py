@@ -148,6 +148,8 @@ class Request:
     `words` are ranked by BM25 in each of schema.VIEWS, each counted once; articles that match and hold none
     of them score 0. The sort by figure is by the greatest amount of a figure that matches `measure`; articles without
     one come last.
+    With `collapse` the page has of each cluster of near-duplicates (schema.DUPLICATES) the first hit in the order
+    alone; totals, facets and counts stay those of all.
     `choices` narrow the hits; a facet's counts are narrowed by the choices of the other facets only. `facets` gives
     how many values of each facet are wanted. `counts` are expressions whose number of articles is asked beside.
     """
@@ -158,6 +160,7 @@ class Request:
     sort: Sort = "relevance"
     measure: HasFigure | None = None
     recency: bool = True
+    collapse: bool = False
     start: int = 0
     size: int = 10
     facets: Mapping[str, int] = field(default_factory=dict)
@@ -189,11 +192,14 @@ class FacetCounts:
 class Results:
     """The answer to a Request: the exact total, one page of hits, the facets asked for, and the counts.
 
+    `listed` is how many hits there are to page through: the total, or less where near-duplicates are collapsed.
+
     Order: by score, figure or date; ties by date, newest first, then by sequence. `sequence` is the state that
     answered.
     """
 
     total: int
+    listed: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, FacetCounts]
     counts: tuple[int, ...]

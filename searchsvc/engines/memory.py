@@ -9,7 +9,7 @@ from pathlib import Path
 from searchsvc.engines import ranking
 from searchsvc.engines.base import Change, FacetCounts, Hit, Request, Results
 from searchsvc.engines.matching import greatest, matches
-from searchsvc.schema import VIEWS, Document
+from searchsvc.schema import DUPLICATES, VIEWS, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,11 @@ class Memory:
         held = state.held.values()
         matched = [one for one in held if matches(request.match, one.document)]
         hits = [one for one in matched if matches(request.chosen(), one.document)]
+        ordered = _ordered(hits, request, held)
         return Results(
             total=len(hits),
-            hits=_page(hits, request, held),
+            listed=len(ordered),
+            hits=tuple(ordered[request.start : request.start + request.size]),
             facets={name: _facet(name, size, matched, request) for name, size in request.facets.items()},
             counts=tuple(sum(matches(wanted, one.document) for one in held) for wanted in request.counts),
             sequence=state.sequence,
@@ -85,13 +87,24 @@ class Memory:
         self._state = State(next(self._numbers), sequence, held)
 
 
-def _page(hits: list[Held], request: Request, held: Iterable[Held]) -> tuple[Hit, ...]:
+def _ordered(hits: list[Held], request: Request, held: Iterable[Held]) -> list[Hit]:
+    """Return all there is to page through."""
     scores = _scores(hits, request, [one.document for one in held])
 
     def key(one: Held) -> ranking.Place:
         return ranking.place(request.sort, scores[one.document.id], one.document.published, one.sequence)
 
-    return tuple(Hit(one.document.id, scores[one.document.id]) for one in ranking.page(hits, request, key))
+    ordered = sorted(hits, key=key)
+    listed = _collapsed(ordered) if request.collapse else ordered
+    return [Hit(one.document.id, scores[one.document.id]) for one in listed]
+
+
+def _collapsed(ordered: list[Held]) -> Iterable[Held]:
+    """Return the first of each cluster, and those that are in none."""
+    first: dict[object, Held] = {}
+    for one in ordered:
+        first.setdefault(one.document.facets.get(DUPLICATES) or one.document.id, one)
+    return first.values()
 
 
 def _scores(hits: list[Held], request: Request, documents: list[Document]) -> dict[str, float]:

@@ -31,7 +31,7 @@ from searchsvc.engines.base import (
     Within,
 )
 from searchsvc.engines.memory import Memory
-from searchsvc.schema import VIEWS, Document, Measured, Part
+from searchsvc.schema import DUPLICATES, VIEWS, Document, Measured, Part
 
 IDS = ["a", "b", "c", "d", "e", "f", "g"]
 WORDS = ["大同", "新能源", "能源", "5g"]
@@ -60,7 +60,11 @@ documents = st.builds(
         st.sampled_from(list(VIEWS)),
         st.dictionaries(st.sampled_from(WORDS), st.integers(1, 30), min_size=1),
     ),
-    facets=st.dictionaries(st.sampled_from(FACETS), st.lists(st.sampled_from(CITIES), max_size=3).map(tuple)),
+    facets=st.builds(
+        lambda filed, cluster: filed | {DUPLICATES: cluster},
+        st.dictionaries(st.sampled_from(FACETS), st.lists(st.sampled_from(CITIES), max_size=3).map(tuple)),
+        st.sampled_from([(), (), ("a",), ("b",)]),
+    ),
     published=st.none() | days,
     figures=st.lists(figures, max_size=3).map(tuple),
 )
@@ -111,6 +115,7 @@ requests = st.builds(
     sort=st.sampled_from(["relevance", "relevance", "newest", "oldest", "figure"]),
     measure=measures,
     recency=st.booleans(),
+    collapse=st.booleans(),
     start=st.integers(0, 3),
     size=st.integers(0, 8),
     facets=st.dictionaries(st.sampled_from(FACETS), st.integers(0, 3)),

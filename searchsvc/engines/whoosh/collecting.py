@@ -24,8 +24,7 @@ from searchsvc.engines.whoosh.raw import (
     Sets,
     Text,
 )
-from searchsvc.facets import FACETS
-from searchsvc.schema import VIEWS, Document, Part
+from searchsvc.schema import GROUPS, VIEWS, Document, Part
 
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
 _RUNS = re.compile(r"[a-z0-9.,]{2,}")  # what may be, or hold, a run of letters and digits of more than one
@@ -46,7 +45,7 @@ def collect(documents: Sequence[tuple[int, Document]]) -> Raw:
         lengths=lengths,
         text=text,
         pairs=_pairs(text),
-        facets={name: _sets([document.facets.get(name, ()) for document in only]) for name in FACETS},
+        facets={name: _sets([document.facets.get(name, ()) for document in only]) for name in GROUPS},
         figures=_figures(only),
     )
 

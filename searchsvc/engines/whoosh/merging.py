@@ -23,7 +23,7 @@ from searchsvc.engines.whoosh.raw import (
 )
 from searchsvc.engines.whoosh.segment import Lists, Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
-from searchsvc.facets import FACETS
+from searchsvc.schema import GROUPS
 
 _GONE = LARGEST  # in place of the number of a document that was deleted
 
@@ -51,7 +51,7 @@ def merge(leaves: Sequence[Leaf]) -> Raw:
         lengths=np.concatenate([one.segment.lengths[:, one.kept] for one in moving], axis=1),
         text=_text(moving),
         pairs=np.concatenate([_pairs(one.segment.pairs, one.fate) for one in moving]),
-        facets={name: _sets(moving, name) for name in FACETS},
+        facets={name: _sets(moving, name) for name in GROUPS},
         figures=_figures(moving),
     )
 

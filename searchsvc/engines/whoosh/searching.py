@@ -8,6 +8,7 @@ from searchsvc.engines import ranking
 from searchsvc.engines.base import Expression, FacetCounts, Hit, Request, Results
 from searchsvc.engines.whoosh import figures, scoring, sets
 from searchsvc.engines.whoosh.arrays import Array
+from searchsvc.engines.whoosh.collapsing import collapsed
 from searchsvc.engines.whoosh.evaluating import Evaluation
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.snapshot import Snapshot, Term
@@ -26,9 +27,12 @@ def answer(snapshot: Snapshot, request: Request) -> Results:
         return [sets.numbers(own, leaf.segment.count) for own, leaf in zip(narrowed, snapshot.leaves, strict=True)]
 
     hits = chosen()
+    wanted = snapshot.terms(request.words) if request.sort == "relevance" else []
+    listed = _collapsed(snapshot, request, hits, wanted) if request.collapse else hits
     return Results(
         total=sum(map(len, hits)),
-        hits=_page(snapshot, request, hits),
+        listed=sum(map(len, listed)),
+        hits=_page(snapshot, request, listed, wanted),
         facets={
             name: _facet(snapshot, name, size, chosen(but=name) if name in request.choices else hits)
             for name, size in request.facets.items()
@@ -46,9 +50,12 @@ def _total(snapshot: Snapshot, found: Iterable[Documents]) -> int:
     return sum(sets.size(own, leaf.segment.count) for own, leaf in zip(found, snapshot.leaves, strict=True))
 
 
-def _page(snapshot: Snapshot, request: Request, hits: list[Array]) -> tuple[Hit, ...]:
+def _collapsed(snapshot: Snapshot, request: Request, hits: list[Array], wanted: list[Term]) -> list[Array]:
+    return collapsed(snapshot, hits, request.sort, lambda number, own: _scores(snapshot, request, number, own, wanted))
+
+
+def _page(snapshot: Snapshot, request: Request, hits: list[Array], wanted: list[Term]) -> tuple[Hit, ...]:
     """Take the best of each segment, and of these the page."""
-    wanted = snapshot.terms(request.words) if request.sort == "relevance" else []
     found: list[Candidate] = []
     for number, own in enumerate(hits):
         found += _best(snapshot, request, number, own, wanted)

@@ -14,8 +14,7 @@ from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
 from searchsvc.engines.whoosh.collecting import BOUNDS
 from searchsvc.engines.whoosh.raw import FIGURE
 from searchsvc.engines.whoosh.sets import Documents
-from searchsvc.facets import FACETS
-from searchsvc.schema import VIEWS, Document, Measured, Part
+from searchsvc.schema import GROUPS, VIEWS, Document, Measured, Part
 
 _FEW = 8  # where documents are so much fewer than sets of values, their values are gathered one by one
 
@@ -80,6 +79,10 @@ class Facet:
     def every(self) -> list[tuple[str, ...]]:
         """Return the sets of values."""
         return [self.set(number) for number in range(len(self._starts) - 1)]
+
+    def first(self, documents: Array) -> Array:
+        """Return the number of the first value of each of these documents, all of which have one."""
+        return self._values.take(self._starts.take(self.own.take(documents)))
 
     def assignments(self) -> tuple[Array, Array]:
         """Return every value beside every document that has it, sorted by value, then document."""
@@ -154,7 +157,7 @@ class Segment:
     @cached_property
     def facets(self) -> dict[str, Facet]:
         """The facets by name."""
-        return {name: Facet(self._arrays, name) for name in FACETS}
+        return {name: Facet(self._arrays, name) for name in GROUPS}
 
     @cached_property
     def figure_names(self) -> list[str]:
