@@ -241,6 +241,9 @@ class Engine(Protocol):
     def search(self, request: Request) -> Results:
         """Answer a request."""
 
+    def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
+        """Return the words that ranking counts and that begin so, with how many articles hold each, sorted."""
+
     def close(self) -> None:
         """Release files and memory."""
 

@@ -74,6 +74,11 @@ class Memory:
             sequence=state.sequence,
         )
 
+    def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
+        """Count the words of every document."""
+        every = (one.document.words.get("words", {}) for one in self._state.held.values())
+        return sorted(Counter(word for words in every for word in words if word.startswith(prefix)).items())
+
     def close(self) -> None:
         """Forget everything."""
         self._state = State()

@@ -125,12 +125,14 @@ requests = st.builds(
 
 @pytest.mark.parametrize("name", [name for name in ENGINES if name != "memory"])
 @given(written=st.lists(batches, min_size=1, max_size=3), asked=st.lists(requests, min_size=3, max_size=8))
-def test_an_engine_gives_the_same_hits_order_scores_totals_facets_and_counts(name, written, asked):
+def test_an_engine_gives_the_same_hits_order_scores_totals_facets_counts_and_words(name, written, asked):
     with TemporaryDirectory() as folder, closing(ENGINES[name](Path(folder))) as engine, closing(Memory()) as memory:
         for one in (engine, memory):
             _write(one, written)
         for request in asked:
             _same(engine, memory, request)
+        for prefix in ("", "大", "新能", "能源", "5"):
+            assert engine.lexicon(prefix) == memory.lexicon(prefix)
 
 
 def _write(engine: Engine, written: list) -> None:

@@ -9,6 +9,7 @@ from shutil import rmtree
 from searchsvc.engines.base import Change, Request, Results
 from searchsvc.engines.whoosh import arrays, w3
 from searchsvc.engines.whoosh.generations import Entry, Generations, Manifest, damaged
+from searchsvc.engines.whoosh.lexicon import lexicon
 from searchsvc.engines.whoosh.searching import answer
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.snapshot import Leaf, Snapshot
@@ -78,6 +79,10 @@ class WhooshEngine:
     def search(self, request: Request) -> Results:
         """Answer from a snapshot of the newest state."""
         return answer(self._newest().snapshot, request)
+
+    def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
+        """Read the words of a snapshot of the newest state."""
+        return lexicon(self._newest().snapshot, prefix)
 
     def close(self) -> None:
         """Let go of the files; they are closed when the last search in them ends."""
