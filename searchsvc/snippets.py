@@ -1,20 +1,31 @@
 """What of an article is shown for a query: marks on the longest literal matches, and the passages that hold them."""
 
+import heapq
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from searchsvc.analysis import Folded, Pattern, fold, occurrences
 from searchsvc.articles import Article, Lines
 from searchsvc.schema import searchable
 
 Mark = tuple[int, int]  # [start, end) in code points of the text beside it
+Text = tuple[str, int, str]  # of an article, as `searchable` yields them
 
 LENGTH = 120  # code points of a passage, about
-_SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’」』）]*|[^。！？；]+")
-_CLAUSE = re.compile(r"[^，、,：]*[，、,：]?")
+# Up to the end of the text, of a sentence or of a clause, or as it comes; no stub of a few words.
+_PASSAGE = re.compile(
+    rf".{{1,{LENGTH}}}\Z"
+    rf"|.{{{LENGTH // 3},{LENGTH - 1}}}[。！？；]+[”’」』）]*"
+    rf"|.{{{LENGTH // 3},{LENGTH - 1}}}[，、,：]"
+    rf"|.{{1,{LENGTH}}}",
+    re.DOTALL,
+)
 _HEADS = ("subtitle", "kicker", "dateline")  # the title is shown and marked apart
-_PASSAGES = ("body", "subhead", "caption", *_HEADS)
+_BETWEEN = "\uffff"  # the texts of an article, folded as one: no character, and part of no run
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +66,17 @@ class Snippet:
     lines: Lines | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A candidate: how many different needles it holds, how many characters they mark, and where it stands."""
-
-    snippet: Snippet
-    needles: int
-    marked: int
-    order: int
-
-
 Sought = Needle | Amount
+Found = tuple[int, int, int]  # a mark, and the number of what was sought
+
+
+class _Passage(NamedTuple):
+    """A candidate: the number of its text, where it stands there, and what is found in it."""
+
+    text: int
+    start: int
+    end: int
+    found: list[Found]
 
 
 def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
@@ -74,7 +85,7 @@ def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
     >>> marks("新能源汽车", [Needle(fold("能源")), Needle(fold("新能源"))], "title")
     ((0, 3),)
     """
-    return _merged(mark for found in _found(text, needles, field) for mark in found)
+    return _merged(found for _, found in _found([(field, 0, text)], needles))
 
 
 def snippets(article: Article, needles: Sequence[Sought], count: int) -> tuple[Snippet, ...]:
@@ -82,27 +93,34 @@ def snippets(article: Article, needles: Sequence[Sought], count: int) -> tuple[S
 
     Where none holds a needle (it stands in the title, or there is none) it is the beginning of the body.
     """
-    candidates = [passage for passage in _passages(article, needles) if passage.needles]
-    best = sorted(
-        candidates,
-        key=lambda passage: (passage.snippet.field in _HEADS, -passage.needles, -passage.marked, passage.order),
-    )
-    return tuple(passage.snippet for passage in best[:count]) or _beginning(article)[:count]
+    texts = [text for text in searchable(article) if text[0] != "title"]  # the title is shown and marked apart
+    held: dict[int, list[Found]] = {}
+    for text, found in _found(texts, needles):
+        held.setdefault(text, []).append(found)
+    candidates = [passage for text in sorted(held) for passage in _passages(text, texts[text][2], sorted(held[text]))]
+    best = heapq.nsmallest(count, candidates, key=lambda passage: _rank(texts[passage.text][0], passage))
+    return tuple(_snippet(article, texts[passage.text], passage) for passage in best) or _beginning(article)[:count]
 
 
-def _found(text: str, needles: Iterable[Sought], field: str) -> list[list[Mark]]:
-    """Return for each needle where it stands in the source text."""
-    folded = fold(text)
-    return [
-        needle.marks(text) if isinstance(needle, Amount) else needle.marks(folded)
-        for needle in needles
-        if isinstance(needle, Amount) or needle.fields is None or field in needle.fields
-    ]
+def _found(texts: Sequence[Text], needles: Iterable[Sought]) -> Iterator[tuple[int, Found]]:
+    """Yield the number of a text and what is found there: all texts are folded and searched as one."""
+    whole = _BETWEEN.join(text for _, _, text in texts)
+    folded = fold(whole)
+    starts = list(accumulate((len(text) + len(_BETWEEN) for _, _, text in texts), initial=0))
+    for number, needle in enumerate(needles):
+        for start, end in needle.marks(whole) if isinstance(needle, Amount) else needle.marks(folded):
+            text = bisect_right(starts, start) - 1
+            if end < starts[text + 1] and _is_sought(needle, texts[text][0]):
+                yield text, (start - starts[text], end - starts[text], number)
 
 
-def _merged(found: Iterable[Mark]) -> tuple[Mark, ...]:
+def _is_sought(needle: Sought, field: str) -> bool:
+    return isinstance(needle, Amount) or needle.fields is None or field in needle.fields
+
+
+def _merged(found: Iterable[Found]) -> tuple[Mark, ...]:
     merged: list[Mark] = []
-    for start, end in sorted(found):
+    for start, end, _ in sorted(found):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -110,62 +128,40 @@ def _merged(found: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(merged)
 
 
-def _passages(article: Article, needles: Sequence[Sought]) -> Iterable[_Passage]:
-    order = 0
-    for field, number, text in searchable(article):
-        if field not in _PASSAGES:
-            continue
-        found = _found(text, needles, field)
-        if not any(found):
-            continue
-        lines = article.paragraphs[number].lines if field == "body" else None
-        for start, end in _windows(text, _merged(mark for places in found for mark in places)):
-            order += 1
-            yield _passage(Snippet(field, text[start:end], (), start, lines), end, found, order)
+def _passages(number: int, text: str, found: Sequence[Found]) -> Iterator[_Passage]:
+    """Yield the passages of a text that hold something of what is found in it, sorted; none ends inside a mark."""
+    start = place = 0
+    while place < len(found):
+        first, end = place, _end(text, start)
+        while place < len(found) and found[place][0] < end:
+            end = max(end, found[place][1])
+            place += 1
+        if place > first:
+            yield _Passage(number, start, end, list(found[first:place]))
+        start = end
 
 
-def _passage(empty: Snippet, end: int, found: list[list[Mark]], order: int) -> _Passage:
-    inside = [[mark for mark in places if mark[0] >= empty.start and mark[1] <= end] for places in found]
-    merged = _merged((start - empty.start, stop - empty.start) for places in inside for start, stop in places)
-    snippet = Snippet(empty.field, empty.text, merged, empty.start, empty.lines)
-    return _Passage(snippet, sum(map(bool, inside)), sum(stop - start for start, stop in merged), order)
+def _end(text: str, start: int) -> int:
+    passage = _PASSAGE.match(text, start)
+    return passage.end() if passage else len(text)
 
 
-def _windows(text: str, marked: Sequence[Mark]) -> Iterable[Mark]:
-    """Yield the passages of a text that hold marks: sentences joined up to LENGTH, long ones cut at commas."""
-    start = end = 0
-    for piece_start, piece_end in _pieces(text, marked):
-        if piece_end - start > LENGTH and end > start:
-            yield start, end
-            start = piece_start
-        end = piece_end
-    yield start, end
+def _rank(field: str, passage: _Passage) -> tuple[bool, int, int]:
+    """Return what passages are ordered by, the best first."""
+    needles = len({number for _, _, number in passage.found})
+    return field in _HEADS, -needles, -sum(end - start for start, end in _merged(passage.found))
 
 
-def _pieces(text: str, marked: Sequence[Mark]) -> Iterable[Mark]:
-    """Yield the sentences that concatenate to the text; one longer than LENGTH in clauses, no mark cut through."""
-    for sentence in _SENTENCE.finditer(text):
-        if sentence.end() - sentence.start() <= LENGTH:
-            yield sentence.span()
-        else:
-            yield from _clauses(text, sentence.start(), sentence.end(), marked)
-
-
-def _clauses(text: str, start: int, end: int, marked: Sequence[Mark]) -> Iterable[Mark]:
-    """Yield pieces of a long sentence: clauses, or LENGTH characters of one without commas."""
-    at = start
-    while at < end:
-        clause = _CLAUSE.match(text, at, end)
-        stop = min(clause.end() if clause else end, at + LENGTH)
-        within = next((mark for mark in marked if mark[0] < stop < mark[1]), None)
-        stop = min(within[1], end) if within else stop
-        yield at, max(stop, at + 1)
-        at = max(stop, at + 1)
+def _snippet(article: Article, text: Text, passage: _Passage) -> Snippet:
+    field, number, whole = text
+    start = passage.start
+    marks = tuple((first - start, last - start) for first, last in _merged(passage.found))
+    lines = article.paragraphs[number].lines if field == "body" else None
+    return Snippet(field, whole[start : passage.end], marks, start, lines)
 
 
 def _beginning(article: Article) -> tuple[Snippet, ...]:
     for paragraph in article.paragraphs:
         if paragraph.text.strip():
-            start, end = next(iter(_windows(paragraph.text, ())))
-            return (Snippet("body", paragraph.text[start:end], (), start, paragraph.lines),)
+            return (Snippet("body", paragraph.text[: _end(paragraph.text, 0)], (), 0, paragraph.lines),)
     return ()

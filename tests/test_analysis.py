@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from searchsvc import analysis
 from searchsvc.analysis import Folded, fold, grams, holds, occurrences, tokens, words
+from searchsvc.analysis.tables import rows
 
 NEWS = st.text(alphabet=st.sampled_from("晋城新能源开发区經濟的5Gg1０.,，%+ \n　“”。ⅣﬃÅé㈱½🚄"), max_size=40)
 TEXT = st.one_of(NEWS, st.text(max_size=40))
@@ -27,6 +28,13 @@ TEXT = st.one_of(NEWS, st.text(max_size=40))
 )
 def test_width_case_white_space_and_traditional_forms_are_folded(typed, folded):
     assert fold(typed).text == folded
+
+
+def test_every_character_is_folded_for_itself():
+    forms = {row[0]: row[1] for row in rows("simplified.tsv")}
+    for char in map(chr, range(0x10000)):
+        plain = "".join(unicodedata.normalize("NFKC", char).lower().split())
+        assert fold(f"晋{char}城").text == f"晋{''.join(forms.get(part, part) for part in plain)}城"
 
 
 @given(TEXT)

@@ -83,6 +83,17 @@ def test_the_text_comes_before_the_heads():
     ]
 
 
+def test_nothing_is_marked_from_one_paragraph_into_the_next():
+    found = snippets(article("晋城发展新", "能源。", "\uffff"), needles("新能源", "新\uffff能源", "\uffff"), 2)
+    assert [(snippet.text, snippet.marks) for snippet in found] == [("\uffff", ((0, 1),))]
+
+
+def test_a_short_sentence_is_no_passage_by_itself():
+    long = "大会在晋城召开，" * 20
+    [found] = snippets(article(f"开幕。{long}。"), needles("开幕"), 1)
+    assert found.text == "开幕。" + "大会在晋城召开，" * 14
+
+
 @given(
     st.lists(st.text(alphabet="晋城新能源5G亿 ，。；\u3000", max_size=300), max_size=4),
     st.lists(st.sampled_from(["晋城", "新能源", "能源", "5G", "5", "亿", "。"]), min_size=1, max_size=4),

@@ -2,13 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import accumulate, islice
+from typing import Protocol
 
 from searchsvc.analysis.tables import rows
 
 RUN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.,")  # what a run of letters and digits is made of
+_PLAIN = RUN.union("!?:;%()、。·—‘’“”《》【】")  # their own folded form, as most Han characters are
+
+
+class Places(Protocol):
+    """Where each character of a folded text comes from."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int, /) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -21,7 +33,7 @@ class Folded:
 
     text: str
     breaks: frozenset[int] = frozenset()
-    offsets: Sequence[int] = field(default=(), compare=False)
+    offsets: Places = field(default=(), compare=False)
 
     def piece(self, start: int, end: int) -> "Folded":
         """Return `text[start:end]` as a text of its own, that keeps the breaks inside it and forgets its source."""
@@ -65,17 +77,47 @@ def fold(text: str) -> Folded:
     >>> fold("５Ｇ 網絡").text
     '5g网络'
     """
-    pieces = [_FOLDS[char] for char in text]
-    folded = "".join(pieces)
-    if len(folded) == len(text) and "" not in pieces:
+    parts = _odd().split(text)
+    parts[1::2] = odd = [_FOLDS[char] for char in parts[1::2]]
+    folded = "".join(parts)
+    if len(folded) == len(text) and "" not in odd:
         return Folded(folded, frozenset(), range(len(text)))
-    offsets = [place for place, piece in enumerate(pieces) for _ in piece]
-    breaks = frozenset(
-        place
-        for place in range(1, len(folded))
-        if offsets[place] > offsets[place - 1] + 1 and folded[place] in RUN and folded[place - 1] in RUN
-    )
-    return Folded(folded, breaks, offsets)
+    uneven = _uneven(parts)
+    dropped = (place for place, length in uneven if not length and 0 < place < len(folded))
+    breaks = (place for place in dropped if folded[place - 1] in RUN and folded[place] in RUN)
+    return Folded(folded, frozenset(breaks), Offsets(len(folded), uneven))
+
+
+class Offsets:
+    """Where the characters of a folded text come from, worked out where it is asked.
+
+    `uneven` are the places in the folded text, and the lengths there, of source characters that are not one there.
+    """
+
+    def __init__(self, length: int, uneven: Iterable[tuple[int, int]]) -> None:
+        self._length = length
+        self._places, self._shifts = [-1], [0]
+        for place, became in uneven:
+            for at in range(place + 1, place + became) if became else (place,):
+                self._places.append(at)
+                self._shifts.append(self._shifts[-1] + (-1 if became else 1))
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, place: int) -> int:
+        at = range(self._length)[place]
+        return at + self._shifts[bisect_right(self._places, at) - 1]
+
+
+def _uneven(parts: list[str]) -> list[tuple[int, int]]:
+    """Return where in the folded text a character became none or several, and how many.
+
+    `parts` are by turns characters as they were, and what became of one.
+    """
+    places = accumulate(map(len, parts))  # the ends of what stays, and of what became of the others
+    starts = islice(places, 0, None, 2)
+    return [(place, len(odd)) for place, odd in zip(starts, parts[1::2], strict=False) if len(odd) != 1]
 
 
 def occurrences(needle: Folded, text: Folded) -> Iterator[tuple[int, int]]:
@@ -121,6 +163,15 @@ class _Folds(dict[str, str]):
 
 
 _FOLDS = _Folds()
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Return what finds and keeps the characters that may fold to something else: they are few, and cost most."""
+    plain = {*range(0x4E00, 0xA000), *map(ord, _PLAIN)}.difference(map(ord, _simplified()))
+    starts, ends = (sorted(code for code in plain if code + step not in plain) for step in (-1, 1))
+    ranges = (f"{re.escape(chr(start))}-{re.escape(chr(end))}" for start, end in zip(starts, ends, strict=True))
+    return re.compile(f"([^{''.join(ranges)}])")
 
 
 @cache
