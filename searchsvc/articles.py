@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any, Literal
 
 Lines = tuple[int, int]  # first and last line of a source file, counted from 1
@@ -194,8 +195,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 def _frozen(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
     """Return those values of a JSON object that `kind` has fields for, its arrays as tuples."""
-    known = [field.name for field in fields(kind) if field.name in record]
-    return {name: tuple(record[name]) if isinstance(record[name], list) else record[name] for name in known}
+    known = [name for name in _names(kind) if name in record]
+    return {name: tuple(value) if isinstance(value := record[name], list) else value for name in known}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _paragraphs(body: str, lines: list[list[int] | None]) -> tuple[Paragraph, ...]:

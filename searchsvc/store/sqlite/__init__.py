@@ -143,7 +143,7 @@ class SQLite:
     def duplicates(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return for each id the other articles of its cluster."""
         with told(self._path), self._connection() as connection:
-            return {name: comparing.cluster(connection, name) for name in ids}
+            return comparing.clusters(connection, list(ids))
 
     def changes(self, after: int = 0) -> Iterator[Entry]:
         """Yield the newest state of every id changed after this sequence; after 0, the living."""

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from searchsvc.enrich.sketches import Sketch, alike, packed, unpacked
@@ -26,7 +26,14 @@ def compare(connection: sqlite3.Connection, sketches: Mapping[str, Sketch | None
     connection.executemany(f"INSERT OR IGNORE INTO duplicates {both}", [*pairs, *((two, one) for one, two in pairs)])
 
 
-def cluster(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
+def clusters(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return of each article those of its cluster; most have none, and cost no question of their own."""
+    having = "SELECT DISTINCT value FROM json_each(?) JOIN duplicates ON article = value"
+    some = {name for (name,) in connection.execute(having, (json.dumps(ids),))}
+    return {name: _cluster(connection, name) if name in some else () for name in ids}
+
+
+def _cluster(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
     """Return the articles that are alike, and those that are alike to these, and so on, in order of id."""
     reached = (
         "WITH RECURSIVE reached (id) AS (SELECT other FROM duplicates WHERE article = :id"

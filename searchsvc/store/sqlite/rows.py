@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from searchsvc.articles import DERIVED, Article, from_record, to_record
@@ -29,6 +29,8 @@ SHOWN = (
     " LEFT JOIN parts ON parts.article = articles.id LEFT JOIN wholes ON wholes.id = articles.id"
 )
 NEXT = "(SELECT coalesce(max(sequence), 0) + 1 FROM articles)"
+_STATES = frozenset(get_args(State))
+_UNCORRECTED = "[]"
 LIVING = f"state = 'living' AND NOT {_LATER}"
 
 
@@ -56,16 +58,16 @@ def record(article: Article) -> Record:
 def entry(row: tuple[Any, ...]) -> Entry:
     """Return the Entry of a row of `READ` or `SHOWN`; raises IndexDamaged when it is not as it was written."""
     sequence, name, state, reason, changed, origin, path, rules, read, derived, written, whole, said = row
-    if _hash(name, path, read, derived) != written or state not in get_args(State):
+    if _hash(name, path, read, derived) != written or state not in _STATES:
         raise IndexDamaged(
             Message(f"文章 {name} 与写入时不一致。", f"Article {name} is not as it was written."),
             Message("请从备份恢复 store.sqlite。", "Restore store.sqlite from a backup."),
         )
-    article = replace(from_record(json.loads(read) | json.loads(derived)), path=path)
+    article = from_record({**json.loads(read), **json.loads(derived), "path": path})
     return Entry(
         sequence=sequence,
         id=name,
-        last=corrected(article, corrections) if (corrections := list(stored(said))) else article,
+        last=corrected(article, stored(said)) if said != _UNCORRECTED else article,
         changed=changed,
         state=state,
         origin=origin,
