@@ -5,6 +5,7 @@ SearchError
 ├── BadRequest          an option or parameter out of its range   exit 2   400
 ├── NotFound            no article has this id                    exit 1   404
 ├── Gone                the article was deleted                   exit 1   410
+├── Expired             the state of the index is not kept now    exit 2   410
 ├── UnreadableSource    a file or record that can't be read       exit 5   422
 ├── IndexMissing        no archive in this folder                 exit 3   503
 ├── IndexOutdated       written by other rules than these         exit 3   503
@@ -70,6 +71,20 @@ class Gone(SearchError):
     """The article was deleted; the message gives the reason."""
 
     slug, title, exit_code, status = "gone", Message("文章已删除", "The article was deleted"), 1, 410
+
+
+class Expired(SearchError):
+    """The state of the index that a cursor walks through is no longer kept."""
+
+    slug, title, exit_code, status = "cursor-expired", Message("游标已过期", "The cursor has expired"), 2, 410
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "游标所在的索引状态已不再保留。", "The state of the index that the cursor walks is no longer kept."
+            ),
+            Message("请从头开始：cursor=*。", "Start again with cursor=*."),
+        )
 
 
 class UnreadableSource(SearchError):

@@ -14,6 +14,7 @@ def test_exit_codes_and_statuses_are_those_of_the_contract():
         "BadRequest": (2, 400),
         "NotFound": (1, 404),
         "Gone": (1, 410),
+        "Expired": (2, 410),
         "UnreadableSource": (5, 422),
         "IndexMissing": (3, 503),
         "IndexOutdated": (3, 503),

@@ -14,6 +14,8 @@ from searchsvc.schema import Document
 
 Sort = Literal["relevance", "newest", "oldest", "figure"]
 Scope = Literal["sentence", "paragraph"]  # a sentence; a part of the article
+Place = tuple[float, float, int]  # of a hit in the order, least first (`ranking.place`)
+KEPT = 600.0  # seconds that a held state can be asked after another one took its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,9 @@ class Request:
     alone; totals, facets and counts stay those of all.
     `choices` narrow the hits; a facet's counts are narrowed by the choices of the other facets only. `facets` gives
     how many values of each facet are wanted. `counts` are expressions whose number of articles is asked beside.
+    With `dates` the hits of each day are counted too. `after` asks for the hits behind a place in the order;
+    `generation` asks the state of that name, "" the newest; with `hold` the state that answers can be asked by its
+    name for KEPT seconds more.
     """
 
     match: Expression = Everything()
@@ -165,6 +170,10 @@ class Request:
     size: int = 10
     facets: Mapping[str, int] = field(default_factory=dict)
     counts: tuple[Expression, ...] = ()
+    dates: bool = False
+    after: Place | None = None
+    generation: str = ""
+    hold: bool = False
 
     def chosen(self, but: str | None = None) -> And:
         """Return what the choices demand beside the match, those of facet `but` left out."""
@@ -173,10 +182,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found, with its score: 0 where the sort is by date, the amount where it is by figure."""
+    """An article found, with its score: 0 where the sort is by date, the amount where it is by figure; its place."""
 
     id: str
     score: float
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +204,9 @@ class Results:
 
     `listed` is how many hits there are to page through: the total, or less where near-duplicates are collapsed.
 
-    Order: by score, figure or date; ties by date, newest first, then by sequence. `sequence` is the state that
-    answered.
+    Order: by score, figure or date; ties by date, newest first, then by sequence, which no two articles share.
+    `dates` are days in order with their hits, None for undated ones last; days without hits are left out. `sequence`
+    and `generation` are those of the state that answered.
     """
 
     total: int
@@ -203,7 +214,9 @@ class Results:
     hits: tuple[Hit, ...]
     facets: Mapping[str, FacetCounts]
     counts: tuple[int, ...]
+    dates: tuple[tuple[int | None, int], ...]
     sequence: int
+    generation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +252,11 @@ class Engine(Protocol):
         """Begin anew with these changes alone."""
 
     def search(self, request: Request) -> Results:
-        """Answer a request."""
+        """Answer a request.
+
+        A state can be asked by its name while it is the newest or held; else, and for a name that never was, raises
+        Expired.
+        """
 
     def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
         """Return the words that ranking counts and that begin so, with how many articles hold each, sorted."""

@@ -1,5 +1,6 @@
 """The reference: every rule of searching as plainly as it can be said, by looking at every document."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +8,9 @@ from itertools import count
 from pathlib import Path
 
 from searchsvc.engines import ranking
-from searchsvc.engines.base import Change, FacetCounts, Hit, Request, Results
+from searchsvc.engines.base import KEPT, Change, FacetCounts, Hit, Place, Request, Results
 from searchsvc.engines.matching import greatest, matches
+from searchsvc.errors import Expired
 from searchsvc.schema import DUPLICATES, VIEWS, Document
 
 
@@ -28,6 +30,11 @@ class State:
     sequence: int = 0
     held: Mapping[str, Held] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """The name of the state, which only this process knows."""
+        return f"memory-{self.number}"
+
 
 class Memory:
     """An engine that holds all in memory and begins empty each time.
@@ -38,6 +45,7 @@ class Memory:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._state = State()
+        self._held: dict[str, tuple[float, State]] = {}  # by name, since when
         self._numbers = count(1)
 
     @property
@@ -47,8 +55,8 @@ class Memory:
 
     @property
     def generation(self) -> str:
-        """The number of the state, which only this process knows."""
-        return f"memory-{self._state.number}"
+        """The name of the newest state."""
+        return self._state.name
 
     def apply(self, changes: Iterable[Change], sequence: int) -> None:
         """Apply changes to what is held."""
@@ -60,7 +68,9 @@ class Memory:
 
     def search(self, request: Request) -> Results:
         """Answer a request."""
-        state = self._state
+        state = self._asked(request.generation)
+        if request.hold:
+            self._held[state.name] = time.time(), state
         held = state.held.values()
         matched = [one for one in held if matches(request.match, one.document)]
         hits = [one for one in matched if matches(request.chosen(), one.document)]
@@ -68,10 +78,12 @@ class Memory:
         return Results(
             total=len(hits),
             listed=len(ordered),
-            hits=tuple(ordered[request.start : request.start + request.size]),
+            hits=tuple(ranking.page(ordered, request, lambda hit: hit.place)),
             facets={name: _facet(name, size, matched, request) for name, size in request.facets.items()},
             counts=tuple(sum(matches(wanted, one.document) for one in held) for wanted in request.counts),
+            dates=_dates(one.document.published for one in hits) if request.dates else (),
             sequence=state.sequence,
+            generation=state.name,
         )
 
     def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
@@ -82,6 +94,16 @@ class Memory:
     def close(self) -> None:
         """Forget everything."""
         self._state = State()
+        self._held.clear()
+
+    def _asked(self, name: str) -> State:
+        newest = self._state
+        if name in ("", newest.name):
+            return newest
+        since, state = self._held.get(name, (0.0, newest))
+        if time.time() - since >= KEPT:
+            raise Expired
+        return state
 
     def _become(self, before: Mapping[str, Held], changes: Iterable[Change], sequence: int) -> None:
         held = dict(before)
@@ -89,6 +111,9 @@ class Memory:
             held.pop(change.id, None)
             if change.document:
                 held[change.id] = Held(change.sequence, change.document)
+        for name, (since, _) in list(self._held.items()):
+            if time.time() - since >= KEPT:
+                self._held.pop(name, None)
         self._state = State(next(self._numbers), sequence, held)
 
 
@@ -96,12 +121,12 @@ def _ordered(hits: list[Held], request: Request, held: Iterable[Held]) -> list[H
     """Return all there is to page through."""
     scores = _scores(hits, request, [one.document for one in held])
 
-    def key(one: Held) -> ranking.Place:
+    def key(one: Held) -> Place:
         return ranking.place(request.sort, scores[one.document.id], one.document.published, one.sequence)
 
     ordered = sorted(hits, key=key)
     listed = _collapsed(ordered) if request.collapse else ordered
-    return [Hit(one.document.id, scores[one.document.id]) for one in listed]
+    return [Hit(one.document.id, scores[one.document.id], key(one)) for one in listed]
 
 
 def _collapsed(ordered: list[Held]) -> Iterable[Held]:
@@ -144,6 +169,10 @@ def _score(document: Document, word: str, view: str, weight: float, average: flo
 
 def _length(document: Document, view: str) -> int:
     return ranking.rounded(sum(document.words.get(view, {}).values()))
+
+
+def _dates(days: Iterable[int | None]) -> tuple[tuple[int | None, int], ...]:
+    return tuple(sorted(Counter(days).items(), key=lambda item: (item[0] is None, item[0] or 0)))
 
 
 def _facet(name: str, size: int, matched: list[Held], request: Request) -> FacetCounts:

@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from searchsvc.engines.base import FacetCounts, Request, Sort
+from searchsvc.engines.base import FacetCounts, Place, Request, Sort
 from searchsvc.schema import K1, B, recency
 
 # A field's length is known to engines as one byte; these are the lengths that the 256 bytes stand for (Whoosh's).
 LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
 
-Place = tuple[float, float, int]
 T = TypeVar("T")
 
 
@@ -52,6 +51,9 @@ def place(sort: Sort, score: float, published: int | None, sequence: int) -> Pla
 
 def page(found: Iterable[T], request: Request, key: Callable[[T], Place]) -> list[T]:
     """Return the page of articles that the request wants, in order; empty past the end."""
+    after = request.after
+    if after is not None:
+        found = (one for one in found if key(one) > after)
     return heapq.nsmallest(request.start + request.size, found, key=key)[request.start :]
 
 

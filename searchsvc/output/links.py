@@ -46,7 +46,8 @@ def parameters(asked: Search) -> list[tuple[str, str]]:
     said += [("facets", ",".join(asked.facets))] if asked.facets else []
     said += [("strict", "true")] if asked.strict else []
     said += [] if asked.recency else [("recency", "off")]
-    return said + ([] if asked.relax else [("relax", "0")])
+    said += [] if asked.relax else [("relax", "0")]
+    return said + ([("cursor", asked.cursor)] if asked.cursor else [])
 
 
 def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False) -> Search:
@@ -57,7 +58,7 @@ def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False
         changed = Choice(choice.only - one, choice.never ^ one)
     else:
         changed = Choice(choice.only ^ one, choice.never - one)
-    return replace(asked, choices={**asked.choices, facet: changed}, page=1)
+    return replace(asked.anew(), choices={**asked.choices, facet: changed})
 
 
 def selected(asked: Search, facet: str, value: str | None) -> bool:

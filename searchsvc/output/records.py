@@ -105,13 +105,22 @@ def facet(asked: Search, name: str, counts: FacetCounts, beside: Beside = ()) ->
 
 def links(found: Answer, beside: Beside = ()) -> Record:
     """Return the addresses of this page of the answer, of the next one (None on the last), and of its HTML."""
-    asked = found.search
-    more = asked.page * asked.size < found.listed
+    asked, following = found.search, _following(found)
     return {
         "self": url(API, asked, beside),
-        "next": url(API, replace(asked, page=asked.page + 1), beside) if more else None,
-        "html": url(PAGE, replace(asked, facets=()), [(name, value) for name, value in beside if name == "lang"]),
+        "next": url(API, following, beside) if following else None,
+        "html": url(
+            PAGE, replace(asked, facets=(), cursor=""), [(name, value) for name, value in beside if name == "lang"]
+        ),
     }
+
+
+def _following(found: Answer) -> Search | None:
+    """Return the search for the next page, by cursor where the answer tells one."""
+    asked = found.search
+    if found.cursor:
+        return replace(asked, page=1, cursor=found.cursor)
+    return None if asked.cursor or asked.page * asked.size >= found.listed else replace(asked, page=asked.page + 1)
 
 
 def article(found: Article, title_marks: tuple[Mark, ...], body_marks: list[tuple[Mark, ...]]) -> Record:

@@ -1,8 +1,9 @@
 """The use case of reading: a question as people and programs ask it, and the answer with all that is shown of it."""
 
+import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 
@@ -20,13 +21,15 @@ from searchsvc.engines.base import (
     Not,
     Published,
     Request,
+    Results,
     Sort,
 )
-from searchsvc.errors import BadRequest
+from searchsvc.errors import BadRequest, Expired
 from searchsvc.facets import FACETS
 from searchsvc.messages import Message
 from searchsvc.query import nodes, parse
 from searchsvc.query.echo import echo
+from searchsvc.service import cursors
 from searchsvc.service.archive import Archive
 from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
 from searchsvc.service.measuring import figure
@@ -35,6 +38,8 @@ from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
 
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
 _ALL_VALUES = 10**9
+_REACH = 10_000  # hits; to go on behind them a cursor is told, which costs the same wherever it stands
+_SHOWN = ("cursor", "page", "size", "facets", "facet_size", "snippets")  # what may change on the way through hits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,7 @@ class Search:
 
     `choices` by facet; `metric` is a name of query.measures, `least` and `most` (`min`, `max`) are numbers in its base
     unit or such as `10亿元`; the sort by figure needs it. `first` and `last` (the API's `from` and `to`) are days, both
-    inclusive; `page` counts from 1.
+    inclusive; `page` counts from 1. `cursor` goes on where an answer's `cursor` says, `cursors.START` begins a walk.
     """
 
     q: str = ""
@@ -62,6 +67,18 @@ class Search:
     strict: bool = False
     recency: bool = True
     relax: bool = True
+    cursor: str = ""
+
+    @property
+    def identity(self) -> str:
+        """The digest of what decides which hits there are, in which order."""
+        said = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in _SHOWN}
+        said["choices"] = sorted((name, _listed(own.only), _listed(own.never)) for name, own in self.choices.items())
+        return cursors.digest(repr(sorted(said.items())))
+
+    def anew(self) -> "Search":
+        """Return the search from its first page on."""
+        return replace(self, page=1, cursor=cursors.START if self.cursor else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +124,10 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a Search: `total` is exact and counts the query as asked; `took` in milliseconds."""
+    """The answer to a Search: `total` is exact and counts the query as asked; `took` in milliseconds.
+
+    `cursor` leads to the hits behind these, where there are more, the search walks or pages can't reach them.
+    """
 
     search: Search
     query: nodes.Query
@@ -119,6 +139,7 @@ class Answer:
     generation: str
     took: float
     relaxed: Relaxed | None = None
+    cursor: str | None = None
 
     @property
     def listed(self) -> int:
@@ -127,25 +148,33 @@ class Answer:
 
 
 def search(archive: Archive, asked: Search) -> Answer:
-    """Answer a search. Raises BadRequest for what is out of range, BadQuery where `strict` refuses the query."""
+    """Answer a search.
+
+    Raises BadRequest for what is out of range, BadQuery where `strict` refuses the query, Expired where the state that
+    a cursor walks through is no longer kept, or its query means something else by now.
+    """
     begun = time.perf_counter()
     _check(asked)
-    query = understand(archive, asked.q, strict=asked.strict)
+    at = cursors.read(asked.cursor, asked.identity) if asked.cursor else None
+    query = understand(archive, asked.q, strict=asked.strict, today=at.day if at else _today(archive))
+    if at and at.query != cursors.digest(query.parsed):  # the table of aliases was edited
+        raise Expired
     words = terms(query.root)
     engine = archive.engine
-    results = engine.search(_request(asked, query.root, tuple(words.values())))
-    relaxed, more = _relaxed(engine, asked, query.root, results.total)
+    results = engine.search(_placed(_request(asked, query.root, tuple(words.values())), asked, at))
+    relaxed, more = _relaxed(engine, asked, query.root, results, at)
     return Answer(
         search=asked,
         query=query,
         terms=tuple(Term(text, hits) for text, hits in zip(words, results.counts, strict=True)),
         ways_out=() if results.total else tuple(_ways_out(engine, asked, query)),
         total=results.total,
-        hits=tuple(_found(archive, asked, query.root, (*results.hits, *more), len(results.hits))),
+        hits=tuple(_found(archive, asked, query.root, (*results.hits, *more.hits), len(results.hits))),
         facets=results.facets,
-        generation=engine.generation,
+        generation=results.generation,
         took=(time.perf_counter() - begun) * 1000,
         relaxed=relaxed,
+        cursor=_onward(asked, at, query, results if results.total else more, _today(archive)),
     )
 
 
@@ -167,10 +196,13 @@ def distinct(archive: Archive, facet: str) -> int:
     return len(counted.facets[facet].values)
 
 
-def understand(archive: Archive, text: str, *, strict: bool = False) -> nodes.Query:
-    """Parse a query as of today in the time zone of the settings, with the aliases of this archive."""
-    today = datetime.now(archive.settings.zone).date()
-    return parse(text, today=today, strict=strict, aliases=archive.aliases())
+def understand(archive: Archive, text: str, *, strict: bool = False, today: date | None = None) -> nodes.Query:
+    """Parse a query as of a day, else of today in the time zone of the settings, with the aliases of this archive."""
+    return parse(text, today=today or _today(archive), strict=strict, aliases=archive.aliases())
+
+
+def _today(archive: Archive) -> date:
+    return datetime.now(archive.settings.zone).date()
 
 
 def shown(archive: Archive, article: Article, q: str) -> tuple[tuple[Mark, ...], list[tuple[Mark, ...]]]:
@@ -191,6 +223,8 @@ def _check(asked: Search) -> None:
         if not least <= value <= most:
             zh, en = f"{name} 应在 {least} 到 {most} 之间。", f"{name} is between {least} and {most}."
             raise BadRequest(Message(zh, en), parameter=name)
+    if asked.cursor and asked.page > 1:
+        raise BadRequest(Message("cursor 和 page 只能用一个。", "Give cursor or page, not both."), parameter="page")
     for name in (*asked.choices, *asked.facets):
         known_facet(name)
     _measure(asked)
@@ -235,24 +269,47 @@ def _measure(asked: Search) -> HasFigure | None:
     return figure(asked.metric, asked.least, asked.most) if wanted else None
 
 
-def _relaxed(engine: Engine, asked: Search, root: nodes.Node, total: int) -> tuple[Relaxed | None, tuple[Hit, ...]]:
+def _relaxed(
+    engine: Engine, asked: Search, root: nodes.Node, strict: Results, at: cursors.Cursor | None
+) -> tuple[Relaxed | None, Results]:
     """Return what was let go, and the hits for this page that the strict ones leave room for."""
-    room = asked.size - total if asked.page == 1 or not total else 0
+    total = strict.total
+    room = asked.size - total if (asked.page == 1 and not at) or not total else 0
     loose = loosened(root) if asked.relax and room > 0 else None
     if not loose:
-        return None, ()
-    match = And((loose.match, Not(lower(root)))) if total else loose.match
-    results = engine.search(
-        replace(
-            _request(asked, root),
-            match=_within(match, asked),
-            words=loose.terms,
-            sort="relevance",
-            size=room,
-            facets={},
-        )
+        return None, replace(strict, hits=())
+    request = replace(
+        _placed(_request(asked, root), asked, at),
+        match=_within(And((loose.match, Not(lower(root)))) if total else loose.match, asked),
+        words=loose.terms,
+        sort="relevance",
+        size=room,
+        facets={},
+        generation=strict.generation if asked.cursor else "",
     )
-    return (Relaxed(loose.words, loose.dropped, results.total), results.hits) if results.total else (None, ())
+    results = engine.search(request)
+    return Relaxed(loose.words, loose.dropped, results.total) if results.total else None, results
+
+
+def _placed(request: Request, asked: Search, at: cursors.Cursor | None) -> Request:
+    """Return a request for the hits behind a cursor; who walks holds the state that answers."""
+    if at:
+        return replace(request, generation=at.generation, after=at.place, hold=True)
+    return replace(request, hold=bool(asked.cursor) or asked.page * asked.size >= _REACH)
+
+
+def _onward(asked: Search, at: cursors.Cursor | None, query: nodes.Query, listed: Results, today: date) -> str | None:
+    """Return the cursor behind the hits that are paged through, None where pages reach what follows or nothing does."""
+    seen = (at.seen if at else (asked.page - 1) * asked.size) + len(listed.hits)
+    walks = asked.cursor or seen >= _REACH
+    if not walks or not listed.hits or seen >= listed.listed:
+        return None
+    day, parsed = at.day if at else today, cursors.digest(query.parsed)
+    return cursors.written(cursors.Cursor(listed.generation, listed.hits[-1].place, seen, day, parsed, asked.identity))
+
+
+def _listed(values: Iterable[str | None]) -> list[str]:
+    return sorted(json.dumps(value) for value in values)
 
 
 def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit], strict: int) -> Iterator[Found]:
@@ -284,14 +341,14 @@ def _looser(asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]
     for left_out in clauses:
         rest = nodes.And(tuple(clause for clause in clauses if clause is not left_out))
         name = echo(left_out)
-        yield Message(f"去掉 {name}", f"without {name}"), replace(asked, q=echo(rest), page=1)
+        yield Message(f"去掉 {name}", f"without {name}"), replace(asked.anew(), q=echo(rest))
     for name in asked.choices:
         others = {other: choice for other, choice in asked.choices.items() if other != name}
         label = FACETS[name].label
-        yield Message(f"不限{label.zh}", f"any {label.en.lower()}"), replace(asked, choices=others, page=1)
+        yield Message(f"不限{label.zh}", f"any {label.en.lower()}"), replace(asked.anew(), choices=others)
     if asked.metric:
         sort: Sort = "relevance" if asked.sort == "figure" else asked.sort
-        other = replace(asked, metric="", least="", most="", sort=sort, page=1)
+        other = replace(asked.anew(), metric="", least="", most="", sort=sort)
         yield Message("不限数值", "any figures"), other
     if asked.first or asked.last:
-        yield Message("不限日期", "any date"), replace(asked, first=None, last=None, page=1)
+        yield Message("不限日期", "any date"), replace(asked.anew(), first=None, last=None)

@@ -175,7 +175,7 @@ class Cause(Answered):
 
 
 class Problem(Answered):
-    """What went wrong (RFC 9457); `id` is found in the log."""
+    """What went wrong (RFC 9457); `id` is found in the log, `restart` begins an expired walk anew."""
 
     type: str
     title: str
@@ -183,6 +183,7 @@ class Problem(Answered):
     detail: str
     instance: str
     id: str | None = None
+    restart: str | None = None
     errors: list[Cause]
 
 

@@ -31,9 +31,9 @@ from searchsvc.web.parameters import (
     ArticlePath,
     FacetParameters,
     FacetPath,
+    ListParameters,
     Parameters,
     RelatedParameters,
-    SearchParameters,
 )
 from searchsvc.web.reading import addressed
 from searchsvc.web.related_answers import RelatedAnswer
@@ -43,7 +43,7 @@ DOCUMENT = f"{PREFIX}/openapi.json"
 _PROBLEMS = {  # beside 200, for every operation
     400: "A parameter is unknown or out of its range, or `strict` refuses the query.",
     404: "There is no such article.",
-    410: "The article was deleted.",
+    410: "The article was deleted, or the state of the index that a cursor walks through is no longer kept.",
     500: "Something went wrong inside; its `id` is found in the log.",
     503: "There is no archive to read, or it can't be read.",
 }
@@ -64,15 +64,15 @@ api = APIBlueprint(
 probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=_documented(400, 500))
 
 
-@api.get("/search", responses={200: answers.SearchAnswer})
-def search_articles(query: SearchParameters) -> Response:
+@api.get("/search", responses={200: answers.SearchAnswer, **_documented(410)})
+def search_articles(query: ListParameters) -> Response:
     """Search: the exact total, one page of hits with marked passages, and the facets asked for."""
     revalidate(archive())
     return _searched(query)
 
 
-@api.post("/search", responses={200: answers.SearchAnswer})
-def search_articles_by_body(body: SearchParameters) -> Response:
+@api.post("/search", responses={200: answers.SearchAnswer, **_documented(410)})
+def search_articles_by_body(body: ListParameters) -> Response:
     """Search with the same names as JSON, where a query is too long for an address."""
     return _searched(body)
 
@@ -138,7 +138,7 @@ def document(app: OpenAPI) -> Blueprint:
     return served
 
 
-def _searched(asked: SearchParameters) -> Response:
+def _searched(asked: ListParameters) -> Response:
     record = records.answer(search(archive(), asked.asked()), spoken(), asked.beside())
     record["hits"] = [_shaped(hit, asked) for hit in record["hits"]]
     return _linked(record)
@@ -164,7 +164,7 @@ def _linked(record: Record) -> Response:
     return response
 
 
-def _shaped(hit: Record, asked: SearchParameters) -> Record:
+def _shaped(hit: Record, asked: ListParameters) -> Record:
     """Return of a hit the keys and marks that were asked for."""
     hidden = _HIDDEN[asked.marks]
     passages = [{key: value for key, value in item.items() if key not in hidden} for item in hit["snippets"]]

@@ -21,7 +21,7 @@ _NO_OBJECT = Message("请求正文应是一个 UTF-8 的 JSON 对象。", "The b
 _MODELS = {**parameters.MODELS, **{model.__name__: model for model in (FigureParameters, FigureExportParameters)}}
 _REPEATED = {
     model: {name for name, schema in model.properties().items() if schema.get("type") == "array"}
-    for model in (parameters.SearchParameters, FigureParameters)
+    for model in (parameters.ListParameters, FigureParameters)
 }
 
 
@@ -44,7 +44,7 @@ def refuse(error: ValidationError) -> NoReturn:
 
 def refuse_repeated() -> None:
     """Raise BadRequest for a parameter given twice that takes one value: neither of them may silently win."""
-    repeated = _REPEATED[FigureParameters if request.path.endswith("/figures") else parameters.SearchParameters]
+    repeated = _REPEATED[FigureParameters if request.path.endswith("/figures") else parameters.ListParameters]
     for name, values in request.args.lists():
         if len(values) > 1 and name not in repeated:
             raise BadRequest(Message(f"参数 {name} 只能给一次。", f"{name} is given once at most."), parameter=name)

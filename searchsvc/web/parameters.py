@@ -158,6 +158,21 @@ class SearchParameters(Filters):
         return said + super().beside()
 
 
+class ListParameters(SearchParameters):
+    """A search of a program's: it can walk through all hits."""
+
+    cursor: str = Field(
+        "",
+        description="Where a walk through all hits goes on, from `links.next`; `*` begins one. A walk stays in the "
+        "state of the index that it began in, for ten minutes after its last page; then it is answered by 410.",
+        json_schema_extra=example("*"),
+    )
+
+    def asked(self) -> Search:
+        """Return the search."""
+        return replace(super().asked(), cursor=self.cursor)
+
+
 class FacetParameters(Filters):
     """The values of one facet under a search."""
 
@@ -214,6 +229,7 @@ MODELS: dict[str, type[Asked]] = {
     for model in (
         Parameters,
         SearchParameters,
+        ListParameters,
         FacetParameters,
         ArticleParameters,
         RelatedParameters,

@@ -4,12 +4,14 @@ import logging
 import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from searchsvc.errors import BadQuery, BadRequest, SearchError
+from searchsvc.errors import BadQuery, BadRequest, Expired, SearchError
 from searchsvc.messages import Language, Message
+from searchsvc.service.cursors import START
 from searchsvc.web.answers import Cause, Problem
 from searchsvc.web.invalid import Invalid
 from searchsvc.web.language import is_machine, spoken
@@ -56,6 +58,7 @@ class Told:
     detail: Message
     causes: tuple[SearchError, ...] = ()
     id: str | None = None
+    restart: str | None = None
 
 
 def attach(app: Flask) -> None:
@@ -68,7 +71,15 @@ def attach(app: Flask) -> None:
 def _search_error(error: SearchError) -> Told:
     causes = error.causes if isinstance(error, Invalid) else (error,)
     listed = tuple(cause for cause in causes if isinstance(cause, BadRequest | BadQuery))
-    return Told(error.slug, error.title, error.status, Message(error.said("zh"), error.said("en")), listed)
+    restart = _restarted() if isinstance(error, Expired) and request.method == "GET" else None
+    detail = Message(error.said("zh"), error.said("en"))
+    return Told(error.slug, error.title, error.status, detail, listed, restart=restart)
+
+
+def _restarted() -> str:
+    """Return this address with the cursor that begins a walk."""
+    said = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
+    return f"{request.path}?{urlencode([*said, ('cursor', START)])}"
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
@@ -97,6 +108,8 @@ def _answer(told: Told) -> Response:
         body, kind = render_template("error.html", told=told), "text/html"
     response = Response(body, told.status, content_type=f"{kind}; charset=utf-8" if kind == "text/html" else kind)
     response.content_language.add("zh-CN" if language == "zh" else "en")
+    if told.restart:
+        response.headers["Link"] = f'<{told.restart}>; rel="first"'
     if told.status == 503:
         response.headers["Retry-After"] = RETRY_AFTER
     return response
@@ -110,9 +123,10 @@ def _problem(told: Told, language: Language) -> dict[str, object]:
         detail=told.detail.said(language),
         instance=request.full_path.removesuffix("?"),
         id=told.id,
+        restart=told.restart,
         errors=[_cause(cause, language) for cause in told.causes],
     )
-    return problem.model_dump(exclude=None if told.id else {"id"})
+    return problem.model_dump(exclude={name for name in ("id", "restart") if getattr(told, name) is None})
 
 
 def _cause(error: SearchError, language: Language) -> Cause:

@@ -41,7 +41,7 @@ def test_every_facet_can_be_chosen_and_excluded(document):
 
 def test_a_body_has_the_names_of_the_address(document):
     names = {parameter["name"] for parameter in document["paths"]["/api/v1/search"]["get"]["parameters"]}
-    assert set(document["components"]["schemas"]["SearchParameters"]["properties"]) == names
+    assert set(document["components"]["schemas"]["ListParameters"]["properties"]) == names
 
 
 def test_every_parameter_and_operation_is_described(document):
@@ -68,7 +68,7 @@ def test_every_example_is_answered(client, document):
         for item in [item for item in examples if item["in"] == "path"]:
             path = path.replace(f"{{{item['name']}}}", item["example"])  # noqa: PLW2901
         query = {item["name"]: item["example"] for item in examples if item["in"] == "query"}
-        body = document["components"]["schemas"]["SearchParameters"]["example"] if method == "post" else None
+        body = document["components"]["schemas"]["ListParameters"]["example"] if method == "post" else None
         response = client.open(path, method=method.upper(), query_string=query, json=body)
         assert response.status_code == 200, (path, response.json)
         answered += 1

@@ -7,14 +7,14 @@ from pathlib import Path
 from shutil import rmtree
 
 from searchsvc.engines.base import Change, Request, Results
-from searchsvc.engines.whoosh import arrays, w3
+from searchsvc.engines.whoosh import arrays, history, w3
 from searchsvc.engines.whoosh.generations import Entry, Generations, Manifest, damaged
 from searchsvc.engines.whoosh.lexicon import lexicon
 from searchsvc.engines.whoosh.searching import answer
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.snapshot import Leaf, Snapshot
 from searchsvc.engines.whoosh.writing import Draft, Written, arrays_path, unpacked
-from searchsvc.errors import EngineUnavailable, IndexDamaged
+from searchsvc.errors import EngineUnavailable, Expired, IndexDamaged
 from searchsvc.messages import Message
 
 
@@ -25,6 +25,11 @@ class State:
     folder: Path
     manifest: Manifest
 
+    @property
+    def name(self) -> str:
+        """The generation's name and the number of its commit."""
+        return f"{self.folder.name}-{self.manifest.commit}"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -34,7 +39,13 @@ class Opened:
     segments: tuple[Written, ...]
     snapshot: Snapshot
 
+    @property
+    def name(self) -> str:
+        """The state's name."""
+        return self.state.name if self.state else "empty"
 
+
+_OLDER = 4  # states that are kept open beside the newest
 _NOTHING = Opened(None, (), Snapshot((), 0))
 
 
@@ -49,6 +60,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._generations = Generations(folder)
         self._opened = _NOTHING
+        self._older: tuple[Opened, ...] = ()
 
     @property
     def sequence(self) -> int:
@@ -58,9 +70,9 @@ class WhooshEngine:
 
     @property
     def generation(self) -> str:
-        """The generation's name and the number of its newest commit."""
+        """The name of the newest state."""
         state = self._state()
-        return f"{state.folder.name}-{state.manifest.commit}" if state else "empty"
+        return state.name if state else "empty"
 
     def apply(self, changes: Iterable[Change], sequence: int) -> None:
         """Write changes in one commit, whatever their number."""
@@ -77,8 +89,10 @@ class WhooshEngine:
             self._begin(changes, sequence)
 
     def search(self, request: Request) -> Results:
-        """Answer from a snapshot of the newest state."""
-        return answer(self._newest().snapshot, request)
+        """Answer from a snapshot of the newest state, or of the one that is named."""
+        asked = self._held if request.hold else self._asked
+        opened = asked(request.generation)
+        return answer(opened.snapshot, request, opened.name)
 
     def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
         """Read the words of a snapshot of the newest state."""
@@ -86,7 +100,7 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files; they are closed when the last search in them ends."""
-        self._opened = _NOTHING
+        self._opened, self._older = _NOTHING, ()
 
     def _begin(self, changes: Iterable[Change], sequence: int) -> None:
         folder = self._generations.begin()
@@ -112,7 +126,7 @@ class WhooshEngine:
             commit=number,
             segments=tuple(one.entry for one in held),
         )
-        w3.sweep(folder, number, [one.name for one in held])
+        w3.sweep(folder, number, [*(one.name for one in held), *history.segments(folder)])
 
     def _state(self) -> State | None:
         while True:
@@ -140,6 +154,33 @@ class WhooshEngine:
                 continue  # another process put a newer state in its place while we opened this one
             self._opened = opened
             return opened
+
+    def _asked(self, name: str) -> Opened:
+        newest = self._newest()
+        return newest if name in ("", newest.name) else self._replaced(name, newest)
+
+    def _held(self, name: str) -> Opened:
+        """Return a state that nobody sweeps away from now on."""
+        while True:
+            opened = self._asked(name)
+            if opened.state:
+                history.hold(opened.state.folder, opened.state.manifest.commit)
+            if name or self._state() == opened.state:
+                return opened
+            # another one took its place before it was held
+
+    def _replaced(self, name: str, newest: Opened) -> Opened:
+        """Return a state that was the newest, opened; raises Expired where it is no longer held."""
+        state = State(*self._generations.replaced(name))
+        for opened in self._older:
+            if opened.state == state:
+                return opened
+        try:
+            opened = _open(state, newest)
+        except IndexDamaged as error:  # swept away meanwhile
+            raise Expired from error
+        self._older = (opened, *self._older[: _OLDER - 1])
+        return opened
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

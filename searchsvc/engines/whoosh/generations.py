@@ -2,15 +2,17 @@
 
 generations/current             the name of the current generation
 generations/NAME/manifest.json  what it holds; written last, so what it doesn't name was never finished
+generations/NAME/manifest-N.json  what it held before (history)
 generations/NAME/…              an index of Whoosh's, with a file of arrays beside each segment
 """
 
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +20,14 @@ from typing import Any
 from whoosh.util.filelock import FileLock, try_for
 
 from searchsvc import schema
+from searchsvc.engines.whoosh import history
 from searchsvc.engines.whoosh.arrays import Proof
-from searchsvc.errors import IndexDamaged, IndexLocked, IndexOutdated
+from searchsvc.errors import Expired, IndexDamaged, IndexLocked, IndexOutdated
 from searchsvc.messages import Message
 
 FORMAT = 4  # of the index; raised when what is written changes
 PATIENCE = 10.0  # seconds that a writer waits for another one
+_NAME = re.compile(r"([0-9a-f]+)-([0-9]{1,18})")  # of a state: the generation's and the number of the commit
 _REBUILD = Message("请运行 searchsvc rebuild 由存档重建。", "Run searchsvc rebuild to make it anew from the archive.")
 
 
@@ -83,7 +87,7 @@ class Generations:
 
         Raises IndexDamaged, and IndexOutdated where other rules made it.
         """
-        path = generation / "manifest.json"
+        path = generation / history.MANIFEST
         try:
             data = _read(path)
             if self._known and self._known[0] == data:
@@ -97,6 +101,18 @@ class Generations:
             )
         self._known = data, manifest
         return manifest
+
+    def replaced(self, name: str) -> tuple[Path, Manifest]:
+        """Return folder and manifest of a state that another one took the place of; raises Expired unless held."""
+        named = _NAME.fullmatch(name)
+        folder, commit = (self.folder / named[1], int(named[2])) if named else (self.folder, 0)
+        if history.is_held(folder, commit):
+            for path in history.manifests(folder, commit):
+                with suppress(OSError, ValueError, TypeError, KeyError):  # swept away, or not as it was written
+                    manifest = _manifest(json.loads(_read(path)))
+                    if (manifest.format, manifest.fingerprint, manifest.commit) == (FORMAT, self._fingerprint, commit):
+                        return folder, manifest
+        raise Expired
 
     def begin(self) -> Path:
         """Return the folder of a new generation, which nobody sees yet."""
@@ -112,17 +128,18 @@ class Generations:
         _sync_folder(generation)
         _sync_folder(generation.parent)
         manifest = Manifest(format=FORMAT, fingerprint=self._fingerprint, **held)
-        _write(generation / "manifest.json", json.dumps(asdict(manifest)))
+        history.keep(generation)
+        _write(generation / history.MANIFEST, json.dumps(asdict(manifest)))
 
     def switch(self, generation: Path) -> None:
         """Make a described generation the current one."""
         _write(self._pointer, generation.name)
 
     def sweep(self) -> None:
-        """Remove all generations but the current one; who reads from them has their files open or looks again."""
+        """Remove all generations but the current one and what is held; who reads has the files open or looks again."""
         current = self.current()
         for other in self.folder.iterdir():
-            if other.is_dir() and other != current:
+            if other.is_dir() and other != current and not history.is_any_held(other):
                 shutil.rmtree(other, ignore_errors=True)  # tried again next time
 
     @contextmanager

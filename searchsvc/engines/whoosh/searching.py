@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from searchsvc.engines import ranking
-from searchsvc.engines.base import Expression, FacetCounts, Hit, Request, Results
-from searchsvc.engines.whoosh import figures, scoring, sets
+from searchsvc.engines.base import Expression, FacetCounts, Hit, Place, Request, Results
+from searchsvc.engines.whoosh import dates, figures, scoring, sets
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.collapsing import collapsed
 from searchsvc.engines.whoosh.evaluating import Evaluation
+from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.snapshot import Snapshot, Term
 
-Candidate = tuple[ranking.Place, int, int, float]  # place in the order, segment, document, score
+Candidate = tuple[Place, int, int, float]  # place in the order, segment, document, score
 
 
-def answer(snapshot: Snapshot, request: Request) -> Results:
-    """Answer a request."""
+def answer(snapshot: Snapshot, request: Request, generation: str = "") -> Results:
+    """Answer a request from the snapshot of a generation."""
     evaluations = [Evaluation(leaf.segment, leaf.live) for leaf in snapshot.leaves]
     counts = tuple(_total(snapshot, [one.all(wanted) for one in evaluations]) for wanted in request.counts)
     matched = [one.all(request.match) for one in evaluations]
@@ -38,7 +39,9 @@ def answer(snapshot: Snapshot, request: Request) -> Results:
             for name, size in request.facets.items()
         },
         counts=counts,
+        dates=dates.counts(snapshot.leaves, hits) if request.dates else (),
         sequence=snapshot.sequence,
+        generation=generation,
     )
 
 
@@ -60,8 +63,8 @@ def _page(snapshot: Snapshot, request: Request, hits: list[Array], wanted: list[
     for number, own in enumerate(hits):
         found += _best(snapshot, request, number, own, wanted)
     return tuple(
-        Hit(snapshot.leaves[number].segment.ids[document], score)
-        for _, number, document, score in ranking.page(found, request, lambda candidate: candidate[0])
+        Hit(snapshot.leaves[number].segment.ids[document], score, place)
+        for place, number, document, score in ranking.page(found, request, lambda candidate: candidate[0])
     )
 
 
@@ -72,12 +75,26 @@ def _best(
     segment, count = snapshot.leaves[number].segment, request.start + request.size
     order = segment.oldest if request.sort == "oldest" else segment.newest
     scores = _scores(snapshot, request, number, documents, wanted)
+    if request.after is not None:
+        behind = _behind(request.after, request, segment, documents, scores)
+        documents, scores = documents[behind], scores[behind]
     if len(documents) > count:
         best = _first(scores, order.take(documents), count)
         documents, scores = documents[best], scores[best]
     days, sequences = segment.published.take(documents).tolist(), segment.sequence.take(documents).tolist()
     for document, score, day, sequence in zip(documents.tolist(), scores.tolist(), days, sequences, strict=True):
         yield ranking.place(request.sort, score, day or None, sequence), number, document, score
+
+
+def _behind(after: Place, request: Request, segment: Segment, documents: Array, scores: Array) -> Array:
+    """Return the places of those documents that come behind a place in the order (`ranking.place`)."""
+    days = segment.published.take(documents).astype(float)
+    dated = np.where(days > 0, days, np.inf) if request.sort == "oldest" else -days
+    ranked = -scores if request.sort in ("relevance", "figure") else np.zeros(len(documents))
+    behind = segment.sequence.take(documents) > after[2]
+    for column, value in ((dated, after[1]), (ranked, after[0])):
+        behind = (column > value) | ((column == value) & behind)
+    return behind.nonzero()[0]
 
 
 def _first(scores: Array, order: Array, count: int) -> Array:

@@ -1,6 +1,7 @@
 """Segments: many small commits stay few files, and merging changes no answer."""
 
 from contextlib import closing
+from dataclasses import replace
 
 from searchsvc.engines.base import Change, Request
 from searchsvc.engines.memory import Memory
@@ -20,7 +21,7 @@ def test_a_hundred_commits_answer_like_the_reference_from_few_segments(tmp_path)
             for one in (engine, memory):
                 one.apply(batch, number)
         ours, theirs = engine.search(REQUEST), memory.search(REQUEST)
-    assert ours == theirs
+    assert replace(ours, generation="") == replace(theirs, generation="")
     assert len(list(tmp_path.rglob("*.seg"))) < 20
 
 
