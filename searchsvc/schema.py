@@ -5,7 +5,7 @@ import json
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -70,13 +70,12 @@ class Measured:
 class Document:
     """What an engine holds of an article.
 
-    `words` gives for each of VIEWS how often each of its terms stands there, as WEIGHTS count it; `facets` gives the
-    values under each of GROUPS; `published` is a proleptic ordinal.
+    What is ranked follows from the parts (`counts`); `facets` gives the values under each of GROUPS; `published` is a
+    proleptic ordinal.
     """
 
     id: str
     parts: tuple[Part, ...]
-    words: Mapping[str, Mapping[str, int]]
     facets: Mapping[str, tuple[str, ...]]
     published: int | None
     figures: tuple[Measured, ...] = ()
@@ -106,12 +105,41 @@ def document(article: Article, cluster: str | None = None) -> Document:
     return Document(
         id=article.id,
         parts=tuple(Part(name, text) for name, _, text in folded),
-        words=_words(folded),
         facets={name: facet.values(article) for name, facet in FACETS.items()}
         | {DUPLICATES: (cluster,) if cluster else ()},
         published=date.fromisoformat(article.published).toordinal() if article.published else None,
         figures=tuple(measured(figure, _place(figure, article, folded)) for figure in article.figures),
     )
+
+
+def counts(parts: Iterable[Part]) -> dict[str, Mapping[str, int]]:
+    """Return for each of VIEWS how often each of its terms stands in a document, as WEIGHTS count it."""
+    found: dict[str, Counter[str]] = {view: Counter() for view in VIEWS}
+    parts = tuple(parts)
+    for part, lead in zip(parts, leads(parts), strict=True):
+        for weight, text in (
+            (WEIGHTS["lead"], part.text.piece(0, lead)),
+            (weight_of(part.field), part.text.piece(lead, len(part.text.text))),
+        ):
+            for view, cut in VIEWS.items():
+                found[view].update({term: weight * times for term, times in Counter(cut(text)).items()})
+    return {view: terms for view, terms in found.items() if terms}
+
+
+def leads(parts: Iterable[Part]) -> Iterator[int]:
+    """Yield for each part the end of what stands in it of the lead: the sentences of the body that begin in LEAD."""
+    begun = 0
+    for part in parts:
+        if part.field != "body" or begun >= LEAD:
+            yield 0
+            continue
+        yield _lead(part.text, LEAD - begun)
+        begun += len(part.text.text)
+
+
+def weight_of(field: str) -> int:
+    """Return what a term counts in parts of a field; what is no head counts as body."""
+    return WEIGHTS[{"subtitle": "kicker"}.get(field, field if field in WEIGHTS else "body")]
 
 
 def fingerprint() -> str:
@@ -153,37 +181,7 @@ def _place(figure: Figure, article: Article, folded: list[tuple[str, int, Folded
     return -place, bisect_left(folded[-place][2].offsets, start + figure.start)
 
 
-def _words(folded: list[tuple[str, int, Folded]]) -> dict[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {view: Counter() for view in VIEWS}
-    for place, text in _weighed(folded):
-        for view, cut in VIEWS.items():
-            _count(counts[view], cut(text), WEIGHTS[place])
-    return {view: terms for view, terms in counts.items() if terms}
-
-
-def _count(counts: Counter[str], terms: list[str], weight: int) -> None:
-    """Add terms to the counts; most are of weight 1, which is counted three times as fast."""
-    if weight == 1:
-        counts.update(terms)
-        return
-    for term, times in Counter(terms).items():
-        counts[term] += weight * times
-
-
-def _weighed(folded: list[tuple[str, int, Folded]]) -> Iterator[tuple[str, Folded]]:
-    """Yield the texts with the place of WEIGHTS that each counts for; what has none counts as body."""
-    begun = 0
-    for field, _, text in folded:
-        if field != "body":
-            yield {"subtitle": "kicker"}.get(field, field if field in WEIGHTS else "body"), text
-            continue
-        lead = _lead(text, LEAD - begun)
-        begun += len(text.text)
-        yield "lead", text.piece(0, lead)
-        yield "body", text.piece(lead, len(text.text))
-
-
 def _lead(text: Folded, left: int) -> int:
     """Return the end of the sentences that begin before `left`."""
     before = takewhile(lambda sentence: sentence[0] < left, analysis.sentences(text))
-    return max((start + len(sentence.text) for start, sentence in before), default=0) if left > 0 else 0
+    return max((start + len(sentence.text) for start, sentence in before), default=0)

@@ -1,12 +1,13 @@
 """One analysis for both sides: folding that keeps its offsets, matching on folded text, and jieba's words."""
 
-from searchsvc.analysis.cutting import PIECE, Token, grams, pairs, tokens, units, words
+from searchsvc.analysis.cutting import HAN, PIECE, Token, grams, han_words, pairs, runs, tokens, units, words
 from searchsvc.analysis.folding import Folded, fold, holds, occurrences, simplified
 from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, segmenter
 from searchsvc.analysis.tables import fingerprint
 
 __all__ = [
+    "HAN",
     "PIECE",
     "SPREAD",
     "Folded",
@@ -20,11 +21,13 @@ __all__ = [
     "fingerprint",
     "fold",
     "grams",
+    "han_words",
     "holds",
     "inside",
     "near",
     "occurrences",
     "pairs",
+    "runs",
     "segmenter",
     "sentences",
     "simplified",

@@ -11,7 +11,8 @@ from searchsvc.analysis.folding import RUN, Folded
 from searchsvc.analysis.segmenting import segmenter
 
 PIECE = 500  # characters given to the segmenter at once: its time grows with the square of a run
-_HAN = "\u4e00-\u9fd5"  # what jieba knows; rarer characters stand alone
+HAN = "\u4e00", "\u9fd5"  # the first and last that jieba knows; rarer characters stand alone
+_HAN = "-".join(HAN)
 _PIECES = re.compile(
     rf"[{_HAN}]{{1,{PIECE}}}"
     r"|[a-z0-9]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9]+)*"
@@ -19,6 +20,8 @@ _PIECES = re.compile(
     r"|.",
     re.DOTALL,
 )
+_HAN_RUNS = re.compile(rf"[{_HAN}]{{1,{PIECE}}}")
+_RUNS_AT_ONCE = 1_000
 _SYMBOLS = "%‰+#"  # written behind a number or letter they belong to it: 7.5%, A+, C#
 
 
@@ -63,6 +66,21 @@ def words(text: Folded) -> list[str]:
         elif _is_word(run):
             found.append(run)
     return found
+
+
+def han_words(text: str) -> Iterator[list[str]]:
+    """Yield what `words` finds in the Han runs of a long text, some runs at a time, a line feed between each two.
+
+    A run of more than PIECE characters is several.
+    """
+    runs = _HAN_RUNS.findall(text)
+    for begin in range(0, len(runs), _RUNS_AT_ONCE):
+        yield segmenter().cut_for_search("\n".join(runs[begin : begin + _RUNS_AT_ONCE]))
+
+
+def runs(text: str) -> list[str]:
+    """Return the units of a text without Han words, "" for each of its pieces that is none."""
+    return [run if _is_word(run) else "" for run in _PIECES.findall(text)]
 
 
 def units(text: Folded) -> list[str]:
@@ -117,7 +135,7 @@ def _stretches(text: Folded) -> list[list[str]]:
 
 
 def _is_han(run: str) -> bool:
-    return "\u4e00" <= run[0] <= "\u9fd5"
+    return HAN[0] <= run[0] <= HAN[1]
 
 
 def _is_word(run: str) -> bool:

@@ -1,6 +1,6 @@
 """The port: what an engine is given, what it is asked, and what it answers.
 
-An engine knows nothing of Chinese, files or queries as typed. It receives folded texts, words and facet values, and
+An engine knows nothing of Chinese, files or queries as typed. It receives folded texts, values and figures, and
 a tree of `Expression`s; every engine gives the same articles, totals, counts and order for the same request.
 """
 

@@ -206,4 +206,4 @@ def _piece(document: Document, number: int, start: int, part: Part) -> Document:
         for figure in document.figures
         if figure.place and figure.place[0] == number and start <= figure.place[1] < end
     ]
-    return Document(document.id, (part,), {}, document.facets, document.published, tuple(figures))
+    return Document(document.id, (part,), document.facets, document.published, tuple(figures))

@@ -11,15 +11,16 @@ from searchsvc.engines import ranking
 from searchsvc.engines.base import KEPT, Change, FacetCounts, Hit, Place, Request, Results
 from searchsvc.engines.matching import greatest, matches
 from searchsvc.errors import Expired
-from searchsvc.schema import DUPLICATES, VIEWS, Document
+from searchsvc.schema import DUPLICATES, VIEWS, Document, counts
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document and the sequence of the change that brought it."""
+    """A document, the sequence of the change that brought it, and by view how often its terms stand there."""
 
     sequence: int
     document: Document
+    terms: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Memory:
 
     def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
         """Count the words of every document."""
-        every = (one.document.words.get("words", {}) for one in self._state.held.values())
+        every = (one.terms.get("words", {}) for one in self._state.held.values())
         return sorted(Counter(word for words in every for word in words if word.startswith(prefix)).items())
 
     def close(self) -> None:
@@ -110,7 +111,7 @@ class Memory:
         for change in changes:
             held.pop(change.id, None)
             if change.document:
-                held[change.id] = Held(change.sequence, change.document)
+                held[change.id] = Held(change.sequence, change.document, counts(change.document.parts))
         for name, (since, _) in list(self._held.items()):
             if time.time() - since >= KEPT:
                 self._held.pop(name, None)
@@ -119,7 +120,7 @@ class Memory:
 
 def _ordered(hits: list[Held], request: Request, held: Iterable[Held]) -> list[Hit]:
     """Return all there is to page through."""
-    scores = _scores(hits, request, [one.document for one in held])
+    scores = _scores(hits, request, list(held))
 
     def key(one: Held) -> Place:
         return ranking.place(request.sort, scores[one.document.id], one.document.published, one.sequence)
@@ -137,38 +138,38 @@ def _collapsed(ordered: list[Held]) -> Iterable[Held]:
     return first.values()
 
 
-def _scores(hits: list[Held], request: Request, documents: list[Document]) -> dict[str, float]:
+def _scores(hits: list[Held], request: Request, held: list[Held]) -> dict[str, float]:
     if request.sort == "figure":
         return {one.document.id: greatest(request.measure, one.document.figures) for one in hits}
     scores = dict.fromkeys((one.document.id for one in hits), 0.0)
     if request.sort != "relevance":
         return scores
-    weights = list(_weights(request.words, documents))
-    newest = max((document.published for document in documents if document.published), default=None)
+    weights = list(_weights(request.words, held))
+    newest = max((one.document.published for one in held if one.document.published), default=None)
     for one in hits:
-        score = sum(_score(one.document, *weight) for weight in weights)
+        score = sum(_score(one, *weight) for weight in weights)
         aged = ranking.aged(score, one.document.published, newest) if request.recency else score
         scores[one.document.id] = aged
     return scores
 
 
-def _weights(words: Iterable[str], documents: list[Document]) -> Iterator[tuple[str, str, float, float]]:
+def _weights(words: Iterable[str], held: list[Held]) -> Iterator[tuple[str, str, float, float]]:
     """Yield (term, view, its weight there, the view's average length)."""
     for view in VIEWS:
-        average = sum(_length(document, view) for document in documents) / max(len(documents), 1)
+        average = sum(_length(one, view) for one in held) / max(len(held), 1)
         for word in dict.fromkeys(words):
-            having = sum(word in document.words.get(view, {}) for document in documents)
+            having = sum(word in one.terms.get(view, {}) for one in held)
             if having:
-                yield word, view, ranking.idf(len(documents), having), average
+                yield word, view, ranking.idf(len(held), having), average
 
 
-def _score(document: Document, word: str, view: str, weight: float, average: float) -> float:
-    frequency = document.words.get(view, {}).get(word, 0)
-    return ranking.bm25(frequency, _length(document, view), average, weight) if frequency else 0.0
+def _score(one: Held, word: str, view: str, weight: float, average: float) -> float:
+    frequency = one.terms.get(view, {}).get(word, 0)
+    return ranking.bm25(frequency, _length(one, view), average, weight) if frequency else 0.0
 
 
-def _length(document: Document, view: str) -> int:
-    return ranking.rounded(sum(document.words.get(view, {}).values()))
+def _length(one: Held, view: str) -> int:
+    return ranking.rounded(sum(one.terms.get(view, {}).values()))
 
 
 def _dates(days: Iterable[int | None]) -> tuple[tuple[int | None, int], ...]:

@@ -31,14 +31,14 @@ from searchsvc.engines.base import (
     Within,
 )
 from searchsvc.engines.memory import Memory
-from searchsvc.schema import DUPLICATES, VIEWS, Document, Measured, Part
+from searchsvc.schema import DUPLICATES, Document, Measured, Part
 
 IDS = ["a", "b", "c", "d", "e", "f", "g"]
-WORDS = ["大同", "新能源", "能源", "5g"]
+WORDS = ["大同", "新能源", "能源", "5g", "能", "同新", "亿", "1.5", "5亿", "㐂", "é_a", "a😀"]
 CITIES = ["大同", "太原", "a,b", ""]
 FACETS = ["city", "industry"]
 
-texts = st.text("大同新能源5g1.,亿 a😀\0。？", max_size=12).map(fold)
+texts = st.text("大同新能源5g1.,亿 a_é㐂😀\0\n。？", max_size=16).map(fold)
 fields = st.sampled_from(["title", "kicker", "body", "caption"])
 days = st.integers(738_000, 738_004)
 amounts = st.sampled_from([-0.05, 0.0, 5.0, 10.0])
@@ -56,10 +56,6 @@ documents = st.builds(
     Document,
     id=st.sampled_from(IDS),
     parts=st.lists(st.builds(Part, fields, texts), max_size=3).map(tuple),
-    words=st.dictionaries(
-        st.sampled_from(list(VIEWS)),
-        st.dictionaries(st.sampled_from(WORDS), st.integers(1, 30), min_size=1),
-    ),
     facets=st.builds(
         lambda filed, cluster: filed | {DUPLICATES: cluster},
         st.dictionaries(st.sampled_from(FACETS), st.lists(st.sampled_from(CITIES), max_size=3).map(tuple)),

@@ -1,4 +1,4 @@
-"""Raw arrays become a segment's: postings by word, documents by pair and by character, facets by value."""
+"""Raw arrays become a segment's: lists of documents by word, pair and character, facets by value."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -7,7 +7,20 @@ import numpy as np
 
 from searchsvc.analysis.folding import RUN
 from searchsvc.engines.whoosh.arrays import Array, firsts, sizes, texts
-from searchsvc.engines.whoosh.raw import BREAK, DOCUMENT_AT, FIGURE, MANY, VIEW_AT, WORD_AT, Raw, Sets, Text
+from searchsvc.engines.whoosh.raw import (
+    BREAK,
+    DOCUMENT_AT,
+    FIGURE,
+    KEY_AT,
+    KIND_AT,
+    MANY,
+    VIEW,
+    Kind,
+    Raw,
+    Sets,
+    Text,
+    is_han,
+)
 
 DENSE = 16  # what more than one of so many documents hold is kept as bits: shorter than a list of 16-bit numbers
 COMMON = 32  # pairs that more than one of so many documents hold are kept with their places too …
@@ -23,10 +36,7 @@ def build(raw: Raw) -> Arrays:
     arrays = {"published": raw.published, "sequence": raw.sequence, "lengths": raw.lengths}
     arrays |= _strings("ids", raw.ids) | _orders(raw)
     arrays |= _postings(raw)
-    arrays |= _lists("pair", _distinct(raw.pairs), np.uint32, count)
-    arrays |= _places(raw.text, arrays["pair_keys"], _common(arrays, count))
-    arrays |= _lists("character", _characters(raw.text), np.uint16, count)
-    arrays |= _lists("alone", _alone(raw.text), np.uint16, count)
+    arrays |= _places(raw.text, arrays["list_keys"].astype(np.uint32), _common(arrays, count))
     arrays |= {f"text_{name}": value for name, value in asdict(raw.text).items() if name != "names"}
     arrays |= _strings("part_fields", raw.text.names)
     for name, sets in raw.facets.items():
@@ -48,27 +58,30 @@ def _orders(raw: Raw) -> Arrays:
 
 
 def _postings(raw: Raw) -> Arrays:
-    """Sort the postings; a posting's code is its frequency, up to MANY, and the byte of its view's length."""
-    packed = np.sort(raw.postings)
+    """Sort the postings; a ranked one has a code: its frequency, up to MANY, and the byte of its view's length."""
+    packed = np.concatenate((raw.postings, _neighbours(raw.text), _characters(raw.text), _alone(raw.text)))
+    packed.sort()
+    keys = packed >> KEY_AT
     documents = (packed >> DOCUMENT_AT).astype(np.uint16)
-    views = (packed >> VIEW_AT).astype(np.intp)
-    frequencies = (packed & np.uint64(MANY)).astype(np.uint16)
-    lists = views * len(raw.vocabulary) + (packed >> WORD_AT & np.uint64(2**24 - 1)).astype(np.intp)
-    counts = np.bincount(lists, minlength=len(raw.lengths) * len(raw.vocabulary))
+    begins = np.flatnonzero(firsts(keys))
+    lists = keys[begins]
+    ranked = int(packed.searchsorted(np.uint64(Kind.NEIGHBOURS) << KIND_AT))
+    views = VIEW.astype(np.uint8)[(packed[:ranked] >> KIND_AT).astype(np.intp)]
+    frequencies = (packed[:ranked] & np.uint64(MANY)).astype(np.uint16)
     great = np.flatnonzero(frequencies == MANY)
     many = np.array([raw.many[key] for key in (packed[great] & ~np.uint64(MANY)).tolist()], np.int64)
-    whole = frequencies.astype(np.int64)
-    whole[great] = many
+    words = frequencies[: packed.searchsorted(np.uint64(Kind.PAIR) << KIND_AT)].astype(np.int64)
+    words[great[great < len(words)]] = many[great < len(words)]
     prefixes = (word.encode("utf-8", "surrogatepass")[:8] for word in raw.vocabulary)
     return {
         **_strings("words", raw.vocabulary),
         "word_prefixes": np.frombuffer(b"".join(one.ljust(8, b"\0") for one in prefixes), ">u8").astype(np.uint64),
-        "word_starts": _starts(counts),
-        "word_documents": documents,
-        "word_codes": frequencies << 8 | raw.lengths[views, documents],
-        "word_many": great.astype(np.uint32),
-        "word_frequencies": many.astype(np.uint32),
-        "word_totals": np.bincount(views, whole, len(raw.lengths)).astype(np.int64),
+        "list_keys": lists,
+        **_lists(lists, begins, documents, len(raw.ids)),
+        "codes": frequencies << 8 | raw.lengths[views, documents[:ranked]],
+        "many": great.astype(np.uint32),
+        "many_frequencies": many.astype(np.uint32),
+        "word_total": np.array([words.sum()]),
     }
 
 
@@ -79,40 +92,49 @@ def _starts(counts: Array) -> Array:
     return starts
 
 
-def _lists(name: str, packed: Array, kind: type, count: int) -> Arrays:
-    """Return sorted lists of documents by key; those of what is DENSE as rows of bits, their lists being empty."""
-    keys = (packed >> packed.dtype.type(16)).astype(kind)
-    begins = np.flatnonzero(firsts(keys))
-    counts = np.diff(np.append(begins, len(keys)))
-    documents = packed.astype(np.uint16)
-    dense = np.flatnonzero(counts > max(count // DENSE, 1))
+def _lists(lists: Array, begins: Array, documents: Array, count: int) -> Arrays:
+    """Return lists of documents; what is DENSE and no string is also a row of bits, and unless ranked only that."""
+    counts = np.diff(np.append(begins, len(documents)))
+    kinds = (lists >> KIND_AT - KEY_AT).astype(np.uint8)
+    found = np.isin(kinds, (Kind.PAIR, Kind.UNIT)) | (kinds >= Kind.NEIGHBOURS)
+    dense = np.flatnonzero(found & (counts > max(count // DENSE, 1)))
     bits = np.zeros((len(dense), count), bool)
-    listed = np.ones(len(packed), bool)
+    listed = np.ones(len(documents), bool)
     for row, number in enumerate(dense):
         own = slice(begins[number], begins[number] + counts[number])
         bits[row, documents[own]] = True
-        listed[own] = False
-    left = counts.copy()
-    left[dense] = 0
+        listed[own] = kinds[number] < Kind.NEIGHBOURS
+    left = np.where(listed[begins], counts, 0) if len(begins) else counts
     return {
-        f"{name}_keys": keys[begins],
-        f"{name}_starts": _starts(left),
-        f"{name}_documents": documents[listed],
-        f"{name}_dense": dense.astype(np.uint32),
-        f"{name}_sizes": counts[dense].astype(np.uint32),
-        f"{name}_bits": np.packbits(bits, axis=1, bitorder="little"),
+        "list_starts": _starts(left),
+        "documents": documents[listed],
+        "dense": dense.astype(np.uint32),
+        "dense_sizes": counts[dense].astype(np.uint32),
+        "dense_bits": np.packbits(bits, axis=1, bitorder="little"),
     }
 
 
-def _distinct(keys: Array) -> Array:
-    """Return keys sorted, each once; changes what it is given."""
-    keys.sort()
-    return keys[firsts(keys)]
+def _packed(kind: Kind, keys: Array, owners: Array) -> Array:
+    """Return keys and documents packed, sorted, each once."""
+    where = np.uint64(kind) << KIND_AT | keys.astype(np.uint64) << KEY_AT | owners.astype(np.uint64) << DOCUMENT_AT
+    where.sort()
+    found: Array = where[firsts(where)]
+    return found
+
+
+def _neighbours(text: Text) -> Array:
+    """Return the pairs of neighbours that are not both Han, and the document that each stands in."""
+    first, second = text.characters[:-1], text.characters[1:]
+    han = is_han(text.characters)
+    places = np.flatnonzero((first != BREAK) & (second != BREAK) & ~(han[:-1] & han[1:]))
+    keys = first[places].astype(np.uint32) << np.uint32(16) | second[places]
+    return _packed(Kind.NEIGHBOURS, keys, _owners(text, places))
 
 
 def _characters(text: Text) -> Array:
-    """Return each character and the document that it stands in, packed."""
-    return _distinct(_owned(text, np.flatnonzero(text.characters != BREAK)))
+    """Return the characters that are not Han, and the document that each stands in."""
+    places = np.flatnonzero((text.characters != BREAK) & ~is_han(text.characters))
+    return _packed(Kind.CHARACTER, text.characters[places], _owners(text, places))
 
 
 def _alone(text: Text) -> Array:
@@ -121,20 +143,22 @@ def _alone(text: Text) -> Array:
     joined[text.joined] = True
     kinds = np.zeros(2**16, bool)
     kinds[list(map(ord, RUN))] = True
-    return _distinct(_owned(text, np.flatnonzero(kinds[text.characters] & ~joined[:-1] & ~joined[1:])))
+    places = np.flatnonzero(kinds[text.characters] & ~joined[:-1] & ~joined[1:])
+    return _packed(Kind.ALONE, text.characters[places], _owners(text, places))
 
 
-def _owned(text: Text, places: Array) -> Array:
-    owners = np.repeat(np.arange(len(text.starts) - 1, dtype=np.uint32), sizes(text.starts))
-    found: Array = text.characters[places].astype(np.uint32) << np.uint32(16) | owners[places - 1]
-    return found
+def _owners(text: Text, places: Array) -> Array:
+    owners: Array = np.repeat(np.arange(len(text.starts) - 1, dtype=np.uint16), sizes(text.starts))[places - 1]
+    return owners
 
 
 def _common(arrays: Mapping[str, Array], count: int) -> Array:
-    """Return the numbers of the pairs that are kept with their places."""
-    counts = sizes(arrays["pair_starts"])
-    counts[arrays["pair_dense"]] = arrays["pair_sizes"]
-    return np.flatnonzero(counts > max(count // COMMON, FEW)).astype(np.uint32)
+    """Return the numbers of the lists of pairs that are kept with their places."""
+    counts = sizes(arrays["list_starts"])
+    counts[arrays["dense"]] = arrays["dense_sizes"]
+    kinds = (arrays["list_keys"] >> KIND_AT - KEY_AT).astype(np.uint8)
+    pairs = (kinds == Kind.PAIR) | (kinds == Kind.NEIGHBOURS)
+    return np.flatnonzero(pairs & (counts > max(count // COMMON, FEW))).astype(np.uint32)
 
 
 def _places(text: Text, keys: Array, common: Array) -> Arrays:

@@ -1,138 +1,105 @@
-"""Documents become raw arrays: their words are numbered, their texts laid end to end, their pairs packed."""
+"""Documents become raw arrays: their texts are laid end to end, their values and figures numbered."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import get_args
 
 import numpy as np
 
-from searchsvc.analysis import Folded
 from searchsvc.articles import Bound
-from searchsvc.engines.ranking import LENGTHS
-from searchsvc.engines.whoosh.arrays import Array, sizes
-from searchsvc.engines.whoosh.raw import (
-    BREAK,
-    DOCUMENT_AT,
-    FIGURE,
-    MANY,
-    VIEW_AT,
-    WIDE,
-    WORD_AT,
-    Figures,
-    Raw,
-    Sets,
-    Text,
-)
-from searchsvc.schema import GROUPS, VIEWS, Document, Part
+from searchsvc.engines.whoosh.arrays import Array
+from searchsvc.engines.whoosh.counting import count
+from searchsvc.engines.whoosh.raw import BREAK, FIGURE, WIDE, Figures, Raw, Sets, Text
+from searchsvc.schema import GROUPS, WEIGHTS, Document, Part, leads, weight_of
 
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
-_RUNS = re.compile(r"[a-z0-9.,]{2,}")  # what may be, or hold, a run of letters and digits of more than one
+_POINTS = tuple(map(ord, ".,"))  # they may stand in a run of letters and digits
 
 
 def collect(documents: Sequence[tuple[int, Document]]) -> Raw:
     """Return documents, each with its sequence, as raw arrays."""
     only = [document for _, document in documents]
-    vocabulary, postings, many, lengths = _words(only)
-    text = _text(only)
+    parts = [part for document in only for part in document.parts]
+    whole = "\0".join(("", *(part.text.text for part in parts), ""))
+    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4")
+    text = _text(parts, np.fromiter((len(document.parts) for document in only), np.int64, len(only)), codes)
+    counted = count(text, whole, codes, _weights(only))
     return Raw(
         ids=[document.id for document in only],
         published=np.array([document.published or 0 for document in only], np.int32),
         sequence=np.array([sequence for sequence, _ in documents], np.int64),
-        vocabulary=vocabulary,
-        postings=postings,
-        many=many,
-        lengths=lengths,
+        vocabulary=counted.vocabulary,
+        postings=counted.postings,
+        many=counted.many,
+        lengths=counted.lengths,
         text=text,
-        pairs=_pairs(text),
         facets={name: _sets([document.facets.get(name, ()) for document in only]) for name in GROUPS},
         figures=_figures(only),
     )
 
 
-def _words(documents: Sequence[Document]) -> tuple[list[str], Array, dict[int, int], Array]:
-    """Return the vocabulary, the packed postings, the great frequencies, and the lengths."""
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    words: list[int] = []
-    frequencies: list[int] = []
-    different = np.zeros((len(VIEWS), len(documents)), np.int64)
-    totals = np.zeros_like(different)
-    for row, view in enumerate(VIEWS):
-        for column, document in enumerate(documents):
-            if counts := document.words.get(view):
-                words.extend(map(numbers.__getitem__, counts))
-                frequencies.extend(counts.values())
-                different[row, column], totals[row, column] = len(counts), sum(counts.values())
-    vocabulary, ranks = _ranked(numbers)
-    views, owners = np.indices(different.shape, np.uint64).reshape(2, -1).repeat(different.reshape(-1), axis=1)
-    often = np.array(frequencies, np.int64)
-    place = views << VIEW_AT | ranks[np.array(words, np.intp)] << WORD_AT | owners << DOCUMENT_AT
-    great = np.flatnonzero(often >= MANY)
-    many = dict(zip(place[great].tolist(), often[great].tolist(), strict=True))
-    return vocabulary, place | np.minimum(often, MANY).astype(np.uint64), many, length_bytes(totals)
+def _weights(documents: Sequence[Document]) -> Array:
+    """Return what a term counts that begins at each place of the texts; a sign between parts counts as the next one."""
+    spans = [(0, 1)]
+    for document in documents:
+        for part, lead in zip(document.parts, leads(document.parts), strict=True):
+            spans += ((WEIGHTS["lead"], lead), (weight_of(part.field), len(part.text.text) + 1 - lead))
+    weights, long = np.array(spans, np.int64).T
+    return np.repeat(weights, long)
 
 
-def _ranked(numbers: dict[str, int]) -> tuple[list[str], Array]:
-    """Return the words sorted, and by number the place of each among them."""
-    vocabulary = sorted(numbers)
-    ranks = np.empty(len(vocabulary), np.uint64)
-    ranks[np.fromiter(map(numbers.__getitem__, vocabulary), np.intp, len(vocabulary))] = np.arange(len(vocabulary))
-    return vocabulary, ranks
-
-
-def length_bytes(lengths: Array) -> Array:
-    """Return lengths in words as the bytes that stand for them (`ranking.rounded`)."""
-    return np.minimum(np.searchsorted(np.array(LENGTHS), lengths), len(LENGTHS) - 1).astype(np.uint8)
-
-
-def _text(documents: Sequence[Document]) -> Text:
-    """Lay the parts of documents end to end."""
-    parts = [part for document in documents for part in document.parts]
+def _text(parts: Sequence[Part], counts: Array, codes: Array) -> Text:
+    """Return texts laid end to end, as `codes` with a sign around each; `counts` are those of the documents' parts."""
     long = np.fromiter((len(part.text.text) + 1 for part in parts), np.int64, len(parts))
     begins = np.concatenate(([1], 1 + np.cumsum(long)))  # of each part, and where the next would begin
-    whole = "\0".join(("", *(part.text.text for part in parts), ""))
-    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4")
     characters = codes.astype(np.uint16)
     odd = np.flatnonzero((codes >= BREAK) | ((codes >> 11) == (WIDE >> 11)))
     characters[odd] = WIDE
     characters[begins - 1] = BREAK
     names = sorted({part.field for part in parts})
-    counts = np.fromiter((len(document.parts) for document in documents), np.int64, len(documents))
+    breaks = _breaks(parts, begins)
     return Text(
         characters=characters,
         starts=begins[np.concatenate(([0], np.cumsum(counts)))].astype(np.uint32),
         parts=begins[:-1].astype(np.uint32),
         fields=np.array([names.index(part.field) for part in parts], np.uint8),
         names=names,
-        breaks=_places(parts, begins, lambda text: sorted(text.breaks)),
-        joined=_places(parts, begins, _joined),
+        breaks=breaks,
+        joined=_joined(codes, breaks),
         wide=odd.astype(np.uint32),
         exotic=codes[odd],
     )
 
 
-def _places(parts: Iterable[Part], begins: Array, places: Callable[[Folded], Iterable[int]]) -> Array:
-    """Return places in each part as places in the whole text."""
+def _breaks(parts: Iterable[Part], begins: Array) -> Array:
+    """Return the breaks of parts as places in the whole text."""
     found: list[int] = []
     for begin, part in zip(begins.tolist(), parts, strict=False):
-        found.extend(begin + place for place in places(part.text))
+        if part.text.breaks:
+            found.extend(begin + place for place in sorted(part.text.breaks))
     return np.array(found, np.uint32)
 
 
-def _joined(text: Folded) -> Iterable[int]:
-    for run in _RUNS.finditer(text.text):
-        yield from filter(text.joined, range(run.start() + 1, run.end()))
+def _joined(codes: Array, breaks: Array) -> Array:
+    """Return the places of which `Folded.joined` is true; the first and last code are signs, so rolling is shifting."""
+    after = np.zeros(len(codes), bool)  # white space was dropped before the place
+    after[breaks] = True
+    letters, digits = (kind.take(np.minimum(codes, 2**16)) for kind in _letters_and_digits())
+    digits[codes >= 2**16] = [chr(code).isdigit() for code in codes[codes >= 2**16].tolist()]
+    points, own = np.isin(codes, _POINTS), digits & letters
+    joined = letters & np.roll(letters, 1)
+    joined |= own & np.roll(points & np.roll(digits, 1) & ~after, 1)
+    joined |= points & np.roll(own, 1) & np.roll(digits & ~after, -1)
+    return np.flatnonzero(joined & ~after).astype(np.uint32)
 
 
-def _pairs(text: Text) -> Array:
-    """Return every pair of neighbours and the document that it stands in, packed."""
-    first, second = text.characters[:-1], text.characters[1:]
-    owners = np.repeat(np.arange(len(text.starts) - 1, dtype=np.uint64), sizes(text.starts))
-    inside = np.flatnonzero((first[1:] != BREAK) & (second[1:] != BREAK)) + 1  # before 1 is a BREAK, and no document
-    packed = first[inside].astype(np.uint64) << np.uint64(32) | second[inside].astype(np.uint64) << np.uint64(16)
-    packed |= owners[inside - 1]
-    return packed
+@cache
+def _letters_and_digits() -> tuple[Array, Array]:
+    """Return which codes of 16 bits are letters and digits of ASCII, and which are digits; a last one is neither."""
+    every = list(map(chr, range(2**16)))
+    letters = [char.isascii() and char.isalnum() for char in every]
+    return np.array([*letters, False]), np.array([*(char.isdigit() for char in every), False])
 
 
 def _sets(given: Sequence[Iterable[str]]) -> Sets:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from searchsvc.engines.whoosh.arrays import Array, Texts
+from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind
 from searchsvc.engines.whoosh.snapshot import Leaf, Snapshot
-from searchsvc.schema import VIEWS
 
-_VIEW = list(VIEWS).index("words")
+_WORDS = np.uint64(Kind.WORD) << KIND_AT - KEY_AT
 _BEYOND = b"\xff"  # no byte of UTF-8 is so great
 
 
@@ -34,12 +34,15 @@ def _words(leaf: Leaf, prefix: bytes) -> Iterator[tuple[str, int]]:
 
 def _having(leaf: Leaf, first: int, last: int) -> Array:
     """Return how many living documents hold each of the words [first, last)."""
-    begin = _VIEW * len(leaf.segment.words)
-    starts = leaf.segment.array("word_starts")[begin + first : begin + last + 1].astype(np.int64)
+    keys, starts = leaf.segment.lists.keys, leaf.segment.lists.starts
+    begin, end = keys.searchsorted(np.array((first, last), np.uint64) + _WORDS)
+    bounds = starts[begin : end + 1].astype(np.int64)
     if leaf.live is not None:
-        alive = leaf.live[leaf.segment.documents[starts[0] : starts[-1]]]
-        starts = np.concatenate(([0], alive.cumsum()))[starts - starts[0]]
-    return np.diff(starts)
+        alive = leaf.live[leaf.segment.documents[bounds[0] : bounds[-1]]]
+        bounds = np.concatenate(([0], alive.cumsum()))[bounds - bounds[0]]
+    having = np.zeros(last - first, np.int64)
+    having[(keys[begin:end] - _WORDS).astype(np.intp) - first] = np.diff(bounds)
+    return having
 
 
 def _strings(words: Texts, places: Array) -> Iterator[str]:

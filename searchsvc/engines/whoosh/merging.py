@@ -12,16 +12,18 @@ from searchsvc.engines.whoosh.raw import (
     BREAK,
     DOCUMENT_AT,
     FIGURE,
+    KEY_AT,
+    KIND_AT,
     LARGEST,
     MANY,
-    VIEW_AT,
-    WORD_AT,
     Figures,
+    Kind,
     Raw,
     Sets,
     Text,
+    is_string,
 )
-from searchsvc.engines.whoosh.segment import Lists, Segment
+from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
 from searchsvc.schema import GROUPS
 
@@ -50,7 +52,6 @@ def merge(leaves: Sequence[Leaf]) -> Raw:
         many=many,
         lengths=np.concatenate([one.segment.lengths[:, one.kept] for one in moving], axis=1),
         text=_text(moving),
-        pairs=np.concatenate([_pairs(one.segment.pairs, one.fate) for one in moving]),
         facets={name: _sets(moving, name) for name in GROUPS},
         figures=_figures(moving),
     )
@@ -69,39 +70,35 @@ def _moving(leaves: Iterable[Leaf]) -> Iterable[_Moving]:
 def _words(moving: Sequence[_Moving]) -> tuple[list[str], Array, dict[int, int]]:
     """Return the vocabulary of what stays, the packed postings and the great frequencies."""
     left = [_postings(one) for one in moving]
-    used = [np.unique(words) for words, _, _ in left]
     own = [one.segment.words.all() for one in moving]
+    used = [np.unique((rows >> KEY_AT).astype(np.uint32)[is_string(rows)]) for rows, _ in left]
     vocabulary = sorted({texts[word] for texts, words in zip(own, used, strict=True) for word in words.tolist()})
     places = {word: place for place, word in enumerate(vocabulary)}
     packed: list[Array] = []
     many: dict[int, int] = {}
-    for texts, words, (numbers, postings, great) in zip(own, used, left, strict=True):
+    for texts, words, (rows, great) in zip(own, used, left, strict=True):
         ranks = np.zeros(len(texts), np.uint64)
         ranks[words] = [places[texts[word]] for word in words.tolist()]
-        packed.append(postings | ranks[numbers] << WORD_AT)
-        many |= {int(packed[-1][place] & ~np.uint64(MANY)): frequency for place, frequency in great}
+        strings = is_string(rows)
+        numbers = (rows[strings] >> KEY_AT).astype(np.uint32)
+        rows[strings] += ranks[numbers] - numbers.astype(np.uint64) << KEY_AT
+        packed.append(rows)
+        many |= {int(rows[place] & ~np.uint64(MANY)): frequency for place, frequency in great}
     return vocabulary, np.concatenate(packed), many
 
 
-def _postings(one: _Moving) -> tuple[Array, Array, list[tuple[int, int]]]:
-    """Return the words of the postings that stay, the postings packed without them, and (place, great frequency)."""
-    segment, starts = one.segment, one.segment.array("word_starts").astype(np.int64)
-    lists = np.repeat(np.arange(len(starts) - 1), sizes(starts))
-    owners = one.fate[segment.documents]
-    views = (lists // max(len(segment.words), 1)).astype(np.uint64)
-    packed = views << VIEW_AT | owners << DOCUMENT_AT | (segment.codes >> 8).astype(np.uint64)
+def _postings(one: _Moving) -> tuple[Array, list[tuple[int, int]]]:
+    """Return the ranked postings that stay, packed, and (place, great frequency)."""
+    segment, lists = one.segment, one.segment.lists
+    ranked = int(lists.keys.searchsorted(np.uint64(Kind.NEIGHBOURS) << KIND_AT - KEY_AT))
+    counts = sizes(lists.starts[: ranked + 1])
+    owners = one.fate[segment.documents[: len(segment.codes)]]
+    packed = np.repeat(lists.keys[:ranked] << KEY_AT, counts)
+    packed |= owners << DOCUMENT_AT | (segment.codes >> 8).astype(np.uint64)
     stays = owners != _GONE
     places = np.cumsum(stays) - 1
-    great = zip(segment.array("word_many").tolist(), segment.array("word_frequencies").tolist(), strict=True)
-    numbers = lists % max(len(segment.words), 1)
-    return numbers[stays], packed[stays], [(int(places[at]), frequency) for at, frequency in great if stays[at]]
-
-
-def _pairs(lists: Lists, fate: Array) -> Array:
-    keys, documents = lists.all()
-    owners = fate[documents]
-    packed: Array = (keys.astype(np.uint64) << np.uint64(16) | owners)[owners != _GONE]
-    return packed
+    great = zip(segment.array("many").tolist(), segment.array("many_frequencies").tolist(), strict=True)
+    return packed[stays], [(int(places[at]), frequency) for at, frequency in great if stays[at]]
 
 
 def _text(moving: Sequence[_Moving]) -> Text:

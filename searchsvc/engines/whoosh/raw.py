@@ -2,18 +2,54 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 
+from searchsvc.analysis import HAN
 from searchsvc.engines.whoosh.arrays import Array
 
 LARGEST = 65_535  # documents of a segment: their numbers are 16 bits, and Whoosh refers to as many values of a column
 BREAK = 0xFFFF  # stands before, between and behind the parts of a text
 WIDE = 0xD800  # stands for a character that has no 16 bits of its own
 
-# A posting is packed as view, word, document and frequency; MANY stands for that frequency and all above.
-VIEW_AT, WORD_AT, DOCUMENT_AT = np.uint64(48), np.uint64(24), np.uint64(8)
+# A posting is packed as kind of list, key, document and frequency; MANY stands for that frequency and all above.
+KIND_AT, KEY_AT, DOCUMENT_AT = np.uint64(56), np.uint64(24), np.uint64(8)
 MANY = 255
+
+
+class Kind(IntEnum):
+    """What a list of documents is of; its key is the code of a character, of two, or the number of a string.
+
+    The kinds before NEIGHBOURS are ranked, in VIEW's places of schema.VIEWS: words; neighbours, both Han characters or
+    not; units that are a Han character or not. Behind them, pairs of characters and characters that no view counts,
+    and characters that are a run of letters and digits by themselves.
+    """
+
+    WORD = 0
+    PAIR = 1
+    ODD_PAIR = 2
+    UNIT = 3
+    ODD_UNIT = 4
+    NEIGHBOURS = 5
+    CHARACTER = 6
+    ALONE = 7
+
+
+VIEW = np.array((0, 1, 1, 2, 2))
+
+
+def is_han(codes: Array) -> Array:
+    """Tell of each character whether it is one that words are made of."""
+    first, last = map(ord, HAN)
+    found: Array = (codes >= first) & (codes <= last)
+    return found
+
+
+def is_string(rows: Array) -> Array:
+    """Tell of packed postings whether their keys are numbers of strings."""
+    kinds = (rows >> KIND_AT).astype(np.uint8)
+    return np.isin(kinds, (Kind.WORD, Kind.ODD_PAIR, Kind.ODD_UNIT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +109,8 @@ FIGURE = np.dtype(
 class Raw:
     """Documents, numbered from 0, to be inverted.
 
-    `postings` are packed, words being numbers in the sorted `vocabulary`; `many` gives the frequency of the postings
-    (without their own) that have MANY or more. `lengths` are bytes by view and document. `pairs` are packed: first
-    and second character, document.
+    `postings` are packed, those of ranked kinds, strings being numbers in the sorted `vocabulary`; `many` gives the
+    frequency of the postings (without their own) that have MANY or more. `lengths` are bytes by view and document.
     """
 
     ids: list[str]
@@ -86,6 +121,5 @@ class Raw:
     many: dict[int, int]
     lengths: Array
     text: Text
-    pairs: Array
     facets: Mapping[str, Sets]
     figures: Figures

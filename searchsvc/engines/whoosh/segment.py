@@ -7,50 +7,60 @@ from itertools import pairwise
 
 import numpy as np
 
-from searchsvc.analysis import Folded
+from searchsvc.analysis import HAN, Folded
 from searchsvc.engines.ranking import LENGTHS
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
 from searchsvc.engines.whoosh.collecting import BOUNDS
-from searchsvc.engines.whoosh.raw import FIGURE
+from searchsvc.engines.whoosh.raw import FIGURE, KEY_AT, KIND_AT, Kind
 from searchsvc.engines.whoosh.sets import Documents
-from searchsvc.schema import GROUPS, VIEWS, Document, Measured, Part
+from searchsvc.schema import GROUPS, Document, Measured, Part
 
+_KIND = int(KIND_AT - KEY_AT)  # where the kind of a list begins in its key
+_FIRST_HAN, _LAST_HAN = map(ord, HAN)
 _FEW = 8  # where documents are so much fewer than sets of values, their values are gathered one by one
 
 
 class Lists:
-    """Sorted lists of documents by key (see `building`)."""
+    """Sorted lists of documents by kind and key (see `building`)."""
 
-    def __init__(self, arrays: Mapping[str, Array], name: str, count: int) -> None:
-        self.keys, self._starts, self._documents, self._dense, self._sizes, self._bits = (
-            arrays[f"{name}_{part}"] for part in ("keys", "starts", "documents", "dense", "sizes", "bits")
+    def __init__(self, arrays: Mapping[str, Array], count: int) -> None:
+        self.keys, self.starts, self._documents, self._dense, self._sizes, self._bits = (
+            arrays[name] for name in ("list_keys", "list_starts", "documents", "dense", "dense_sizes", "dense_bits")
         )
         self._count = count
 
-    def find(self, key: int) -> int:
-        """Return the number of a key's list, -1 where there is none."""
-        number = int(self.keys.searchsorted(self.keys.dtype.type(key)))
-        return number if number < len(self.keys) and self.keys[number] == key else -1
+    def find(self, kind: Kind, key: int) -> int:
+        """Return the number of a list, -1 where there is none."""
+        wanted = np.uint64(kind << _KIND | key)
+        number = int(self.keys.searchsorted(wanted))
+        return number if number < len(self.keys) and self.keys[number] == wanted else -1
+
+    def pair(self, first: int, second: int) -> int:
+        """Return the number of the list of two neighbours, -1 where there is none."""
+        kind = Kind.PAIR if _is_han(first) and _is_han(second) else Kind.NEIGHBOURS
+        return self.find(kind, first << 16 | second)
+
+    def character(self, code: int) -> int:
+        """Return the number of the list of a character, -1 where there is none."""
+        return self.find(Kind.UNIT if _is_han(code) else Kind.CHARACTER, code)
+
+    def alone(self, code: int) -> int:
+        """Return the number of the list of a run of one character, -1 where there is none."""
+        return self.find(Kind.ALONE, code)
 
     def size(self, number: int) -> int:
         """Return how many documents are in a list."""
-        listed = int(self._starts[number + 1]) - int(self._starts[number])
+        listed = int(self.starts[number + 1]) - int(self.starts[number])
         return listed or int(self._sizes[self._dense.searchsorted(np.uint32(number))])
 
     def documents(self, number: int) -> Documents:
         """Return the documents of a list."""
-        start, end = int(self._starts[number]), int(self._starts[number + 1])
-        if start < end:
+        start, end = int(self.starts[number]), int(self.starts[number + 1])
+        row = int(self._dense.searchsorted(np.uint32(number)))
+        if row == len(self._dense) or self._dense[row] != number:
             return self._documents[start:end].astype(np.intp)
-        row = self._bits[self._dense.searchsorted(np.uint32(number))]
-        return np.unpackbits(row, count=self._count, bitorder="little").view(bool)
-
-    def all(self) -> tuple[Array, Array]:
-        """Return every key beside every document of its list."""
-        rows, dense = np.nonzero(np.unpackbits(self._bits, axis=1, count=self._count, bitorder="little"))
-        keys = (self.keys.repeat(sizes(self._starts)), self.keys[self._dense][rows])
-        return np.concatenate(keys), np.concatenate((self._documents, dense.astype(np.uint16)))
+        return np.unpackbits(self._bits[row], count=self._count, bitorder="little").view(bool)
 
 
 class Facet:
@@ -129,10 +139,8 @@ class Segment:
         self.newest, self.oldest = arrays["newest"], arrays["oldest"]
         self.ids = Texts(arrays["ids"], arrays["ids_ends"])
         self.words = Texts(arrays["words"], arrays["words_ends"])
-        self.documents, self.codes = arrays["word_documents"], arrays["word_codes"]
-        self.pairs = Lists(arrays, "pair", self.count)
-        self.characters = Lists(arrays, "character", self.count)
-        self.alone = Lists(arrays, "alone", self.count)
+        self.documents, self.codes = arrays["documents"], arrays["codes"]
+        self.lists = Lists(arrays, self.count)
         self.text: Array = arrays["text_characters"]
         self.starts, self.joined = arrays["text_starts"], arrays["text_joined"]
 
@@ -147,7 +155,7 @@ class Segment:
 
     @cached_property
     def _many(self) -> list[int]:
-        return list(self._arrays["word_many"].tolist())
+        return list(self._arrays["many"].tolist())
 
     @cached_property
     def totals(self) -> list[int]:
@@ -171,12 +179,18 @@ class Segment:
 
     def postings(self, word: str) -> list[tuple[int, int]]:
         """Return [start, end) of a word's postings in each of VIEWS."""
-        number = self._word(word.encode("utf-8", "surrogatepass"))
-        if number is None:
-            return [(0, 0)] * len(VIEWS)
-        starts, words = self._arrays["word_starts"], len(self.words)
-        places = (view * words + number for view in range(len(VIEWS)))
-        return [(int(starts[place]), int(starts[place + 1])) for place in places]
+        number, codes = self._word(word.encode("utf-8", "surrogatepass")), list(map(ord, word))
+        han = len(codes) <= 2 and all(map(_is_han, codes))
+        found = [
+            self._string(Kind.WORD, number),
+            self.lists.pair(*codes) if han and len(codes) == 2 else self._string(Kind.ODD_PAIR, number),
+            self.lists.character(*codes) if han and len(codes) == 1 else self._string(Kind.ODD_UNIT, number),
+        ]
+        starts = self.lists.starts
+        return [(int(starts[one]), int(starts[one + 1])) if one >= 0 else (0, 0) for one in found]
+
+    def _string(self, kind: Kind, number: int | None) -> int:
+        return -1 if number is None else self.lists.find(kind, number)
 
     def many(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return those of the postings whose frequency is too great for their code, with the frequency."""
@@ -184,15 +198,14 @@ class Segment:
         first, last = bisect_left(places, start), bisect_left(places, end)
         if first == last:
             return []
-        own = self._arrays["word_frequencies"][first:last]
+        own = self._arrays["many_frequencies"][first:last]
         return list(zip(places[first:last], own.tolist(), strict=True))
 
     def document(self, number: int) -> Document:
-        """Return a document without its words and without the offsets of its texts."""
+        """Return a document without the offsets of its texts."""
         return Document(
             id=self.ids[number],
             parts=tuple(self._parts(number)),
-            words={},
             facets={name: facet.of(number) for name, facet in self.facets.items()},
             published=int(self.published[number]) or None,
             figures=tuple(self._figures(number)),
@@ -235,3 +248,7 @@ class Segment:
         )
         place = None if part < 0 else (part, at)
         return Measured(names[metric], names[label], names[base], least, most, BOUNDS[bound], place)
+
+
+def _is_han(code: int) -> bool:
+    return _FIRST_HAN <= code <= _LAST_HAN

@@ -52,13 +52,12 @@ class Search:
     def __init__(self, segment: Segment, wanted: Needle) -> None:
         self._segment = segment
         self._wanted = wanted
-        self._kind = segment.pairs
-        keys = {first << 16 | second for first, second in pairwise(wanted.codes)}
+        lists = segment.lists
         if len(wanted.codes) == 1:
-            self._kind = segment.alone if wanted.borders else segment.characters
-            keys = {wanted.codes[0]}
-        numbers = [self._kind.find(key) for key in keys]
-        self._lists = [] if -1 in numbers else sorted((self._kind.size(number), number) for number in numbers)
+            numbers = [(lists.alone if wanted.borders else lists.character)(wanted.codes[0])]
+        else:
+            numbers = [lists.pair(*pair) for pair in set(pairwise(wanted.codes))]
+        self._lists = [] if -1 in numbers else sorted((lists.size(number), number) for number in numbers)
         self.bound = self._lists[0][0] if self._lists else 0
 
     def within(self, documents: Documents) -> Documents:
@@ -67,12 +66,12 @@ class Search:
             return sets.NONE
         wanted, rarest = self._wanted, self._lists[0][1]
         if not wanted.wide and wanted.fields is None and len(wanted.codes) <= (1 if wanted.borders else 2):
-            return sets.both(self._kind.documents(rarest), documents)
+            return sets.both(self._segment.lists.documents(rarest), documents)
         known = self._known(rarest) if min(self.bound, sets.size(documents, self._segment.count)) > SCAN else None
         if known is not None:
             return sets.both(self._owners(self._proven(self._same(*known))), documents)
         for _, number in self._lists:
-            documents = sets.both(documents, self._kind.documents(number))
+            documents = sets.both(documents, self._segment.lists.documents(number))
         return self._scanned(sets.numbers(documents, self._segment.count))
 
     def _known(self, rarest: int) -> tuple[Array, int] | None:
@@ -81,7 +80,7 @@ class Search:
         row = int(common.searchsorted(np.uint32(rarest)))
         if len(self._wanted.codes) == 1 or row == len(common) or common[row] != rarest:
             return None
-        key = int(self._kind.keys[rarest])
+        key = int(self._segment.lists.keys[rarest]) & 0xFFFFFFFF
         pairs = [first << 16 | second for first, second in pairwise(self._wanted.codes)]
         at = pairs.index(key)
         return self._segment.array("common_places")[starts[row] : starts[row + 1]].astype(np.intp) - at, at

@@ -17,6 +17,8 @@ from whoosh.formats import Existence, Frequency
 from whoosh.index import TOC, clean_files
 
 from searchsvc.engines.whoosh import sets
+from searchsvc.engines.whoosh.arrays import sizes
+from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind
 from searchsvc.engines.whoosh.segment import Facet, Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
 from searchsvc.engines.whoosh.w3 import columns, postings, terms
@@ -88,7 +90,7 @@ def sweep(folder: Path, number: int, names: Iterable[str]) -> None:
 def _segment(name: str, leaf: Leaf) -> Any:  # noqa: ANN401 - Whoosh has no types
     segment = W3Segment(W3Codec(), NAME, leaf.segment.count, name, _deleted(leaf))
     segment.compound = True
-    segment._fieldlengths = {RANKED: int(leaf.segment.array("word_totals")[0])}  # there is no other way
+    segment._fieldlengths = {RANKED: int(leaf.segment.array("word_total")[0])}  # there is no other way
     return segment
 
 
@@ -128,15 +130,16 @@ def _lists(segment: Segment, field: str) -> tuple[list[bytes], Postings]:
 
 
 def _words(segment: Segment) -> tuple[list[bytes], Postings]:
-    starts = segment.array("word_starts")[: len(segment.words) + 1]
+    lists = segment.lists
+    count = int(lists.keys.searchsorted(np.uint64(Kind.PAIR) << KIND_AT - KEY_AT))
+    starts = lists.starts[: count + 1]
     own = slice(0, int(starts[-1]))
     frequencies = (segment.codes[own] >> 8).astype(np.int64)
     for place, frequency in segment.many(own.start, own.stop):
         frequencies[place] = frequency
-    sizes = np.diff(starts.astype(np.int64))
-    used = np.flatnonzero(sizes)
     words = segment.words.encoded()
-    return [words[number] for number in used.tolist()], Postings(sizes[used], segment.documents[own], frequencies)
+    terms = [words[number] for number in lists.keys[:count].tolist()]
+    return terms, Postings(sizes(starts), segment.documents[own], frequencies)
 
 
 def _values(facet: Facet) -> tuple[list[bytes], Postings]:
