@@ -1,5 +1,6 @@
 """Which places a text names: every prefecture and county of China, ambiguous names settled by what stands around."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +11,7 @@ from searchsvc.enrich.passages import Passage
 
 TABLE = "places.tsv"
 NOT_A_DISTRICT = "域位块间划别"  # 大同区域 speaks of 大同, not of 大同区
+JOINED = re.compile("[、和与及]")
 OF_ITS_OWN = "路街巷村镇乡江河湖寺桥庄"  # 中山路, 南山镇 and 赤水河 are places of their own
 
 
@@ -80,7 +82,7 @@ def named(passages: tuple[Passage, ...], source: str | None) -> tuple[tuple[Name
     """Return the places that each passage names; `source` is the paper, whose home settles what stays ambiguous."""
     found = [_hits(passage.subject) for passage in passages]
     context = _Context.of([*found, _hits(source or "")])
-    return tuple(tuple(_settled(hits, context)) for hits in found)
+    return tuple(tuple(_settled(hits, context, passage.subject)) for hits, passage in zip(found, passages, strict=True))
 
 
 def _hits(text: str) -> list[Hit[tuple[Place, ...]]]:
@@ -153,17 +155,30 @@ def _lies_in(place: Place, outer: Place) -> bool:
     return outer.kind == "市" and place.kind in ("县", "区") and not set(place.cities).isdisjoint(outer.cities)
 
 
-def _settled(hits: Sequence[Hit[tuple[Place, ...]]], context: _Context) -> Iterable[Named]:
+def _settled(hits: Sequence[Hit[tuple[Place, ...]]], context: _Context, text: str) -> Iterable[Named]:
     before: Named | None = None
     outer: Hit[tuple[Place, ...]] | None = None
-    for hit in hits:
-        within = _within(hit, outer)
-        chain = before.chain if before and within else hit.start
+    for number, hit in enumerate(hits):
+        within = _within(hit, outer) or _in_row(hit, hits[max(0, number - 1) : number + 2], text)
+        chain = before.chain if before and before.end == hit.start and within else hit.start
         places = within or [place for place in hit.value if context.admits(place)]
         place, cities = _chosen(hit, places, context)
         alone = not within and _is_brief(place) and not context.speaks_of(place)
         before, outer = Named(hit.start, hit.end, chain, place, cities, alone), hit
         yield before
+
+
+def _in_row(hit: Hit[tuple[Place, ...]], beside: Sequence[Hit[tuple[Place, ...]]], text: str) -> list[Place]:
+    """Return the doubtful readings of a name that lie in the city of a county beside it: 平遥、太谷、祁县."""
+    sure = {
+        city
+        for other in beside
+        if other is not hit and JOINED.fullmatch(text, min(other.end, hit.end), max(other.start, hit.start))
+        for place in other.value
+        if place.kind in ("县", "区") and not place.doubt
+        for city in place.cities
+    }
+    return [place for place in hit.value if place.doubt and not sure.isdisjoint(place.cities)]
 
 
 def _is_brief(place: Place) -> bool:

@@ -52,14 +52,28 @@ def with_cities(article: Article) -> Article:
     """Return the article with its cities, each with the sentence that speaks for it most."""
     texts = passages(article)
     near = named(texts, article.source)
+    mentions = found(texts, near)
     weighed: dict[str, list[Weighed]] = {}
-    for text, here, zones in zip(texts, near, found(texts, near), strict=True):
+    for text, here, zones in zip(texts, near, mentions, strict=True):
         for city, mention in _strongest(text, here, zones).items():
             weighed.setdefault(city, []).append(mention)
+    weighed |= _seats(texts, mentions, weighed)
     scores = {city: sum(mention.score for mention in mentions) for city, mentions in weighed.items()}
     least = max(LEAST, SHARE * max(scores.values(), default=0.0))
     cities = [city for city, score in scores.items() if score >= least]
     return replace(article, city=tuple(cities), evidence=article.evidence + tuple(_why(weighed, cities)))
+
+
+def _seats(
+    texts: Sequence[Passage], mentions: Sequence[Sequence[Mention]], weighed: dict[str, list[Weighed]]
+) -> dict[str, list[Weighed]]:
+    """Return the seats of zones that lie in several cities, none of which the article names: the first of each."""
+    seats: dict[str, list[Weighed]] = {}
+    for text, here in zip(texts, mentions, strict=True):
+        for cities in (mention.zone.cities for mention in here):
+            if len(cities) > 1 and weighed.keys().isdisjoint(cities):
+                seats.setdefault(cities[0], []).append(Weighed(WEIGHT[text.part], "seat", text))
+    return seats
 
 
 def _why(weighed: dict[str, list[Weighed]], cities: Sequence[str]) -> Iterator[Evidence]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from searchsvc.analysis import fold
 from searchsvc.enrich.figures.amounts import quantity
-from searchsvc.enrich.figures.labels import TABLE, dimension
+from searchsvc.enrich.figures.labels import TABLE
+from searchsvc.enrich.figures.measures import dimension
 from searchsvc.enrich.lexicon import rows
 from searchsvc.messages import Message
 from searchsvc.query.fields import Field
@@ -31,7 +32,8 @@ _EXAMPLES = {
     "area": Message("面积，如 500亩", "an area, as in 500亩"),
     "rate": Message("比率，如 7%", "a rate, as in 7%"),
     "people": Message("人数，如 300人", "people, as in 300人"),
-    "goods": Message("产能，如 100MW、5万吨", "what is made, as in 100MW or 5万吨"),
+    "goods": Message("产量，如 5万吨", "what is made, as in 5万吨"),
+    "power": Message("功率或电量，如 100MW", "power or energy, as in 100MW"),
 }
 BETWEEN = re.compile(r"\.{2,}|。{2,}")
 _UNITLESS = re.compile(r"-?[\d.,，]+")
@@ -147,5 +149,5 @@ def _dimensions() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in rows(TABLE):
         for key in (row["metric"], fold(row["label"]).text):
-            found.setdefault(key, set()).add(row["dimensions"])
+            found.setdefault(key, set()).update(row["dimensions"].split())
     return {key: frozenset(kinds) for key, kinds in found.items()}

@@ -1,6 +1,8 @@
 """How well the articles of seeds/ are filed: the steps against what their author says is right."""
 
 import json
+import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from searchsvc.articles import Article, Paragraph
 from searchsvc.enrich import enrich
 
 ROOT = Path(__file__).parents[2]
+FIGURE = ("metric", "value", "unit", "amount", "amount_max", "bound", "stage", "city")
 
 
 def records(path):
@@ -42,3 +45,25 @@ def test_the_articles_of_the_sample_are_filed_where_they_belong(filed, facet, go
         found = set(getattr(filed[row["id"]], facet)) - (set(row[f"{facet}_optional"]) - want)
         hit, said, true = hit + len(found & want), said + len(found), true + len(want)
     assert 2 * hit / (said + true) >= goal
+
+
+def test_every_figure_of_the_sample_is_right_in_everything(filed):
+    rows = records("tests/enrich/gold/figures.jsonl")
+    wanted = Counter((row["id"], *figure_of(item)) for row in rows for item in row["figures"] if is_demanded(item))
+    told = Counter((key, *figure_of(vars_of(item))) for key, article in filed.items() for item in article.figures)
+    assert wanted.total() == 418
+    assert wanted - told == Counter()
+
+
+def is_demanded(row):
+    return row["metric"] != "other"
+
+
+def vars_of(figure):
+    return {name: getattr(figure, name) for name in FIGURE}
+
+
+def figure_of(row):
+    """Return a figure as its gold has it: the unit folded, amounts to six digits (an acre is an endless fraction)."""
+    short = {name: None if row[name] is None else float(f"{row[name]:.6g}") for name in ("amount", "amount_max")}
+    return tuple((row | short | {"unit": unicodedata.normalize("NFKC", row["unit"])})[name] for name in FIGURE)

@@ -10,7 +10,9 @@ from searchsvc.enrich.gazetteer import Named, named
 from searchsvc.enrich.passages import Passage, passages
 from searchsvc.enrich.zones.mentions import Mention, found
 
-_WIDER = re.compile(r"(?<![与同和跟在为对居占排])(?:全[国省]|[我该][国省])")  # not 与全省同步, 居全省第一
+_WIDER = re.compile(  # not 与全省同步, 居全省第一, 全省“三个一批”活动
+    r"(?<![与同和跟在为对居占排列位])(?:全[国省]|[我该][国省])(?!第|前|首|平均|“)"
+)
 _WHOLE_CITY = re.compile(r"全[市县区]|[我该][市县]")  # the city that the talk is of, and not just its zone
 _GOES_ON = re.compile("其中")
 _JOINED = re.compile(r"[市县区]?[、和与及至]")
@@ -42,7 +44,8 @@ class Turns(NamedTuple):
 def subjects_of(article: Article) -> tuple[Turns, ...]:
     """Return the subjects of each passage of an article.
 
-    A paragraph begins with what the article is about: its one city and zone, or the city that it names first.
+    A paragraph begins with what the article is about: its one city and zone, or what it names first: a city, or the
+    province, which then is told city by city.
     """
     texts = passages(article)
     near = named(texts, article.source)
@@ -61,8 +64,12 @@ def subjects_of(article: Article) -> tuple[Turns, ...]:
 def _about(article: Article, near: Sequence[Sequence[Named]]) -> Subject:
     if len(article.city) == 1:
         return Subject(article.city[0], article.zone[0] if len(article.zone) == 1 else None)
-    cities = (place.cities[0] for here in near for place in here if len(place.cities) == 1)
-    return Subject(next((city for city in cities if city in article.city), None), None)
+    for place in (place for here in near for place in here):
+        if place.place.kind == "省" and not place.cities:
+            return NOBODY
+        if len(place.cities) == 1 and place.cities[0] in article.city:
+            return Subject(place.cities[0], None)
+    return NOBODY
 
 
 def _turns(

@@ -1,0 +1,25 @@
+"""What governs a sentence: the parts of it that a semicolon cut off before, and the sentence before in its paragraph."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from searchsvc.enrich.passages import Passage
+
+
+class Before(NamedTuple):
+    """What a reader has in mind: the earlier parts of a passage's sentence, and the sentence before; each may be ""."""
+
+    parts: str = ""
+    sentence: str = ""
+
+
+def governed(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Before]]:
+    """Yield each passage with what stands before it in its paragraph."""
+    parts = sentence = ""
+    for passage in passages:
+        if passage.opens:
+            parts = sentence = ""
+        yield passage, Before(parts, sentence)
+        parts += passage.subject
+        if not passage.subject.rstrip().endswith(("；", ";")):
+            parts, sentence = "", parts

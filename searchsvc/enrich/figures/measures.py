@@ -1,0 +1,108 @@
+"""What each amount of a sentence measures: by its label, by its unit, or by what the sentence before it spoke of."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from searchsvc.articles import Metric
+from searchsvc.enrich.figures.amounts import Amount, amounts
+from searchsvc.enrich.figures.governing import Before
+from searchsvc.enrich.figures.labels import GROWN, Label, label, labels
+from searchsvc.enrich.lexicon import Hit
+
+_CLASSES = {"个": "count", "家": "count", "平方米": "area", "率": "rate", "人": "people", "人次": "people"}
+_CLASSES |= dict.fromkeys(("千瓦", "千瓦时", "千伏安"), "power")  # what a plant can do, whatever the sentence says
+_MONEY = ("元", "镑", "卢布", "新台币")
+_FALLING = ("下降", "降低", "减少", "下滑", "回落", "降幅", "下调", "缩短", "压缩", "降下来", "跌幅")
+_MADE = re.compile(r"产(?![品业权地])[一-龥]{0,4}[ 　]*$|(?:每年|一年|每天|每日)[可能将][一-龥]{0,6}[ 　]*$")
+_PLANT = re.compile(r"级|[^，。；、]{0,12}?项目")
+_PER_PIECE = re.compile(
+    r"(?:每|平均|单位)(?:吨|件|台|亩|户|人|平方米|公里|千瓦时|度电)[^，。；]{0,6}$"
+)  # 每吨白费380度电
+_BUILT = re.compile(
+    r"[ 　]*(?:用于|用来)?(?:新建|修建|扩建|改建|建[了起设成]|改造|购置|升级)"
+)  # 拿出 4800 万元建了堆场
+_BARE = re.compile(r"(?:^|[，；：、])[ 　]*(?:其中)?[ 　]*(?:共?有|共|达到?|增至)?[超逾近约]?[ 　]*$")
+_BARE_END = re.compile(r"[ 　]*(?:$|[，。；、：]|已|正在?|均|全部|建成|投产|开工|签约|落地)")
+_PART = re.compile("其中[^，。；]*$")
+_AIMED = re.compile(r"(?:拿下|冲刺|力争|冲击|突破|达到?)[ 　]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What an amount measures; `falling` where the words say that it went down."""
+
+    metric: Metric
+    label: str | None
+    falling: bool = False
+
+
+def measures(text: str, before: Before = Before()) -> Iterator[tuple[Amount, Measure]]:
+    """Yield the amounts of a sentence that a reporter would tabulate, each with what it measures."""
+    hits: Sequence[Hit[Label]] | None = None
+    last: dict[str, tuple[int, Measure | None]] = {}
+    for amount in amounts(text):
+        hits = labels(text) if hits is None else hits
+        kind = dimension(amount.base)
+        spent, whole = last.get(kind, (0, None))
+        measured = _measure(text, amount, spent, hits) if _counts(text, amount, spent) else None
+        if measured is None and _counts(text, amount, spent):
+            measured = _taken_over(text, amount, whole, before)
+        last[kind] = amount.end, measured
+        if measured:
+            yield amount, measured
+
+
+def dimension(base: str) -> str:
+    """Return the class of a base unit: money, count, area, rate, people, power, or goods."""
+    return _CLASSES.get(base) or ("money" if base.endswith(_MONEY) else "goods")
+
+
+def _counts(text: str, amount: Amount, spent: int) -> bool:
+    """Tell whether an amount says anything of its own: no limit, no conversion, not hundreds of digits."""
+    converted = spent == amount.start - 1 and text[spent] in "（("  # 314099平方米（471亩）
+    return not amount.threshold and not converted and math.isfinite(max(amount.amount, amount.amount_max or 0))
+
+
+def _measure(text: str, amount: Amount, spent: int, hits: Sequence[Hit[Label]]) -> Measure | None:
+    kind = dimension(amount.base)
+    found = label(text, amount, kind, spent, hits)
+    if found:
+        return Measure(found.value.metric, _printed(text, found), found.value.word in _FALLING)
+    if GROWN.search(text, 0, amount.start):
+        return None
+    return _by_unit(text, amount, kind)
+
+
+def _by_unit(text: str, amount: Amount, kind: str) -> Measure | None:
+    """Return what an amount without a label measures."""
+    if kind == "area":
+        return Measure("area", None)
+    if kind == "power":
+        return None if _PER_PIECE.search(text, 0, amount.start) else Measure("capacity", None)
+    if kind == "goods" and (_MADE.search(text, 0, amount.start) or _PLANT.match(text, amount.end)):
+        return Measure("capacity", None)
+    if kind == "money" and _BUILT.match(text, amount.end):
+        return Measure("investment", None)
+    return Measure("projects", None) if amount.base == "家" else None
+
+
+def _taken_over(text: str, amount: Amount, whole: Measure | None, before: Before) -> Measure | None:
+    """Return what an amount measures that leaves it to the reader: a part of a whole, a bare count, an aim."""
+    kind, ahead = dimension(amount.base), text[: amount.start]
+    if kind == "count" and _BARE.search(ahead) and _BARE_END.match(text, amount.end):
+        counted = [hit.value for hit in labels(before.parts + ahead) if kind in hit.value.dimensions]
+        return Measure(counted[-1].metric, counted[-1].word) if counted else None
+    if whole and _PART.search(ahead):
+        return whole
+    if kind == "money" and before.sentence and _AIMED.search(ahead):
+        said = (found for one, found in measures(before.sentence) if dimension(one.base) == kind)
+        return next(said, None)
+    return None
+
+
+def _printed(text: str, found: Hit[Label]) -> str:
+    """Return the label as printed: the 年 of 去年产值 is not its own."""
+    of_a_year = found.start and text[found.start - 1] in "去今前上当全本明后"
+    return found.value.word.removeprefix("年") if of_a_year else found.value.word
