@@ -1,4 +1,4 @@
-"""What governs a sentence: the parts of it that a semicolon cut off before, and the sentence before in its paragraph."""
+"""What governs a sentence: its own parts before a semicolon, and the sentence before it in its paragraph."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -11,6 +11,9 @@ class Before(NamedTuple):
 
     parts: str = ""
     sentence: str = ""
+
+
+NOTHING = Before()
 
 
 def governed(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Before]]:

@@ -15,9 +15,7 @@ NOUN = 10  # characters behind a count within which the noun stands that is coun
 GROWN = re.compile(r"(?:增长|增加|减少)了?[超逾近约]?[ 　]*$")
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
 _NOUN_END = re.compile(r"[，。；：！？,;:!?、]|[共涉有为获被将对]|包括")  # a verb ends the noun that is counted
-_ONLY_PART = re.compile(
-    r"(?:建设|相关)*(?:问题|困难|难题|诉求|事项|岗位|负责人|代表)"
-)  # 363个项目建设问题 are problems
+_ONLY_PART = re.compile(r"(?:建设|相关)*(?:问题|困难|难题|诉求|事项|岗位|负责人|代表)")  # 363个项目问题
 _REACHED = re.compile(r"(?:达到?|[增降升减]?至|到|为|超过|突破|完成|实现|最[高多])[超逾近约]?[ 　]*$")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount, amounts
-from searchsvc.enrich.figures.governing import Before
+from searchsvc.enrich.figures.governing import NOTHING, Before
 from searchsvc.enrich.figures.labels import GROWN, Label, label, labels
 from searchsvc.enrich.lexicon import Hit
 
@@ -38,7 +38,7 @@ class Measure:
     falling: bool = False
 
 
-def measures(text: str, before: Before = Before()) -> Iterator[tuple[Amount, Measure]]:
+def measures(text: str, before: Before) -> Iterator[tuple[Amount, Measure]]:
     """Yield the amounts of a sentence that a reporter would tabulate, each with what it measures."""
     hits: Sequence[Hit[Label]] | None = None
     last: dict[str, tuple[int, Measure | None]] = {}
@@ -97,7 +97,7 @@ def _taken_over(text: str, amount: Amount, whole: Measure | None, before: Before
     if whole and _PART.search(ahead):
         return whole
     if kind == "money" and before.sentence and _AIMED.search(ahead):
-        said = (found for one, found in measures(before.sentence) if dimension(one.base) == kind)
+        said = (found for one, found in measures(before.sentence, NOTHING) if dimension(one.base) == kind)
         return next(said, None)
     return None
 
