@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "similar": "similar",
     "facets": "inspecting",
     "figures": "figures",
+    "trends": "trends",
     "stats": "inspecting",
     "analyze": "inspecting",
     "doctor": "checking",

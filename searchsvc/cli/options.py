@@ -70,6 +70,11 @@ def names(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
     return tuple(dict.fromkeys(known_facet(name) for name in (value or "").replace("，", ",").split(",") if name))
 
 
+def joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str:
+    """Return the words of a query that a shell has parted."""
+    return " ".join(value)
+
+
 def example(*lines: str) -> str:
     """Return the end of a command's help: how it is called."""
     return "\b\nExample:\n" + "\n".join(f"  searchsvc {line}" for line in lines)

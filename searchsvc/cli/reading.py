@@ -9,7 +9,7 @@ import click
 
 from searchsvc.articles import to_record
 from searchsvc.cli.app import nearest, say
-from searchsvc.cli.options import OneOf, asking, example, names, spoken
+from searchsvc.cli.options import OneOf, asking, example, joined, names, spoken
 from searchsvc.cli.place import Place, placed
 from searchsvc.engines.base import Sort
 from searchsvc.errors import SearchError
@@ -26,10 +26,6 @@ from searchsvc.service.search import search as answered
 FOUND, NOTHING, SKIPPED = 0, 1, 5
 
 
-def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str:
-    return " ".join(value)
-
-
 @click.command(
     epilog=example(
         "search '城市：大同 新能源' --from 2025-02-01",
@@ -37,7 +33,7 @@ def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) 
         "search 光伏 --not-city 太原 --jsonl | jq .title",
     )
 )
-@click.argument("q", nargs=-1, metavar="[QUERY]", callback=_joined)
+@click.argument("q", nargs=-1, metavar="[QUERY]", callback=joined)
 @asking(
     click.option(
         "--sort",

@@ -154,14 +154,14 @@ def search(archive: Archive, asked: Search) -> Answer:
     a cursor walks through is no longer kept, or its query means something else by now.
     """
     begun = time.perf_counter()
-    _check(asked)
+    check(asked)
     at = cursors.read(asked.cursor, asked.identity) if asked.cursor else None
     query = understand(archive, asked.q, strict=asked.strict, today=at.day if at else _today(archive))
     if at and at.query != cursors.digest(query.parsed):  # the table of aliases was edited
         raise Expired
     words = terms(query.root)
     engine = archive.engine
-    results = engine.search(_placed(_request(asked, query.root, tuple(words.values())), asked, at))
+    results = engine.search(_placed(request_of(asked, query.root, tuple(words.values())), asked, at))
     relaxed, more = _relaxed(engine, asked, query.root, results, at)
     return Answer(
         search=asked,
@@ -180,9 +180,9 @@ def search(archive: Archive, asked: Search) -> Answer:
 
 def values(archive: Archive, asked: Search, facet: str, prefix: str = "") -> FacetCounts:
     """Return the values of a facet that begin with `prefix` and their counts under a search, `facet_size` of them."""
-    _check(asked)
+    check(asked)
     root = understand(archive, asked.q, strict=asked.strict).root
-    request = replace(_request(asked, root), size=1, facets={known_facet(facet): _ALL_VALUES})
+    request = replace(request_of(asked, root), size=1, facets={known_facet(facet): _ALL_VALUES})
     counts = archive.engine.search(request).facets[facet]
     start = fold(prefix).text
     begin = [(value, count) for value, count in counts.values if fold(value).text.startswith(start)]
@@ -213,7 +213,8 @@ def shown(archive: Archive, article: Article, q: str) -> tuple[tuple[Mark, ...],
     return title, [marks(paragraph.text, wanted, "body") for paragraph in article.paragraphs]
 
 
-def _check(asked: Search) -> None:
+def check(asked: Search) -> None:
+    """Raise BadRequest for what is out of its range or unknown."""
     for name, value, least, most in (
         ("size", asked.size, 1, MAX_SIZE),
         ("page", asked.page, 1, 10**9),
@@ -241,7 +242,8 @@ def known_facet(name: str) -> str:
     raise BadRequest(message, hint, parameter="facets", nearest=nearest)
 
 
-def _request(asked: Search, root: nodes.Node, counts: tuple[Expression, ...] = ()) -> Request:
+def request_of(asked: Search, root: nodes.Node, counts: tuple[Expression, ...] = ()) -> Request:
+    """Return what the engine is asked for a search whose query was parsed."""
     return Request(
         match=_within(lower(root), asked),
         measure=_measure(asked),
@@ -279,7 +281,7 @@ def _relaxed(
     if not loose:
         return None, replace(strict, hits=())
     request = replace(
-        _placed(_request(asked, root), asked, at),
+        _placed(request_of(asked, root), asked, at),
         match=_within(And((loose.match, Not(lower(root)))) if total else loose.match, asked),
         words=loose.terms,
         sort="relevance",
@@ -331,7 +333,7 @@ def _ways_out(engine: Engine, asked: Search, query: nodes.Query) -> Iterator[Way
     """Yield the searches with one clause or one filter less that find something."""
     for change, other in _looser(asked, query.root):
         root = parse(other.q, today=date.min).root if other.q != asked.q else query.root
-        total = engine.search(replace(_request(other, root), size=1, facets={})).total
+        total = engine.search(replace(request_of(other, root), size=1, facets={})).total
         if total:
             yield WayOut(change, total, other)
 

@@ -19,7 +19,7 @@ from searchsvc.service.analyze import analyze
 from searchsvc.service.figures import FigureSearch, every, figures
 from searchsvc.service.search import search, shown, values
 from searchsvc.service.similar import similar
-from searchsvc.web import answers
+from searchsvc.web import answers, trends
 from searchsvc.web.figure_answers import FigureAnswer
 from searchsvc.web.figure_parameters import FigureExportParameters
 from searchsvc.web.http import revalidate
@@ -109,6 +109,9 @@ def get_figures(query: FigureExportParameters) -> Response:
     if query.format == "csv":
         return _exported(asked, bom=query.bom)
     return _linked(figure_records.answer(figures(archive(), asked), spoken(), query.beside()))
+
+
+api.get("/trends", responses={200: trends.TrendAnswer})(trends.get_trends)
 
 
 @api.get("/analyze", responses={200: answers.AnalyzeAnswer})

@@ -33,6 +33,7 @@ from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.reading import addressed
 from searchsvc.web.screen import Beside, Screen, bounds
 from searchsvc.web.texts import EXAMPLES, counted, day, ruled, said
+from searchsvc.web.trends import timeline
 
 SHOWN = ("city", "zone", "industry", "source", "year")  # the facets beside the results
 BROWSED = ("city", "industry")  # those of the start page
@@ -61,7 +62,15 @@ def results(query: SearchParameters) -> str:
     view = _screen(asked)
     groups = [view.group(name, counts) for name, counts in answer.facets.items()]
     json = url(API, replace(asked, facets=SHOWN), view.beside)
-    return render_template("search.html", answer=answer, view=view, groups=groups, json=json, kickers=_kickers(answer))
+    return render_template(
+        "search.html",
+        answer=answer,
+        view=view,
+        groups=groups,
+        json=json,
+        kickers=_kickers(answer),
+        timeline=timeline(archive(), asked),
+    )
 
 
 @pages.get("/articles/<article_id>")

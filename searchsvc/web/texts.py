@@ -43,6 +43,7 @@ TEXTS: Final[dict[str, Message]] = {
     "to": Message("止", "to"),
     "date": Message("日期", "Date"),
     "apply": Message("应用", "Apply"),
+    "timeline": Message("时间分布", "Over time"),
     "total": Message("共 {total} 篇", "{total} articles"),
     "total_one": Message("共 1 篇", "1 article"),
     "shown": Message("第 {first}–{last} 篇", "{first}–{last}"),
