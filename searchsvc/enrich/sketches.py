@@ -1,6 +1,6 @@
 """What of a text stays when it is cut, retitled and given other figures: a small sample of its shingles (MinHash).
 
-A shingle is in the sample where its hash is a multiple of a power of two, so two samples of any size can be compared:
+A shingle is in the sample where some bits of its hash are 0, so two samples of any size can be compared:
 what one text shares with the other, its sample shares with the other's (Broder 1997, «sketch mod m»).
 """
 
@@ -8,30 +8,34 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
-from zlib import crc32
+from struct import unpack_from
 
 from searchsvc.analysis import simplified
 from searchsvc.articles import Article
 
 _SHINGLE = 5  # characters
-_PIECE = 1024  # characters
+# One for each character of a shingle: even, so that hashes are; 39 bits, so that sums of five products have 63.
+_FACTORS = sum(
+    factor << 64 * place
+    for place, factor in enumerate((0x6A09E667F2, 0x5BE0CD1918, 0x510E527FAE, 0x43C6EF372E, 0x3C6EF372FA))
+)
+_SAMPLED = 32  # the lowest of the bits that decide on a sample: those below and above vary little from text to text
+_DIGIT = 8  # bytes of a digit in base 2 ** 64
 _LEAST = 16  # characters of the shortest text that is compared
 _RATIO = 0.25  # of the lengths: a brief that a round-up holds among others is no duplicate of it
 _SAME, _SAME_WORDS = 0.75, 0.97  # how much of the shorter text the other one must hold
-_HOPELESS = 0.3  # of the shorter text: with less in common nothing else needs to be counted
+_FIGURES = 0.5  # of the shingles with figures of either text: what a copy of another day shares at least
 # The characters a text may have, and the bits that must be 0 in the hashes of its sample, and in those of its keys.
-_LEVELS = ((128, 0, 2), (512, 2, 3), (1 << 62, 4, 5))
+_LEVELS = ((128, 0, 3), (512, 2, 4), (1 << 62, 4, 6))
 _NO_WORD = re.compile(r"[\W_]+")
-_DIGIT = re.compile("[0-9]")
+_DIGITS = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """The sample of a text: `length` counts its letters and digits, `day` is when it was published.
 
-    `sample` holds hashes, doubled, and 1 more where the shingle has a digit.
+    `sample` holds hashes, which are even, and 1 more where the shingle has a digit.
     """
 
     length: int
@@ -42,7 +46,7 @@ class Sketch:
     def keys(self) -> list[int]:
         """The few hashes by which texts that may be alike are looked up."""
         mask = _mask(_level(self.length)[1])
-        return sorted(value for value in self.sample if not value & mask)
+        return [value for value in self.sample if not value & mask]
 
 
 def sketch(article: Article) -> Sketch:
@@ -58,16 +62,24 @@ def alike(one: Sketch, other: Sketch) -> bool:
     with other figures on another day are the next report of a series.
     """
     short, long = min(one.length, other.length), max(one.length, other.length)
-    bits = _level(long)[0]
-    if short < _LEAST or short < _RATIO * long:
-        return False
     shared = one.sample & other.sample
-    if len(shared) < _HOPELESS * min(len(each.sample) >> bits - _level(each.length)[0] for each in (one, other)):
+    if short < _LEAST or short < _RATIO * long or not shared:
         return False
-    if len(shared) >= _SAME * _smaller(one, other, _mask(bits)):
-        return True
+    mask = _mask(_level(long)[0])
+    ours, theirs = ([value for value in each.sample if not value & mask] for each in (one, other))
+    least = min(len(ours), len(theirs))
     words = sum(not value & 1 for value in shared)
-    return one.day is not None and one.day == other.day and words >= _SAME_WORDS * _smaller(one, other, _mask(bits) | 1)
+    figures = min(_figures(ours), _figures(theirs))
+    if one.day and other.day and one.day != other.day and len(shared) - words < _FIGURES * figures:
+        return False
+    if len(shared) >= _SAME * least:
+        return True
+    fewest = min(len(each) - _figures(each) for each in (ours, theirs))
+    return one.day is not None and one.day == other.day and words >= _SAME_WORDS * fewest
+
+
+def _figures(sample: list[int]) -> int:
+    return sum(value & 1 for value in sample)
 
 
 def packed(sample: frozenset[int]) -> bytes:
@@ -86,33 +98,29 @@ def unpacked(data: bytes) -> frozenset[int]:
     return frozenset(values)
 
 
-def _smaller(one: Sketch, other: Sketch, mask: int) -> int:
-    """Return the size of the smaller sample, counting the hashes in which the bits of `mask` are 0."""
-    return min(sum(not value & mask for value in each.sample) for each in (one, other))
+def _sample(text: str) -> Iterator[int]:
+    mask = _mask(_level(len(text))[0])
+    hashes = _hashes(text)
+    figures = {
+        value for run in _DIGITS.finditer(text) for value in hashes[max(0, run.start() - _SHINGLE + 1) : run.end()]
+    }
+    return (value | (value in figures) for value in hashes if not value & mask)
 
 
-def _sample(text: str) -> list[int]:
-    mask = _mask(_level(len(text))[0]) >> 1
-    sampled = [(place, value) for place, value in enumerate(_hashes(text)) if not value & mask]
-    return [value << 1 | bool(_DIGIT.search(text, place, place + _SHINGLE)) for place, value in sampled]
+def _hashes(text: str) -> tuple[int, ...]:
+    """Return the hashes of the shingles in their order, which are even and below 2 ** 63.
 
-
-def _hashes(text: str) -> Iterator[int]:
-    """Return the hashes of the shingles in their order; two bytes a character, so that cutting is quick."""
-    data = text.encode("utf-16-le", "surrogatepass")
-    count = max(0, len(text) - _SHINGLE + 1)
-    return map(crc32, map(data.__getitem__, islice(_slices(-(-count // _PIECE)), count)))
-
-
-@cache
-def _slices(pieces: int) -> tuple[slice, ...]:
-    """Return the slices of the shingles in a text of so many pieces, made once for all texts."""
-    return tuple(slice(2 * place, 2 * (place + _SHINGLE)) for place in range(pieces * _PIECE))
+    A text is one number in base 2 ** 64, each character a digit, which one multiplication hashes: of the digits of a
+    product each is the sum of neighbours times the factors, and stays below the base, so that nothing is carried.
+    """
+    number = int.from_bytes("\0".join(text).encode("utf-32-le", "surrogatepass"), "little")
+    product = (number * _FACTORS).to_bytes(_DIGIT * (len(text) + _SHINGLE), "little")
+    return unpack_from(f"<{max(0, len(text) - _SHINGLE + 1)}Q", product, _DIGIT * (_SHINGLE - 1))
 
 
 def _mask(bits: int) -> int:
     """Return the bits of a sample's value that are 0 in a sample of one in 2 ** bits."""
-    return ((1 << bits) - 1) << 1
+    return ((1 << bits) - 1) << _SAMPLED
 
 
 def _level(length: int) -> tuple[int, int]:

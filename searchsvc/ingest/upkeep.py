@@ -56,7 +56,7 @@ def restore(store: Store, engine: Engine, article_id: str) -> None:
 
 def _changes(store: Store, after: int) -> Iterator[Change]:
     for entry in store.changes(after):
-        yield Change(entry.sequence, entry.id, document(entry.article) if entry.article else None)
+        yield Change(entry.sequence, entry.id, document(entry.article, entry.cluster) if entry.article else None)
 
 
 def _whole(store: Store, article_id: str) -> str:

@@ -23,7 +23,7 @@ class Entry:
 
     `last` is the article, or what it was when it was deleted. `origin` is the page file it came from (absolute),
     None for ready articles; `rules` the version of the rules that derived its facets; `reason` why it was deleted;
-    `whole` the id of the article that this one is a part of.
+    `whole` the id of the article that this one is a part of; `cluster` names it and its near-duplicates.
     """
 
     sequence: int
@@ -35,6 +35,7 @@ class Entry:
     rules: str | None = None
     reason: str | None = None
     whole: str | None = None
+    cluster: str | None = None
 
     @property
     def article(self) -> Article | None:
@@ -149,7 +150,10 @@ class Store(Protocol):
         """Return for each id the other articles of its cluster, in order of id: those that copies lead to."""
 
     def changes(self, after: int = 0) -> Iterator[Entry]:
-        """Yield the newest state of every id changed after this sequence, in order of sequence; after 0, the living."""
+        """Yield the newest state of every id changed after this sequence, in order of sequence; after 0, the living.
+
+        Among them are those that only got into another cluster; these have the sequence that they had.
+        """
 
     def count(self) -> int:
         """Return how many articles live in the archive."""

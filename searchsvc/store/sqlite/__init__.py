@@ -137,18 +137,19 @@ class SQLite:
     def compare(self, sketches: Mapping[str, Sketch | None], reached: int) -> None:
         """Compare changed articles with all others."""
         with self._transaction() as connection:
-            comparing.compare(connection, sketches)
+            comparing.compare(connection, sketches, reached)
             connection.execute("UPDATE compared SET sequence = ?", (reached,))
 
     def duplicates(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return for each id the other articles of its cluster."""
         with told(self._path), self._connection() as connection:
-            return comparing.clusters(connection, list(ids))
+            return comparing.copies(connection, ids)
 
     def changes(self, after: int = 0) -> Iterator[Entry]:
-        """Yield the newest state of every id changed after this sequence; after 0, the living."""
+        """Yield the newest state of every id changed or moved after this sequence; after 0, the living."""
         living = "" if after else f"AND {LIVING}"
-        return self._entries(f"{SHOWN} WHERE sequence > ? {living} ORDER BY sequence", after)
+        moved = "articles.id IN (SELECT article FROM sketches WHERE moved > ?)"
+        return self._entries(f"{SHOWN} WHERE (sequence > ? OR {moved}) {living} ORDER BY sequence", after, after)
 
     def count(self) -> int:
         """Return how many articles live in the archive."""

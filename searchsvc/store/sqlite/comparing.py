@@ -1,101 +1,142 @@
-"""Near-duplicates, as rows: sketches, the keys that lead to them, and the pairs that are alike."""
+"""Near-duplicates, as rows: sketches, the keys that lead to them, and the cluster that each text is in.
+
+A cluster is what copies lead to, from one to the next; it is named by the least id of its articles, so that it is the
+same in whatever order they came. Texts of one cluster need not be compared with each other, which keeps what
+everybody prints cheap; where one of them changes or goes, those that are left are compared anew.
+"""
 
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from searchsvc.enrich.sketches import Sketch, alike, packed, unpacked
 
 _LONGEST = 20  # articles under one key: what is said more often tells nothing, and its list would grow for ever
-_SHARED = 3  # keys in common make two texts worth comparing; all, where a text has fewer
-
-Fresh = Mapping[int, Sketch]  # by the number of the row
+_SHARED = 2  # keys in common make two texts worth comparing; all, where a text has fewer
 
 
-def compare(connection: sqlite3.Connection, sketches: Mapping[str, Sketch | None]) -> None:
-    """Put sketches in place of those that these ids had, and find the pairs that are alike."""
-    for name in sketches:
-        _forget(connection, name)
-    fresh = {_added(connection, name, each): each for name, each in sketches.items() if each}
-    pairs = list(_alike(connection, fresh))
-    both = (
-        "SELECT one.article, two.article FROM sketches AS one, sketches AS two WHERE one.number = ? AND two.number = ?"
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A text that is known, under its number."""
+
+    number: int
+    article: str
+    sketch: Sketch
+    cluster: str | None
+
+
+Group = set[Row]
+
+
+def compare(connection: sqlite3.Connection, sketches: Mapping[str, Sketch | None], reached: int) -> None:
+    """Put sketches in place of those that these ids had; what gets into another cluster thereby moves at `reached`."""
+    before = {row.article: row for row in _rows(connection, "article", sketches)}
+    changed = {name: each for name, each in sketches.items() if each != _sketch(before.get(name))}
+    gone = [row for name, row in before.items() if name in changed]
+    left = _rows(connection, "cluster", {row.cluster for row in gone if row.cluster})
+    _forget(connection, gone)
+    fresh = [*_added(connection, changed), *(row for row in left if row.article not in changed)]
+    pairs = list(_candidates(connection, fresh))
+    others = _around(connection, {other for _, other in pairs} - {row.number for row in fresh})
+    _move(connection, _clusters(fresh, others, pairs), reached)
+
+
+def copies(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each id the other articles of its cluster, in order of id."""
+    found: dict[str, list[str]] = {name: [] for name in ids}
+    others = (
+        "SELECT one.article, other.article FROM json_each(?) JOIN sketches AS one ON one.article = value"
+        " JOIN sketches AS other ON other.cluster = one.cluster AND other.number <> one.number ORDER BY other.article"
     )
-    connection.executemany(f"INSERT OR IGNORE INTO duplicates {both}", [*pairs, *((two, one) for one, two in pairs)])
+    for name, other in connection.execute(others, (json.dumps(list(found)),)):
+        found[name].append(other)
+    return {name: tuple(own) for name, own in found.items()}
 
 
-def clusters(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return of each article those of its cluster; most have none, and cost no question of their own."""
-    having = "SELECT DISTINCT value FROM json_each(?) JOIN duplicates ON article = value"
-    some = {name for (name,) in connection.execute(having, (json.dumps(ids),))}
-    return {name: _cluster(connection, name) if name in some else () for name in ids}
+def _sketch(row: Row | None) -> Sketch | None:
+    return row.sketch if row else None
 
 
-def _cluster(connection: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
-    """Return the articles that are alike, and those that are alike to these, and so on, in order of id."""
-    reached = (
-        "WITH RECURSIVE reached (id) AS (SELECT other FROM duplicates WHERE article = :id"
-        " UNION SELECT other FROM duplicates JOIN reached ON article = reached.id)"
-        " SELECT id FROM reached WHERE id <> :id ORDER BY id"
-    )
-    return tuple(name for (name,) in connection.execute(reached, {"id": article_id}))
+def _rows(connection: sqlite3.Connection, column: str, values: Iterable[str | int]) -> list[Row]:
+    """Return the rows that have one of these values in a column."""
+    select = f"SELECT number, article, length, day, sample, cluster FROM json_each(?) JOIN sketches ON {column} = value"
+    found = connection.execute(select, (json.dumps(list(values)),))
+    return [
+        Row(number, article, Sketch(length, day, unpacked(sample)), cluster)
+        for number, article, length, day, sample, cluster in found
+    ]
 
 
-def _forget(connection: sqlite3.Connection, article_id: str) -> None:
-    row = connection.execute(
-        "SELECT number, length, day, sample FROM sketches WHERE article = ?", (article_id,)
-    ).fetchone()
-    if row is None:
-        return
-    number, *_ = row
-    keys = [(key, number) for key in _sketch(row[1:]).keys]
+def _forget(connection: sqlite3.Connection, gone: Iterable[Row]) -> None:
+    keys = [(key, row.number) for row in gone for key in row.sketch.keys]
     connection.executemany("DELETE FROM keys WHERE hash = ? AND number = ?", keys)
-    connection.execute("DELETE FROM sketches WHERE number = ?", (number,))
-    connection.execute("DELETE FROM duplicates WHERE article = ?1 OR other = ?1", (article_id,))
+    connection.executemany("DELETE FROM sketches WHERE number = ?", [(row.number,) for row in gone])
 
 
-def _added(connection: sqlite3.Connection, article_id: str, sketch: Sketch) -> int:
-    values = (article_id, sketch.length, sketch.day, packed(sketch.sample))
-    row = connection.execute("INSERT INTO sketches (article, length, day, sample) VALUES (?, ?, ?, ?)", values)
-    return int(row.lastrowid or 0)
+def _added(connection: sqlite3.Connection, sketches: Mapping[str, Sketch | None]) -> list[Row]:
+    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM sketches").fetchone()
+    there = [(name, each) for name, each in sketches.items() if each]
+    added = [Row(number, name, each, None) for number, (name, each) in enumerate(there, last + 1)]
+    connection.executemany(
+        "INSERT INTO sketches (number, article, length, day, sample) VALUES (?, ?, ?, ?, ?)",
+        [(row.number, row.article, row.sketch.length, row.sketch.day, packed(row.sketch.sample)) for row in added],
+    )
+    return added
 
 
-def _lists(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, list[int]]:
+def _candidates(connection: sqlite3.Connection, fresh: Iterable[Row]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a fresh text and another one that may be alike, and put the fresh ones under their keys."""
+    keys_of = {row.number: row.sketch.keys for row in fresh}
+    lists = _lists(connection, set(chain.from_iterable(keys_of.values())))
+    entered: list[tuple[int, int]] = []
+    for number, keys in keys_of.items():
+        shared = Counter(chain.from_iterable(lists[key] for key in keys if key in lists))
+        least = min(_SHARED, len(keys))
+        yield from ((number, other) for other, count in shared.items() if count >= least and other != number)
+        for key in keys:
+            if len(lists[key]) < _LONGEST and number not in lists[key]:
+                lists[key].append(number)
+                entered.append((key, number))
+    connection.executemany("INSERT INTO keys VALUES (?, ?)", sorted(entered))
+
+
+def _lists(connection: sqlite3.Connection, keys: Iterable[int]) -> defaultdict[int, list[int]]:
     """Return the numbers that stand under each of these keys."""
-    lists: dict[int, list[int]] = defaultdict(list)
+    lists: defaultdict[int, list[int]] = defaultdict(list)
     wanted = "SELECT hash, number FROM json_each(?) JOIN keys ON hash = value"
     for key, number in connection.execute(wanted, (json.dumps(sorted(keys)),)):
         lists[key].append(number)
     return lists
 
 
-def _alike(connection: sqlite3.Connection, fresh: Fresh) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a fresh text and an older one that are alike, and put the fresh ones under their keys."""
-    keys_of = {number: sketch.keys for number, sketch in fresh.items()}
-    lists = _lists(connection, set(chain.from_iterable(keys_of.values())))
-    known = dict(fresh)
-    added: list[tuple[int, int]] = []
-    for number, keys in keys_of.items():
-        shared = Counter(chain.from_iterable(lists[key] for key in keys))
-        for other, count in shared.items():
-            if count >= min(_SHARED, len(keys)) and alike(fresh[number], _known(connection, other, known)):
-                yield number, other
-        open_keys = [key for key in keys if len(lists[key]) < _LONGEST]
-        for key in open_keys:
-            lists[key].append(number)
-        added += [(key, number) for key in open_keys]
-    connection.executemany("INSERT INTO keys VALUES (?, ?)", sorted(added))
+def _around(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
+    """Return the texts with these numbers and all of their clusters."""
+    rows = _rows(connection, "number", numbers)
+    mates = _rows(connection, "cluster", {row.cluster for row in rows if row.cluster})
+    return list({row.number: row for row in (*rows, *mates)}.values())
 
 
-def _known(connection: sqlite3.Connection, number: int, known: dict[int, Sketch]) -> Sketch:
-    if number not in known:
-        select = "SELECT length, day, sample FROM sketches WHERE number = ?"
-        known[number] = _sketch(connection.execute(select, (number,)).fetchone())
-    return known[number]
+def _clusters(fresh: Iterable[Row], others: Iterable[Row], pairs: Iterable[tuple[int, int]]) -> Iterable[Group]:
+    """Join what is alike; the fresh ones begin alone, the others in the clusters that they are in."""
+    rows = {row.number: row for row in (*fresh, *others)}
+    groups: dict[int, Group] = {row.number: {row} for row in fresh}
+    known: dict[str, Group] = {}
+    for row in others:
+        groups[row.number] = known.setdefault(row.cluster or row.article, set())
+        groups[row.number].add(row)
+    for one, other in pairs:
+        mine, theirs = groups[one], groups[other]
+        if mine is not theirs and alike(rows[one].sketch, rows[other].sketch):
+            mine |= theirs
+            groups.update((row.number, mine) for row in theirs)
+    return {id(group): group for group in groups.values()}.values()
 
 
-def _sketch(row: tuple[int, str | None, bytes]) -> Sketch:
-    length, day, sample = row
-    return Sketch(length, day, unpacked(sample))
+def _move(connection: sqlite3.Connection, groups: Iterable[Group], reached: int) -> None:
+    """Write the cluster of each text that got into another one, or into none."""
+    named = [(min(row.article for row in group) if len(group) > 1 else None, group) for group in groups]
+    moved = [(name, reached, row.number) for name, group in named for row in group if row.cluster != name]
+    connection.executemany("UPDATE sketches SET cluster = ?, moved = ? WHERE number = ?", moved)

@@ -119,6 +119,23 @@ STEPS: tuple[str, ...] = (
         PRIMARY KEY (article, field, spot)
     ) WITHOUT ROWID;
     """,
+    """
+    DROP TABLE duplicates;
+    DROP TABLE sketches;
+    DELETE FROM keys;
+    UPDATE compared SET sequence = 0;      -- all is compared anew
+    CREATE TABLE sketches (                -- of the articles up to the sequence in `compared`
+        number INTEGER PRIMARY KEY,
+        article TEXT NOT NULL UNIQUE REFERENCES articles (id),
+        length INTEGER NOT NULL,
+        day TEXT,
+        sample BLOB NOT NULL,
+        cluster TEXT,                      -- the least id of those that copies lead to; NULL where there is no copy
+        moved INTEGER NOT NULL DEFAULT 0   -- the sequence of the change by which it got into its cluster, or out of one
+    );
+    CREATE INDEX sketches_by_cluster ON sketches (cluster) WHERE cluster IS NOT NULL;
+    CREATE INDEX sketches_by_move ON sketches (moved);
+    """,
 )
 _TABULATE = 3  # the step after which the figures of all articles are written anew
 

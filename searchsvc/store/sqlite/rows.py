@@ -15,7 +15,7 @@ from searchsvc.store.sqlite.correcting import read as stored
 
 # The columns of an entry as it was read; `readings` has an origin too.
 READ = (
-    "SELECT sequence, id, state, reason, changed, articles.origin, path, rules, read, derived, hash, NULL, '[]'"
+    "SELECT sequence, id, state, reason, changed, articles.origin, path, rules, read, derived, hash, NULL, '[]', NULL"
     " FROM articles"
 )
 # The same with joined parts as the whole that they make, and corrected; a later part shows nothing of its own.
@@ -25,7 +25,8 @@ _SHOWN = ", ".join(
 )
 SHOWN = (
     f"SELECT sequence, articles.id, iif({_LATER} AND state = 'living', 'joined', state), reason, changed,"
-    f" articles.origin, {_SHOWN}, parts.whole, {OF_ARTICLE} FROM articles"
+    f" articles.origin, {_SHOWN}, parts.whole, {OF_ARTICLE}, sketches.cluster FROM articles"
+    " LEFT JOIN sketches ON sketches.article = articles.id"
     " LEFT JOIN parts ON parts.article = articles.id LEFT JOIN wholes ON wholes.id = articles.id"
 )
 NEXT = "(SELECT coalesce(max(sequence), 0) + 1 FROM articles)"
@@ -57,7 +58,7 @@ def record(article: Article) -> Record:
 
 def entry(row: tuple[Any, ...]) -> Entry:
     """Return the Entry of a row of `READ` or `SHOWN`; raises IndexDamaged when it is not as it was written."""
-    sequence, name, state, reason, changed, origin, path, rules, read, derived, written, whole, said = row
+    sequence, name, state, reason, changed, origin, path, rules, read, derived, written, whole, said, cluster = row
     if _hash(name, path, read, derived) != written or state not in _STATES:
         raise IndexDamaged(
             Message(f"文章 {name} 与写入时不一致。", f"Article {name} is not as it was written."),
@@ -74,6 +75,7 @@ def entry(row: tuple[Any, ...]) -> Entry:
         rules=rules,
         reason=reason,
         whole=whole,
+        cluster=cluster,
     )
 
 
