@@ -2,6 +2,7 @@
 
 from searchsvc.analysis.cutting import HAN, PIECE, Token, grams, han_words, pairs, runs, tokens, units, words
 from searchsvc.analysis.folding import Folded, fold, holds, occurrences, simplified
+from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
 from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, segmenter
 from searchsvc.analysis.tables import fingerprint
@@ -23,7 +24,9 @@ __all__ = [
     "grams",
     "han_words",
     "holds",
+    "initials",
     "inside",
+    "lookalikes",
     "near",
     "occurrences",
     "pairs",
@@ -31,6 +34,8 @@ __all__ = [
     "segmenter",
     "sentences",
     "simplified",
+    "sounds_like",
+    "spellings",
     "tokens",
     "units",
     "words",

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib import resources
 from typing import Generic, NamedTuple, TypeVar
 
@@ -40,6 +40,10 @@ class Lexicon(Generic[T]):
     def get(self, word: str) -> T | None:
         """Return what is known of this very word, None where it is none of the lexicon's."""
         return self._values.get(word)
+
+    def words(self) -> Collection[str]:
+        """Return the words."""
+        return self._values.keys()
 
     def hits(self, text: str) -> list[Hit[T]]:
         """Return the words of `text` from left to right, at each place the longest, none over another."""

@@ -7,9 +7,10 @@ from searchsvc.errors import BadQuery
 from searchsvc.messages import Message
 from searchsvc.query.aliases import Aliases, packaged
 from searchsvc.query.echo import echo
-from searchsvc.query.grammar import LIMIT
+from searchsvc.query.grammar import ALIKE, LIMIT
+from searchsvc.query.lexicon import tables as known
 from searchsvc.query.nodes import Query, Warned
-from searchsvc.query.parser import Parser
+from searchsvc.query.parser import Alikes, Parser
 
 __all__ = ["parse"]
 
@@ -20,31 +21,39 @@ TOO_LONG = Message(
 _HALVES = re.compile("[\ud800-\udfff]")  # half a character, which no output could carry
 
 
-def parse(text: str, *, today: date, strict: bool = False, aliases: Aliases | None = None) -> Query:
-    """Understand any text as a query; relative dates count from `today`, `aliases` None are the package's.
+def parse(
+    text: str, *, today: date, strict: bool = False, aliases: Aliases | None = None, alikes: Alikes | None = None
+) -> Query:
+    """Understand any text as a query; relative dates count from `today`, `aliases` None are the package's,
+    `alikes` (what a run with `~` is like) None the names of places and zones.
 
-    Raises BadQuery with the first warning and its position where `strict`, and nothing otherwise.
+    Raises BadQuery with the first repair and its position where `strict`, and nothing otherwise.
 
     >>> parse("城市:大同 “三个一批” -太原", today=date(2025, 2, 24)).parsed
     '城市：大同 且 "三个一批" 且 非 太原'
     """
-    known = packaged() if aliases is None else aliases
+    tables = packaged() if aliases is None else aliases, _places if alikes is None else alikes
     text = _HALVES.sub("\ufffd", text)
     end = min(len(text), LIMIT)
-    query = _understood(text, end, today, known)
+    query = _understood(text, end, today, *tables)
     while len(query.parsed) > LIMIT:
         end = end * LIMIT // len(query.parsed)
-        query = _understood(text, end, today, known)
-    if strict and query.warnings:
-        raise BadQuery(query.warnings[0].message, query.warnings[0].position)
+        query = _understood(text, end, today, *tables)
+    for warned in query.warnings:
+        if strict and warned.repair:
+            raise BadQuery(warned.message, warned.position)
     return query
 
 
-def _understood(text: str, end: int, today: date, aliases: Aliases) -> Query:
-    parser = Parser(text[:end], today, aliases)
+def _understood(text: str, end: int, today: date, aliases: Aliases, alikes: Alikes) -> Query:
+    parser = Parser(text[:end], today, aliases, alikes)
     root = parser.parse()
     cut = [Warned(TOO_LONG, end)] if end < len(text) else []
     once: dict[Message, Warned] = {}
     for warned in sorted([*parser.warnings, *cut], key=lambda warned: warned.position):
         once.setdefault(warned.message, warned)
     return Query(text, root, echo(root), tuple(once.values()))
+
+
+def _places(run: str) -> tuple[str, ...]:
+    return known().near(run, ALIKE)

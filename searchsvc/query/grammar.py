@@ -8,6 +8,7 @@ from searchsvc.query import fields, measures
 from searchsvc.query.nodes import Scope
 
 LIMIT = 2000  # characters of a query, as typed and as understood
+ALIKE = 10  # words taken for one of which those alike are asked for
 NESTING = 20  # levels of brackets that a query may need
 
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂"}
@@ -62,7 +63,7 @@ DISTANCE = re.compile(r"~(\d{1,4})(?!\w)")
 OTHER_CLOSING = re.compile('[^"“”＂]*(?=["”＂])')  # up to the mark that closes “ where its own is missing
 
 _WIDTHS = str.maketrans("（）：｜＆－＼＜＞＝．？＊～", "():|&-\\<>=.?*~")
-_ESCAPED = re.compile(rf"[*{_PARTING}]|(?<!\w)\.|\.(?!\w)|\A(?:-(?=[^\W\d_])|(?:{_ANY})\Z)")
+_ESCAPED = re.compile(rf"[*{_PARTING}]|~\Z|(?<!\w)\.|\.(?!\w)|\A(?:-(?=[^\W\d_])|(?:{_ANY})\Z)")
 _COMPARISON = re.compile(rf"([^\W\d]+)(?={_COMPARED})")
 
 

@@ -25,7 +25,7 @@ from searchsvc.query.grammar import (
 )
 
 Kind = Literal[
-    "word", "exact", "near", "values", "dates", "figures", "and", "or", "pipe", "not", "open", "close", "mark"
+    "word", "alike", "exact", "near", "values", "dates", "figures", "and", "or", "pipe", "not", "open", "close", "mark"
 ]
 
 UNCLOSED = Message("引号没有结束，到此为止。", "A quotation mark is not closed; it was closed here.")
@@ -38,8 +38,8 @@ class Token:
 
     `field` is what it is an operand of, with `values` where that takes a list and `sign` where it was compared (of
     strings that stand near: the distance); such a token begins with the field's name, where that stands before it.
-    `places` tells where each character of a word stands in the query, `wilds` which of them may be wildcards.
-    `flaw` is what was wrong with it.
+    `places` tells where each character of a word stands in the query, `wilds` which of them may be wildcards; a word of
+    the kind `alike` ends with its `~`. `flaw` is what was wrong with it.
     """
 
     kind: Kind
@@ -119,7 +119,8 @@ def _word(text: str, plain: str, start: int, end: int, field: Field | None) -> T
     wilds = tuple(number for number, unit in enumerate(units) if unit.group() in ("?", "*"))
     run = "".join(text[place] for place in places)
     flaw = None if field else _misnamed(run, text, plain, start, end)
-    return Token("word", run, start, end, field, places=places, wilds=wilds, flaw=flaw)
+    kind: Kind = "alike" if len(units) > 1 and units[-1].group() == "~" else "word"
+    return Token(kind, run, start, end, field, places=places, wilds=wilds, flaw=flaw)
 
 
 def _amount(text: str, plain: str, at: int, field: Field | None) -> Token | None:

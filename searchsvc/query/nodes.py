@@ -123,10 +123,14 @@ Node = Leaf | Same | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A repair that the parser made, or something it could not take as written; `position` counts from 0."""
+    """A repair that the parser made, or something it could not take as written; `position` counts from 0.
+
+    Unless it is a `repair`, it only tells what the parser took for what was asked.
+    """
 
     message: Message
     position: int
+    repair: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Tokens → tree: not before and, and before or; what does not fit becomes text, with a warning."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from searchsvc.analysis import fold
@@ -12,6 +13,7 @@ from searchsvc.query.fields import canonical
 from searchsvc.query.grammar import NESTING
 from searchsvc.query.groups import Group
 from searchsvc.query.lexer import Kind, Token, lex
+from searchsvc.query.lexicon import LONGEST
 from searchsvc.query.nodes import Dates, Everything, Figures, Near, Node, Text, Values, Warned, Wild
 from searchsvc.query.trees import all_of, any_of, brackets
 
@@ -24,16 +26,22 @@ TOO_WILD = Message(
     f"一个词里最多 {wildcards.MOST} 处通配符，此处按文字检索。",
     f"A run takes at most {wildcards.MOST} wildcards; this one was searched as text.",
 )
+TEXT = Message(
+    f"“~”要紧跟 2 到 {LONGEST} 个汉字或拼音，此处按文字检索。",
+    f"A '~' stands behind 2 to {LONGEST} Han characters or letters of pinyin; it was searched as text.",
+)
 NOTHING = Message(
     "没有可检索的文字，列出全部；要找符号请加引号。", "There is no text to search; put symbols in quotes."
 )
+_SPELLED = re.compile(f"[a-z\u4e00-\u9fff]{{2,{LONGEST}}}")  # what sounds somehow
+Alikes = Callable[[str], Sequence[str]]  # a folded run → those that it is like
 
 
 class Parser:
     """One parse: the groups that are open, and the warnings so far."""
 
-    def __init__(self, text: str, today: date, aliases: Aliases) -> None:
-        self.text, self.today, self.aliases = text, today, aliases
+    def __init__(self, text: str, today: date, aliases: Aliases, alikes: Alikes) -> None:
+        self.text, self.today, self.aliases, self.alikes = text, today, aliases, alikes
         self.groups = [Group(0)]
         self.sentence = False  # whether sentence punctuation stands in it, so that it may have been pasted
         self.warnings: list[Warned] = []
@@ -60,9 +68,9 @@ class Parser:
             self.warn(NOTHING, 0)
         return root or Everything()
 
-    def warn(self, message: Message, position: int) -> None:
-        """Note what was repaired."""
-        self.warnings.append(Warned(message, position))
+    def warn(self, message: Message, position: int, *, repair: bool = True) -> None:
+        """Note what was repaired, or else what was taken."""
+        self.warnings.append(Warned(message, position, repair))
 
     def mark(self, token: Token) -> None:
         """Pass over punctuation."""
@@ -137,6 +145,20 @@ class Parser:
             if any(map(str.isalnum, fold(token.text[piece.start : piece.end]).text))
         )
 
+    def alike(self, token: Token) -> Node | None:
+        """Return a run and those that it is like, each as a phrase; in what was pasted the `~` is punctuation."""
+        run = fold(token.text[:-1]).text
+        if self.sentence:
+            return self.word(token)
+        if token.wilds or not _SPELLED.fullmatch(run):
+            self.warn(TEXT, token.end - 1)
+            return self.word(token)
+        others = self.alikes(run)
+        self.warn(_taken(token.text[:-1], others), token.start, repair=False)
+        key = token.field.key if token.field else None
+        span = (token.places[0], token.places[-1] + 1)
+        return any_of(Text(text, True, key, span) for text in (token.text[:-1], *others))
+
     def exact(self, token: Token) -> Node:
         """Return a quoted run; its span is what stands between the quotes."""
         key = token.field.key if token.field else None
@@ -194,12 +216,22 @@ _TAKEN: Mapping[Kind, Callable[[Parser, Token], None]] = {
 }
 _READ: Mapping[Kind, Callable[[Parser, Token], Node | None]] = {
     "word": Parser.word,
+    "alike": Parser.alike,
     "exact": Parser.exact,
     "near": Parser.near,
     "values": Parser.values,
     "figures": Parser.figures,
     "dates": Parser.dates,
 }
+
+
+def _taken(run: str, others: Sequence[str]) -> Message:
+    if not others:
+        return Message(f"没有与“{run}”音近或形近的词。", f"No word sounds or looks like {run!r}.")
+    zh, en = "、".join(others), ", ".join(others)
+    return Message(
+        f"与“{run}”音近或形近的一并检索：{zh}。", f"Searched beside {run!r}, as they sound or look alike: {en}."
+    )
 
 
 def _either(token: Token, start: int, end: int, others: Iterable[str]) -> Node:

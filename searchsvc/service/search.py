@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import partial
 
 from searchsvc.analysis import fold
 from searchsvc.articles import Article
@@ -31,6 +32,7 @@ from searchsvc.query import nodes, parse
 from searchsvc.query.echo import echo
 from searchsvc.service import cursors
 from searchsvc.service.archive import Archive
+from searchsvc.service.lexicon import alike
 from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
 from searchsvc.service.measuring import figure
 from searchsvc.service.relaxing import loosened
@@ -198,7 +200,9 @@ def distinct(archive: Archive, facet: str) -> int:
 
 def understand(archive: Archive, text: str, *, strict: bool = False, today: date | None = None) -> nodes.Query:
     """Parse a query as of a day, else of today in the time zone of the settings, with the aliases of this archive."""
-    return parse(text, today=today or _today(archive), strict=strict, aliases=archive.aliases())
+    return parse(
+        text, today=today or _today(archive), strict=strict, aliases=archive.aliases(), alikes=partial(alike, archive)
+    )
 
 
 def _today(archive: Archive) -> date:

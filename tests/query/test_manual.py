@@ -8,7 +8,7 @@ import pytest
 
 from searchsvc.facets import FACETS
 from searchsvc.query import dates, fields, measures, parse, wildcards
-from searchsvc.query.grammar import LIMIT, NESTING, OPERATORS, QUOTES, SCOPES, shape
+from searchsvc.query.grammar import ALIKE, LIMIT, NESTING, OPERATORS, QUOTES, SCOPES, shape
 from searchsvc.schema import FIELDS
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "query-language.md").read_text(encoding="utf-8")
@@ -81,3 +81,4 @@ def test_the_limits_are_those_of_the_code():
     assert f"at most {LIMIT:,} characters" in MANUAL
     assert f"at most {NESTING} levels" in MANUAL
     assert f"most {wildcards.MOST} wildcards" in MANUAL
+    assert f"at most {ALIKE}, the likest first" in MANUAL
