@@ -115,15 +115,18 @@ def document(article: Article, cluster: str | None = None) -> Document:
 def counts(parts: Iterable[Part]) -> dict[str, Mapping[str, int]]:
     """Return for each of VIEWS how often each of its terms stands in a document, as WEIGHTS count it."""
     found: dict[str, Counter[str]] = {view: Counter() for view in VIEWS}
+    for place, text in weighed(parts):
+        for view, cut in VIEWS.items():
+            found[view].update({term: WEIGHTS[place] * times for term, times in Counter(cut(text)).items()})
+    return {view: terms for view, terms in found.items() if terms}
+
+
+def weighed(parts: Iterable[Part]) -> Iterator[tuple[str, Folded]]:
+    """Yield the texts of a document with the place of WEIGHTS that each counts for."""
     parts = tuple(parts)
     for part, lead in zip(parts, leads(parts), strict=True):
-        for weight, text in (
-            (WEIGHTS["lead"], part.text.piece(0, lead)),
-            (weight_of(part.field), part.text.piece(lead, len(part.text.text))),
-        ):
-            for view, cut in VIEWS.items():
-                found[view].update({term: weight * times for term, times in Counter(cut(text)).items()})
-    return {view: terms for view, terms in found.items() if terms}
+        yield "lead", part.text.piece(0, lead)
+        yield place_of(part.field), part.text.piece(lead, len(part.text.text))
 
 
 def leads(parts: Iterable[Part]) -> Iterator[int]:
@@ -138,8 +141,13 @@ def leads(parts: Iterable[Part]) -> Iterator[int]:
 
 
 def weight_of(field: str) -> int:
-    """Return what a term counts in parts of a field; what is no head counts as body."""
-    return WEIGHTS[{"subtitle": "kicker"}.get(field, field if field in WEIGHTS else "body")]
+    """Return what a term counts in parts of a field."""
+    return WEIGHTS[place_of(field)]
+
+
+def place_of(field: str) -> str:
+    """Return the place of WEIGHTS that parts of a field count for; what is no head counts as body."""
+    return {"subtitle": "kicker"}.get(field, field if field in WEIGHTS else "body")
 
 
 def fingerprint() -> str:

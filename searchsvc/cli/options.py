@@ -18,7 +18,7 @@ from searchsvc.service.search import Search, known_facet
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _FIELDS = frozenset(field.name for field in fields(Search))
-_SWITCHES = {"--strict": "--strict", "--recency": "--no-recency", "--relax": "--no-relax"}
+_SWITCHES = {"--strict": "--strict", "--recency": "--no-recency", "--relax": "--no-relax", "--include": "--explain"}
 
 
 class OneOf(click.Choice[str]):

@@ -67,6 +67,7 @@ FOUND, NOTHING, SKIPPED = 0, 1, 5
         show_default=False,
         help="Only hits that hold all the words.",
     ),
+    click.option("--explain", is_flag=True, help="Show the parts of each score."),
 )
 @click.option("--queries", type=click.File("rb"), metavar="FILE", help="Queries, one a line (- is standard input).")
 @placed("ids", "json", "jsonl", "csv")
@@ -79,6 +80,8 @@ def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
     """
     if asked.facets and place.form not in ("screen", "json"):
         raise click.UsageError("--facets needs --json here; counts alone: searchsvc facets FIELD --q QUERY.")
+    if asked.explain and place.form not in ("screen", "json", "jsonl"):
+        raise click.UsageError("--explain needs --json or --jsonl here.")
     if asked.q and queries:
         raise click.UsageError("Give a QUERY or --queries, not both.")
     with place.archive() as archive:

@@ -41,8 +41,9 @@ FOUND, NOTHING = 0, 1
 def trends(asked: Search, interval: Interval, by: str | None, place: Place) -> int:
     """Count hits by week, month or year, and their share.
 
-    Beside the hits of a period stand all its articles. No period is left out between the first and the last article; one without hits counts 0. Undated articles are
-    counted apart. With --by hits and articles are those that have the value.
+    Beside the hits of a period stand all its articles. No period is left out between the first and the last article;
+    one without hits counts 0. Undated articles are counted apart. With --by hits and articles are those that have the
+    value.
     """
     with place.archive() as archive:
         found = service.trends(archive, asked, interval, by)

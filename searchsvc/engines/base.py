@@ -156,7 +156,7 @@ class Request:
     how many values of each facet are wanted. `counts` are expressions whose number of articles is asked beside.
     With `dates` the hits of each day are counted too. `after` asks for the hits behind a place in the order;
     `generation` asks the state of that name, "" the newest; with `hold` the state that answers can be asked by its
-    name for KEPT seconds more.
+    name for KEPT seconds more. With `explain` hits ranked by relevance tell the parts of their scores.
     """
 
     match: Expression = Everything()
@@ -174,10 +174,36 @@ class Request:
     after: Place | None = None
     generation: str = ""
     hold: bool = False
+    explain: bool = False
 
     def chosen(self, but: str | None = None) -> And:
         """Return what the choices demand beside the match, those of facet `but` left out."""
         return And(tuple(choice.expression(facet) for facet, choice in self.choices.items() if facet != but))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a term adds to a score in a view: `score`, the BM25 of the numbers beside it (`ranking.bm25`).
+
+    `frequency` is how often it stands there, as schema.WEIGHTS count it; `length` and `average` are in terms; `idf`
+    is its weight.
+    """
+
+    view: str
+    term: str
+    frequency: int
+    length: int
+    average: float
+    idf: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The parts of a score, in the order of schema.VIEWS and the request's words; their sum times `recency` is it."""
+
+    shares: tuple[Share, ...]
+    recency: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +213,7 @@ class Hit:
     id: str
     score: float
     place: Place
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

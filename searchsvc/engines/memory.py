@@ -3,12 +3,12 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from searchsvc.engines import ranking
-from searchsvc.engines.base import KEPT, Change, FacetCounts, Hit, Place, Request, Results
+from searchsvc.engines.base import KEPT, Change, Explanation, FacetCounts, Hit, Place, Request, Results, Share
 from searchsvc.engines.matching import greatest, matches
 from searchsvc.errors import Expired
 from searchsvc.schema import DUPLICATES, VIEWS, Document, counts
@@ -79,7 +79,7 @@ class Memory:
         return Results(
             total=len(hits),
             listed=len(ordered),
-            hits=tuple(ranking.page(ordered, request, lambda hit: hit.place)),
+            hits=tuple(_explained(ranking.page(ordered, request, lambda hit: hit.place), request, state.held)),
             facets={name: _facet(name, size, matched, request) for name, size in request.facets.items()},
             counts=tuple(sum(matches(wanted, one.document) for one in held) for wanted in request.counts),
             dates=_dates(one.document.published for one in hits) if request.dates else (),
@@ -145,12 +145,30 @@ def _scores(hits: list[Held], request: Request, held: list[Held]) -> dict[str, f
     if request.sort != "relevance":
         return scores
     weights = list(_weights(request.words, held))
-    newest = max((one.document.published for one in held if one.document.published), default=None)
+    newest = _newest(held)
     for one in hits:
-        score = sum(_score(one, *weight) for weight in weights)
+        score = sum(share.score for share in _shares(one, weights))
         aged = ranking.aged(score, one.document.published, newest) if request.recency else score
         scores[one.document.id] = aged
     return scores
+
+
+def _explained(hits: Iterable[Hit], request: Request, held: Mapping[str, Held]) -> Iterable[Hit]:
+    """Return hits with the parts of their scores, where they are asked for."""
+    if not request.explain or request.sort != "relevance":
+        return hits
+    every = list(held.values())
+    weights, newest = list(_weights(request.words, every)), _newest(every)
+
+    def explanation(one: Held) -> Explanation:
+        recency = ranking.aged(1.0, one.document.published, newest) if request.recency else 1.0
+        return Explanation(tuple(_shares(one, weights)), recency)
+
+    return [replace(hit, explanation=explanation(held[hit.id])) for hit in hits]
+
+
+def _newest(held: Iterable[Held]) -> int | None:
+    return max((one.document.published for one in held if one.document.published), default=None)
 
 
 def _weights(words: Iterable[str], held: list[Held]) -> Iterator[tuple[str, str, float, float]]:
@@ -163,9 +181,12 @@ def _weights(words: Iterable[str], held: list[Held]) -> Iterator[tuple[str, str,
                 yield word, view, ranking.idf(len(held), having), average
 
 
-def _score(one: Held, word: str, view: str, weight: float, average: float) -> float:
-    frequency = one.terms.get(view, {}).get(word, 0)
-    return ranking.bm25(frequency, _length(one, view), average, weight) if frequency else 0.0
+def _shares(one: Held, weights: Iterable[tuple[str, str, float, float]]) -> Iterator[Share]:
+    for word, view, weight, average in weights:
+        if frequency := one.terms.get(view, {}).get(word, 0):
+            length = _length(one, view)
+            score = ranking.bm25(frequency, length, average, weight)
+            yield Share(view, word, frequency, length, average, weight, score)
 
 
 def _length(one: Held, view: str) -> int:

@@ -47,7 +47,8 @@ def parameters(asked: Search) -> list[tuple[str, str]]:
     said += [("strict", "true")] if asked.strict else []
     said += [] if asked.recency else [("recency", "off")]
     said += [] if asked.relax else [("relax", "0")]
-    return said + ([("cursor", asked.cursor)] if asked.cursor else [])
+    said += [("cursor", asked.cursor)] if asked.cursor else []
+    return said + ([("include", "explain")] if asked.explain else [])
 
 
 def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False) -> Search:

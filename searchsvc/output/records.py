@@ -9,6 +9,7 @@ from searchsvc.analysis import Folded, Token
 from searchsvc.articles import Article, to_record
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
+from searchsvc.output import explaining
 from searchsvc.output.links import API, PAGE, article_url, selected, toggled, url
 from searchsvc.service.analyze import Analysis
 from searchsvc.service.search import Answer, Found, Relaxed, Search
@@ -35,6 +36,7 @@ def answer(found: Answer, lang: Language, beside: Beside = ()) -> Record:
         "hits": [hit(item, asked.q) for item in found.hits],
         "facets": {name: facet(asked, name, counts, beside) for name, counts in found.facets.items()},
         "links": links(found, beside),
+        **({"path": found.path} if found.path else {}),
     }
 
 
@@ -71,6 +73,7 @@ def hit(found: Found, q: str = "") -> Record:
         "relaxed": found.relaxed,
         "duplicates": found.duplicates,
         "snippets": [snippet(item) for item in found.snippets],
+        **({"explanation": explaining.record(found.explained)} if found.explained else {}),
     }
 
 

@@ -7,6 +7,7 @@ from searchsvc.articles import Article, Evidence, Figure
 from searchsvc.engines.base import FacetCounts
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language, Message
+from searchsvc.output import explaining
 from searchsvc.output.terminal import Style, block, clean, painted, table, wrapped
 from searchsvc.service.analyze import Analysis
 from searchsvc.service.reading import Place
@@ -116,6 +117,8 @@ def _hit(number: int, found: Found, style: Style) -> Iterator[str]:
         yield from block(*_passage(snippet), style, indent)
     for told in (_origin(found.article, style.lang), found.article.id):
         yield from block(told, (), style, indent, "dim") if told else ()
+    if found.explained:
+        yield from (indent + line for line in explaining.lines(found.explained))
     yield ""
 
 

@@ -32,6 +32,7 @@ from searchsvc.query import nodes, parse
 from searchsvc.query.echo import echo
 from searchsvc.service import cursors
 from searchsvc.service.archive import Archive
+from searchsvc.service.explaining import Explained, explained, path
 from searchsvc.service.lexicon import alike
 from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
 from searchsvc.service.measuring import figure
@@ -41,7 +42,15 @@ from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
 _ALL_VALUES = 10**9
 _REACH = 10_000  # hits; to go on behind them a cursor is told, which costs the same wherever it stands
-_SHOWN = ("cursor", "page", "size", "facets", "facet_size", "snippets")  # what may change on the way through hits
+_SHOWN = (
+    "cursor",
+    "explain",
+    "page",
+    "size",
+    "facets",
+    "facet_size",
+    "snippets",
+)  # what may change on the way through hits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,7 @@ class Search:
     recency: bool = True
     relax: bool = True
     cursor: str = ""
+    explain: bool = False
 
     @property
     def identity(self) -> str:
@@ -110,6 +120,7 @@ class Found:
     snippets: tuple[Snippet, ...]
     relaxed: bool = False
     duplicates: int = 0
+    explained: Explained | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,8 @@ class Relaxed:
 class Answer:
     """The answer to a Search: `total` is exact and counts the query as asked; `took` in milliseconds.
 
-    `cursor` leads to the hits behind these, where there are more, the search walks or pages can't reach them.
+    `cursor` leads to the hits behind these, where there are more, the search walks or pages can't reach them. `path`
+    tells which way the engine took, where that is asked for.
     """
 
     search: Search
@@ -142,6 +154,7 @@ class Answer:
     took: float
     relaxed: Relaxed | None = None
     cursor: str | None = None
+    path: str | None = None
 
     @property
     def listed(self) -> int:
@@ -177,6 +190,7 @@ def search(archive: Archive, asked: Search) -> Answer:
         took=(time.perf_counter() - begun) * 1000,
         relaxed=relaxed,
         cursor=_onward(asked, at, query, results if results.total else more, _today(archive)),
+        path=path(archive.settings.engine, lower(query.root)) if asked.explain else None,
     )
 
 
@@ -259,6 +273,7 @@ def request_of(asked: Search, root: nodes.Node, counts: tuple[Expression, ...] =
         size=asked.size,
         facets=dict.fromkeys(asked.facets, asked.facet_size),
         counts=counts,
+        explain=asked.explain,
     )
 
 
@@ -330,7 +345,8 @@ def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit
             wanted: list[Sought] = [*strings, *amounts(article, figures)]
             title = marks(article.title or "", wanted, "title")
             passages = snippets(article, wanted, asked.snippets)
-            yield Found(article, hit.score, title, passages, place >= strict, len(copies[hit.id]))
+            why = explained(article, hit.explanation)
+            yield Found(article, hit.score, title, passages, place >= strict, len(copies[hit.id]), why)
 
 
 def _ways_out(engine: Engine, asked: Search, query: nodes.Query) -> Iterator[WayOut]:

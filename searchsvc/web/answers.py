@@ -60,6 +60,27 @@ class Snippet(Answered):
     lines: Lines | None
 
 
+class ScorePart(Answered):
+    """What a term adds to a score in a view: the BM25 of frequency (each place weighed), length, average and idf."""
+
+    view: str
+    term: str
+    places: dict[str, int]
+    frequency: int
+    length: int
+    average: float
+    idf: float
+    score: float
+
+
+class Explanation(Answered):
+    """The parts of a score, the greatest first; their sum times `recency`, the factor of age, is the score."""
+
+    score: float
+    recency: float
+    parts: list[ScorePart]
+
+
 class Hit(Answered):
     """An article found, with how many near-duplicates it has; with `fields` only the keys asked for."""
 
@@ -82,6 +103,7 @@ class Hit(Answered):
     relaxed: bool = False
     duplicates: int = 0
     snippets: list[Snippet] = Field(default_factory=list)
+    explanation: Explanation | None = None
 
 
 class FacetValue(Answered):
@@ -110,7 +132,7 @@ class Links(Answered):
 
 
 class SearchAnswer(Answered):
-    """The answer to a search; `total` is exact unless `partial`."""
+    """The answer to a search; `total` is exact unless `partial`; `path` is how the engine found the hits."""
 
     query: Understood
     total: int
@@ -120,6 +142,7 @@ class SearchAnswer(Answered):
     hits: list[Hit]
     facets: dict[str, Facet]
     links: Links
+    path: str | None = None
 
 
 class FacetAnswer(Facet):

@@ -135,7 +135,8 @@ _EXPLAIN: Mapping[str, Explain] = {
 def _options(schema: Schema) -> list[str]:
     """Return the values that a parameter, or each of its values, may have."""
     inner = [schema, schema.get("items", {}), *schema.get("anyOf", [])]
-    return [str(option) for part in inner for option in part.get("enum", [])]
+    named = [part.get("enum", [part["const"]] if "const" in part else []) for part in inner]
+    return [str(option) for options in named for option in options]
 
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:

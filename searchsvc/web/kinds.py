@@ -61,6 +61,7 @@ def _day(value: object) -> object:
 FacetName = Annotated[str, OneOf(tuple(FACETS))]
 FacetNames = Annotated[list[FacetName], BeforeValidator(_separated)]
 FieldNames = Annotated[list[Annotated[str, OneOf(tuple(Hit.model_fields))]], BeforeValidator(_separated)]
+Includes = Annotated[list[Annotated[str, OneOf(("explain",))]], BeforeValidator(_separated)]
 MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeValidator(_separated)]
 Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]

@@ -19,6 +19,7 @@ from searchsvc.web.kinds import (
     FacetName,
     FacetNames,
     FieldNames,
+    Includes,
     Switch,
     Values,
     example,
@@ -167,10 +168,15 @@ class ListParameters(SearchParameters):
         "state of the index that it began in, for ten minutes after its last page; then it is answered by 410.",
         json_schema_extra=example("*"),
     )
+    include: Includes = Field(
+        default_factory=list,
+        description="What is told beside: `explain`, the parts of each score and the engine's way.",
+        json_schema_extra=example(["explain"]),
+    )
 
     def asked(self) -> Search:
         """Return the search."""
-        return replace(super().asked(), cursor=self.cursor)
+        return replace(super().asked(), cursor=self.cursor, explain="explain" in self.include)
 
 
 class FacetParameters(Filters):

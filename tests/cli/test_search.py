@@ -191,3 +191,10 @@ def test_without_an_archive_the_command_to_run_is_told(run, tmp_path):
     assert done.stderr == (
         f"searchsvc: There is no index in {tmp_path}/none. Run: searchsvc index PATH… --index {tmp_path}/none\n"
     )
+
+
+def test_the_parts_of_a_score_are_shown_on_demand(run):
+    (hit,) = json.loads(run("search", "光机电", "--explain", "--json").stdout)["hits"]
+    assert hit["explanation"]["score"] == pytest.approx(hit["score"], abs=1e-4)
+    refused = run("search", "光机电", "--explain", "--csv")
+    assert (refused.exit_code, "--json" in refused.stderr) == (2, True)

@@ -117,6 +117,7 @@ requests = st.builds(
     facets=st.dictionaries(st.sampled_from(FACETS), st.integers(0, 3)),
     counts=st.lists(expressions, max_size=2).map(tuple),
     dates=st.booleans(),
+    explain=st.booleans(),
 )
 
 
@@ -145,3 +146,8 @@ def _same(engine: Engine, memory: Memory, request: Request) -> None:
     assert replace(ours, hits=(), generation="") == replace(theirs, hits=(), generation="")
     assert [hit.id for hit in ours.hits] == [hit.id for hit in theirs.hits]
     assert [hit.score for hit in ours.hits] == pytest.approx([hit.score for hit in theirs.hits], abs=1e-9)
+    assert [hit.explanation for hit in ours.hits] == [hit.explanation for hit in theirs.hits]
+    for hit in ours.hits:
+        if hit.explanation:
+            whole = sum(share.score for share in hit.explanation.shares) * hit.explanation.recency
+            assert whole == pytest.approx(hit.score, abs=1e-9)

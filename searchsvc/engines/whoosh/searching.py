@@ -10,6 +10,7 @@ from searchsvc.engines.whoosh import dates, figures, scoring, sets
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.collapsing import collapsed
 from searchsvc.engines.whoosh.evaluating import Evaluation
+from searchsvc.engines.whoosh.explaining import explanation
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.snapshot import Snapshot, Term
@@ -62,8 +63,14 @@ def _page(snapshot: Snapshot, request: Request, hits: list[Array], wanted: list[
     found: list[Candidate] = []
     for number, own in enumerate(hits):
         found += _best(snapshot, request, number, own, wanted)
+    explains = request.explain and request.sort == "relevance"
     return tuple(
-        Hit(snapshot.leaves[number].segment.ids[document], score, place)
+        Hit(
+            snapshot.leaves[number].segment.ids[document],
+            score,
+            place,
+            explanation(snapshot, request, number, document) if explains else None,
+        )
         for place, number, document, score in ranking.page(found, request, lambda candidate: candidate[0])
     )
 
