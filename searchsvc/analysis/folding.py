@@ -77,7 +77,7 @@ def fold(text: str) -> Folded:
     >>> fold("５Ｇ 網絡").text
     '5g网络'
     """
-    parts = _odd().split(text)
+    parts = _odd().split(text.replace("，", ","))  # nearly half of what is folded
     parts[1::2] = odd = [_FOLDS[char] for char in parts[1::2]]
     folded = "".join(parts)
     if len(folded) == len(text) and "" not in odd:

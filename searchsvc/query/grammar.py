@@ -22,7 +22,8 @@ _MARKS = ",;?!，。！？；、…—《》〈〉【】〔〕〖〗［］｛｝
 _OPENING = "".join(QUOTES)
 _QUOTATION = "".join(dict.fromkeys([*QUOTES, *QUOTES.values()]))
 _PARTING = re.escape(_MARKS + _QUOTATION + "()|:\\")
-_ANY = "|".join(sorted((word for words in OPERATORS.values() for word in words), key=len, reverse=True))
+_WORDS = frozenset(word for words in OPERATORS.values() for word in words)
+_ANY = "|".join(sorted(_WORDS, key=lambda word: (-len(word), word)))
 _BEFORE, _AFTER = r"(?<![^\s()])", r"(?![^\s()])"  # what stands between white space, brackets and ends stands alone
 _ALONE = {kind: f"{_BEFORE}(?:{'|'.join(words)}){_AFTER}" for kind, words in OPERATORS.items()}
 _MINUS = rf"(?<![^\s(])[-!](?=[^\W\d_]|[({_OPENING}])"
@@ -88,6 +89,8 @@ def escaped(text: str, wilds: Collection[int] = ()) -> str:
     >>> escaped("A+轮"), escaped("或"), escaped("或许"), escaped("-大同"), escaped("日期:今天")
     ('A+轮', '\\或', '或许', '\\-大同', '日期\\:今天')
     """
+    if text.isalnum() and text not in _WORDS:
+        return text
     plain = shape(text)
     places = {match.start() for match in _ESCAPED.finditer(plain)}.difference(wilds)
     comparison = _COMPARISON.match(plain)

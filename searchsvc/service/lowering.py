@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from searchsvc.analysis import SPREAD, Folded, Gap, Pattern, fold, pairs, tokens, words
@@ -92,11 +93,12 @@ def texts(node: nodes.Node) -> Iterator[nodes.Text]:
                 yield from (nodes.Text(text, True, leaf.field, leaf.span) for text in leaf.texts)
 
 
-def strings(node: nodes.Text) -> list[Folded]:
+@lru_cache(64)  # of a query each is asked for by what matches, what is marked and what is counted
+def strings(node: nodes.Text) -> tuple[Folded, ...]:
     """Return the strings that must be there; of a run without any word (`+`) the run itself."""
     folded = fold(node.text)
     cut = [] if node.exact else [_slice(folded, token.start, token.end) for token in tokens(folded) if token.word]
-    return list(dict.fromkeys(cut or ([folded] if folded.text else [])))
+    return tuple(dict.fromkeys(cut or ([folded] if folded.text else [])))
 
 
 def _words(node: nodes.Text) -> Iterator[tuple[str, nodes.Text]]:
