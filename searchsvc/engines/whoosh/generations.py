@@ -14,10 +14,9 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-from whoosh.util.filelock import FileLock, try_for
 
 from searchsvc import schema
 from searchsvc.engines.whoosh import history
@@ -146,8 +145,9 @@ class Generations:
     def writing(self) -> Iterator[None]:
         """Be the one who writes here; raises IndexLocked when another one doesn't finish in time."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(str(self.folder / "lock"))
-        if not try_for(lock.acquire, timeout=PATIENCE):
+        locks = import_module("whoosh.util.filelock")  # who only searches loads no Whoosh
+        lock = locks.FileLock(str(self.folder / "lock"))
+        if not locks.try_for(lock.acquire, timeout=PATIENCE):
             raise IndexLocked(
                 Message(f"另一个进程正在写 {self.folder}。", f"Another process is writing to {self.folder}."),
                 Message("请稍后再试。", "Try again when it is done."),

@@ -2,6 +2,7 @@
 
 import base64
 import math
+import secrets
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from whoosh.util import random_name
 
 from searchsvc.engines.base import Change
 from searchsvc.engines.whoosh import arrays, sets, w3
@@ -79,7 +79,7 @@ class Draft:
         self._held = [*rest, self._written(merge([one.leaf for one in group]))]
 
     def _written(self, raw: Raw) -> Written:
-        name = random_name(16)
+        name = secrets.token_hex(8)
         path = arrays_path(self._folder, name)
         proof = arrays.write(path, build(raw))
         self.files.append(path)

@@ -21,12 +21,11 @@ from searchsvc.engines.whoosh.arrays import sizes
 from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind
 from searchsvc.engines.whoosh.segment import Facet, Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
-from searchsvc.engines.whoosh.w3 import columns, postings, terms
+from searchsvc.engines.whoosh.w3 import NAME, columns, postings, terms
 from searchsvc.engines.whoosh.w3.postings import Postings
 from searchsvc.facets import FACETS
 from searchsvc.schema import VIEWS
 
-NAME = "searchsvc"  # of the index
 RANKED = next(iter(VIEWS))  # the view that Whoosh keeps: words; the others are found in the arrays alone
 
 
