@@ -153,6 +153,11 @@ def to_record(article: Article) -> dict[str, Any]:
     return record
 
 
+def plain(article: Article, names: Iterable[str]) -> dict[str, Any]:
+    """Return some values of an article, other than its paragraphs, as they are in its JSON object."""
+    return {name: _plain(getattr(article, name)) for name in names}
+
+
 def from_record(record: Mapping[str, Any]) -> Article:
     """Return the article of a JSON object made by `to_record`; keys that an Article does not have are passed over.
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
 
 from searchsvc.engines.base import Choice
 from searchsvc.service.search import Search
@@ -21,13 +22,13 @@ def url(path: str, asked: Search, beside: Iterable[tuple[str, str]] = ()) -> str
     '/search?q=%E6%96%B0%E8%83%BD%E6%BA%90&page=2'
     """
     said = [*parameters(asked), *beside]
-    return f"{path}?{urlencode(said)}" if said else path
+    return f"{path}?{_encoded(said)}" if said else path
 
 
 def article_url(article_id: str, q: str = "", lang: str | None = None) -> str:
     """Return the address of an article's page; with `q` its hits are marked there."""
     said = [(name, value) for name, value in (("q", q), ("lang", lang)) if value]
-    return f"/articles/{quote(article_id, safe='')}" + (f"?{urlencode(said)}" if said else "")
+    return f"/articles/{quote(article_id, safe='')}" + (f"?{_encoded(said)}" if said else "")
 
 
 def parameters(asked: Search) -> list[tuple[str, str]]:
@@ -65,6 +66,15 @@ def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False
 def selected(asked: Search, facet: str, value: str | None) -> bool:
     """Tell whether a facet's value is chosen."""
     return value in asked.choices.get(facet, Choice()).only
+
+
+def _encoded(said: Iterable[tuple[str, str]]) -> str:
+    return "&".join(f"{_plus(name)}={_plus(value)}" for name, value in said)
+
+
+@lru_cache(4096)  # an answer holds up to a hundred addresses, made of the same names and values
+def _plus(text: str) -> str:
+    return quote_plus(text)
 
 
 def _values(chosen: Iterable[str | None]) -> list[str]:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from searchsvc.analysis import Folded, Token
-from searchsvc.articles import Article, to_record
+from searchsvc.articles import Article, plain, to_record
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output import explaining
@@ -62,13 +62,13 @@ def relaxed(found: Relaxed | None) -> Record | None:
 
 def hit(found: Found, q: str = "") -> Record:
     """Return one hit: the article's head, its facets, and the marked passages."""
-    article = to_record(found.article)
+    article = found.article
     return {
-        "id": article["id"],
-        "url": article_url(article["id"], q),
-        **{name: article[name] for name in _SHOWN},
+        "id": article.id,
+        "url": article_url(article.id, q),
+        **plain(article, _SHOWN),
         "title_marks": [list(mark) for mark in found.title_marks],
-        **{name: article[name] for name in _FACETS},
+        **plain(article, _FACETS),
         "score": round(found.score, 4),
         "relaxed": found.relaxed,
         "duplicates": found.duplicates,

@@ -1,5 +1,6 @@
 """Forms that mean the same, from the package's table and the installation's own over it, found in a bare run."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -67,6 +68,11 @@ class Aliases:
         """Return the longest form that stands at a place of a folded text."""
         fitting = (form for form in self._forms.get(text.text[at], ()) if text.text.startswith(form, at))
         return next((form for form in fitting if _whole(text, at) and _whole(text, at + len(form))), None)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of it all: equal aliases have the same."""
+        return hashlib.sha256(repr((self.others, self.suffixes)).encode()).hexdigest()
 
     @cached_property
     def _forms(self) -> dict[str, list[str]]:

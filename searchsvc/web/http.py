@@ -40,7 +40,7 @@ def revalidate(archive: Archive) -> None:
     if request.method not in ("GET", "HEAD"):
         return
     today = datetime.now(archive.settings.zone).date().isoformat()
-    state = (archive.engine.generation, archive.store.sequence, __version__, spoken(), today, repr(archive.aliases()))
+    state = (archive.engine.generation, archive.store.sequence, __version__, spoken(), today, archive.aliases().digest)
     asked = (request.path, sorted(request.args.items(multi=True)))
     g.etag = hashlib.sha256(json.dumps((state, asked)).encode()).hexdigest()[:24]
     if request.if_none_match.contains_weak(g.etag):
