@@ -1,7 +1,6 @@
 """The whole state of a search as a URL, one way for the page, the API and the feeds."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
@@ -60,7 +59,7 @@ def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False
         changed = Choice(choice.only - one, choice.never ^ one)
     else:
         changed = Choice(choice.only ^ one, choice.never - one)
-    return replace(asked.anew(), choices={**asked.choices, facet: changed})
+    return asked.anew(choices={**asked.choices, facet: changed})
 
 
 def selected(asked: Search, facet: str, value: str | None) -> bool:

@@ -47,7 +47,7 @@ def answer(found: Trends, lang: Language, beside: Beside = ()) -> Record:
 def narrowed(asked: Search, period: Period) -> Search:
     """Return a search for what was published in a period, within the days that it asks for itself."""
     first, last = max(asked.first or period.first, period.first), min(asked.last or period.last, period.last)
-    return replace(asked.anew(), first=first, last=last)
+    return asked.anew(first=first, last=last)
 
 
 def rows(found: Trends) -> Iterator[tuple[object, ...]]:

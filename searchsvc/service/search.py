@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import partial
+from typing import Any
 
 from searchsvc.analysis import fold
 from searchsvc.articles import Article
@@ -88,9 +89,9 @@ class Search:
         said["choices"] = sorted((name, _listed(own.only), _listed(own.never)) for name, own in self.choices.items())
         return cursors.digest(repr(sorted(said.items())))
 
-    def anew(self) -> "Search":
-        """Return the search from its first page on."""
-        return replace(self, page=1, cursor=cursors.START if self.cursor else "")
+    def anew(self, **changes: Any) -> "Search":  # noqa: ANN401 - fields of this class
+        """Return the search with these fields otherwise, from its first page on."""
+        return replace(self, page=1, cursor=cursors.START if self.cursor else "", **changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,14 +364,14 @@ def _looser(asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]
     for left_out in clauses:
         rest = nodes.And(tuple(clause for clause in clauses if clause is not left_out))
         name = echo(left_out)
-        yield Message(f"去掉 {name}", f"without {name}"), replace(asked.anew(), q=echo(rest))
+        yield Message(f"去掉 {name}", f"without {name}"), asked.anew(q=echo(rest))
     for name in asked.choices:
         others = {other: choice for other, choice in asked.choices.items() if other != name}
         label = FACETS[name].label
-        yield Message(f"不限{label.zh}", f"any {label.en.lower()}"), replace(asked.anew(), choices=others)
+        yield Message(f"不限{label.zh}", f"any {label.en.lower()}"), asked.anew(choices=others)
     if asked.metric:
         sort: Sort = "relevance" if asked.sort == "figure" else asked.sort
-        other = replace(asked.anew(), metric="", least="", most="", sort=sort)
+        other = asked.anew(metric="", least="", most="", sort=sort)
         yield Message("不限数值", "any figures"), other
     if asked.first or asked.last:
-        yield Message("不限日期", "any date"), replace(asked.anew(), first=None, last=None)
+        yield Message("不限日期", "any date"), asked.anew(first=None, last=None)
