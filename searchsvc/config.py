@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,6 +13,8 @@ from searchsvc.messages import Language, Message
 
 PREFIX = "SEARCHSVC_"
 _OFF = ("", "0", "false", "no", "off")
+SECRETS = ("token",)  # settings that are told by no command
+_SWITCHES = ("debug", "private")
 Color = Literal["auto", "always", "never"]
 
 
@@ -23,6 +25,8 @@ class Settings:
     Each name is a key of the configuration file (`SEARCHSVC_CONFIG`, TOML) and, in capitals behind `SEARCHSVC_`, a
     variable of the environment, which wins. `lang` is that of the terminal; a request chooses its own. `color` on the
     terminal is auto, always or never, the last where NO_COLOR is set. With `debug` an internal error shows its trace.
+    `token` is a secret that may write over HTTP, beside those of `searchsvc token`; with `private` reading needs one
+    too.
     """
 
     index: Path = Path("index")
@@ -32,6 +36,8 @@ class Settings:
     lang: Language = "en"
     color: Color = "auto"
     debug: bool = False
+    token: str = field(default="", repr=False)
+    private: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -49,7 +55,8 @@ def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Se
     """
     values = {name: value for name, (value, _) in _chosen(environment, overrides).items()}
     values["index"] = Path(str(values.get("index", "index")))
-    values["debug"] = str(values.get("debug", "")).lower() not in _OFF
+    for name in _SWITCHES:
+        values[name] = str(values.get(name, "")).lower() not in _OFF
     return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
 
 
@@ -64,7 +71,7 @@ def origins(environment: Mapping[str, str] = os.environ, **overrides: object) ->
 
 
 def _names() -> list[str]:
-    return [field.name for field in fields(Settings)]
+    return [each.name for each in fields(Settings)]
 
 
 def _chosen(environment: Mapping[str, str], overrides: Mapping[str, object]) -> dict[str, tuple[object, str]]:

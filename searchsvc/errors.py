@@ -6,6 +6,8 @@ SearchError
 ├── NotFound            no article has this id                    exit 1   404
 ├── Gone                the article was deleted                   exit 1   410
 ├── Expired             the state of the index is not kept now    exit 2   410
+├── Unauthorized        a token is missing or not known          exit 4   401
+├── Forbidden           what nobody may do as things are         exit 4   403
 ├── UnreadableSource    a file or record that can't be read       exit 5   422
 ├── IndexMissing        no archive in this folder                 exit 3   503
 ├── IndexOutdated       written by other rules than these         exit 3   503
@@ -85,6 +87,18 @@ class Expired(SearchError):
             ),
             Message("请从头开始：cursor=*。", "Start again with cursor=*."),
         )
+
+
+class Unauthorized(SearchError):
+    """A token is missing, or not one that is known."""
+
+    slug, title, exit_code, status = "unauthorized", Message("需要令牌", "A token is needed"), 4, 401
+
+
+class Forbidden(SearchError):
+    """What nobody may do as the service is set up."""
+
+    slug, title, exit_code, status = "forbidden", Message("不允许", "It is not allowed"), 4, 403
 
 
 class UnreadableSource(SearchError):

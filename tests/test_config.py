@@ -56,5 +56,6 @@ def test_an_unknown_setting_in_the_file_is_refused_with_those_that_are_known(tmp
     with pytest.raises(BadRequest) as caught:
         load({"SEARCHSVC_CONFIG": str(file)})
     assert caught.value.said("en") == (
-        f"{file} has an unknown setting, 'indx'. Known: color, debug, engine, index, lang, store, timezone."
+        f"{file} has an unknown setting, 'indx'. "
+        "Known: color, debug, engine, index, lang, private, store, timezone, token."
     )

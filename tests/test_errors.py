@@ -15,6 +15,8 @@ def test_exit_codes_and_statuses_are_those_of_the_contract():
         "NotFound": (1, 404),
         "Gone": (1, 410),
         "Expired": (2, 410),
+        "Unauthorized": (4, 401),
+        "Forbidden": (4, 403),
         "UnreadableSource": (5, 422),
         "IndexMissing": (3, 503),
         "IndexOutdated": (3, 503),

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "correct": "correcting",
     "delete": "writing",
     "rebuild": "writing",
+    "token": "tokens",
     "serve": "serving",
     "completion": "completing",
 }

@@ -8,7 +8,7 @@ import click
 from searchsvc.cli.app import say
 from searchsvc.cli.options import example
 from searchsvc.cli.place import Place, placed
-from searchsvc.config import Settings, load, origins
+from searchsvc.config import SECRETS, Settings, load, origins
 from searchsvc.messages import Message
 from searchsvc.output.renderers import as_json, as_tabs
 from searchsvc.output.terminal import table
@@ -49,10 +49,13 @@ def doctor(place: Place) -> int:
 def _settings(settings: Settings) -> Mapping[str, Mapping[str, str]]:
     """Return each setting with where it comes from; what differs from all else was said on the command line."""
     where, otherwise = origins(), load()
-    told = {field.name: str(getattr(settings, field.name)) for field in fields(settings)}
+    said = {field.name: getattr(settings, field.name) for field in fields(settings)}
     return {
-        name: {"value": value, "from": where[name] if value == str(getattr(otherwise, name)) else "option"}
-        for name, value in told.items()
+        name: {
+            "value": "set" if value and name in SECRETS else str(value),
+            "from": where[name] if value == getattr(otherwise, name) else "option",
+        }
+        for name, value in said.items()
     }
 
 

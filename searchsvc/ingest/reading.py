@@ -32,7 +32,7 @@ def records(
                 skipped(item)
             else:
                 is_file = isinstance(item, Page) and str(path) != STDIN
-                yield from _incoming(item, origin(item.path or "") if is_file else None, seen, skipped)
+                yield from incoming(item, origin(item.path or "") if is_file else None, seen, skipped)
 
 
 def origin(path: str) -> str:
@@ -40,7 +40,8 @@ def origin(path: str) -> str:
     return str(Path(path).resolve())
 
 
-def _incoming(item: Page | Article, came_from: str | None, seen: Seen, skipped: Skip) -> Iterator[Incoming]:
+def incoming(item: Page | Article, came_from: str | None, seen: Seen, skipped: Skip) -> Iterator[Incoming]:
+    """Yield what a page or a ready article brings, identified and enriched; `skipped` is told what can't be kept."""
     path = item.path or ""
     for article in _guarded(_identified, (item, seen), Skipped(path, None, ""), skipped):
         line = article.lines[0] if article.lines else None

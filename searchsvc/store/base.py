@@ -63,6 +63,15 @@ class Incoming:
         return json.dumps([article.source, article.published]) if article.published else self.origin
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Who may write over HTTP: a name, the SHA-256 of the secret, and when it was made (ISO, UTC)."""
+
+    name: str
+    digest: bytes
+    made: str
+
+
 class Store(Protocol):
     """The truth: an article is acknowledged when `save` has returned.
 
@@ -157,6 +166,15 @@ class Store(Protocol):
 
     def count(self) -> int:
         """Return how many articles live in the archive."""
+
+    def tokens(self) -> list[Token]:
+        """Return the tokens, in order of name."""
+
+    def add_token(self, token: Token) -> bool:
+        """Keep a token; False where its name is taken."""
+
+    def remove_token(self, name: str) -> bool:
+        """Forget a token; False where there is none of this name."""
 
     def close(self) -> None:
         """Release the files."""

@@ -8,13 +8,15 @@ from flask_openapi3.openapi import OpenAPI
 
 from searchsvc import __version__
 from searchsvc.config import Settings, load
-from searchsvc.web import http, opened, problems
+from searchsvc.web import api as reading
+from searchsvc.web import guard, http, opened, problems, trends, writing
 from searchsvc.web.answers import Problem
-from searchsvc.web.api import api, document, probes
+from searchsvc.web.blueprint import api, probes
 from searchsvc.web.invalid import refuse, refuse_repeated
 from searchsvc.web.pages import pages
 
 MAX_BODY = 64 * 1024  # bytes; the longest query as JSON is under 24 kB
+VIEWS = (reading, trends, writing)  # the modules that put views on the blueprint of the API
 YEAR = 365 * 24 * 3600  # seconds; the address of a static file changes with its content
 
 
@@ -39,7 +41,7 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     app = OpenAPI(
         __name__,
         info=Info(title="searchsvc", version=__version__, description="Regional economic news in Chinese, searchable."),
-        security_schemes={},  # reading needs none; without the argument the document would hold a null
+        security_schemes=guard.SCHEMES,
         doc_ui=False,
         validation_error_status=400,
         validation_error_model=Problem,
@@ -48,12 +50,14 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SEND_FILE_MAX_AGE_DEFAULT=YEAR)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.json = Json(app)
-    opened.attach(app, settings or load())
+    chosen = settings or load()
+    opened.attach(app, chosen)
+    guard.attach(app, chosen)
     http.attach(app)
     problems.attach(app)
     app.before_request(refuse_repeated)
     app.register_api(api)
     app.register_api(probes)
     app.register_api(pages)
-    app.register_blueprint(document(app))
+    app.register_blueprint(reading.document(app))
     return app

@@ -1,7 +1,7 @@
 """What is answered over HTTP: the types of the JSON, for the OpenAPI document and for tests to hold answers to."""
 
 from dataclasses import fields
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -173,6 +173,29 @@ class AnalyzeAnswer(Answered):
     zone: list[str]
     industry: list[str]
     evidence: list[Evidence]
+
+
+class AcceptedRecord(Answered):
+    """What became of one record; `error` says why it was rejected, or what of it was left out."""
+
+    id: str | None
+    status: Literal["new", "replaced", "unchanged", "rejected"]
+    error: str | None
+
+
+class AcceptedAnswer(Answered):
+    """A row for each record, in order; `generation` is the one in which they are found."""
+
+    results: list[AcceptedRecord]
+    generation: str
+
+
+class DeletedAnswer(Answered):
+    """An article was taken out."""
+
+    id: str
+    status: Literal["deleted"]
+    generation: str
 
 
 class Health(Answered):

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
-from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.tag import Tag
 from flask_openapi3.openapi import OpenAPI
-from flask_openapi3.types import ResponseDict
 
 from searchsvc.output import records
 from searchsvc.output.figures import records as figure_records
@@ -19,7 +16,8 @@ from searchsvc.service.analyze import analyze
 from searchsvc.service.figures import FigureSearch, every, figures
 from searchsvc.service.search import search, shown, values
 from searchsvc.service.similar import similar
-from searchsvc.web import answers, trends
+from searchsvc.web import answers
+from searchsvc.web.blueprint import PREFIX, api, documented, probes
 from searchsvc.web.figure_answers import FigureAnswer
 from searchsvc.web.figure_parameters import FigureExportParameters
 from searchsvc.web.http import revalidate
@@ -38,53 +36,33 @@ from searchsvc.web.parameters import (
 from searchsvc.web.reading import addressed
 from searchsvc.web.related_answers import RelatedAnswer
 
-PREFIX = "/api/v1"
 DOCUMENT = f"{PREFIX}/openapi.json"
-_PROBLEMS = {  # beside 200, for every operation
-    400: "A parameter is unknown or out of its range, or `strict` refuses the query.",
-    404: "There is no such article.",
-    410: "The article was deleted, or the state of the index that a cursor walks through is no longer kept.",
-    500: "Something went wrong inside; its `id` is found in the log.",
-    503: "There is no archive to read, or it can't be read.",
-}
 _HIDDEN = {"html": frozenset[str](), "offsets": frozenset({"html"}), "none": frozenset({"html", "marks"})}
 
 Record = dict[str, Any]
 
 
-def _documented(*statuses: int) -> ResponseDict:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    content = {"application/problem+json": {"schema": schema}}
-    return {status: {"description": _PROBLEMS[status], "content": content} for status in statuses}
-
-
-api = APIBlueprint(
-    "api", __name__, url_prefix=PREFIX, abp_tags=[Tag(name="reading")], abp_responses=_documented(400, 500, 503)
-)
-probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=_documented(400, 500))
-
-
-@api.get("/search", responses={200: answers.SearchAnswer, **_documented(410)})
+@api.get("/search", responses={200: answers.SearchAnswer, **documented(410)})
 def search_articles(query: ListParameters) -> Response:
     """Search: the exact total, one page of hits with marked passages, and the facets asked for."""
     revalidate(archive())
     return _searched(query)
 
 
-@api.post("/search", responses={200: answers.SearchAnswer, **_documented(410)})
+@api.post("/search", responses={200: answers.SearchAnswer, **documented(410)})
 def search_articles_by_body(body: ListParameters) -> Response:
     """Search with the same names as JSON, where a query is too long for an address."""
     return _searched(body)
 
 
-@api.get("/articles/<article_id>", responses={200: answers.ArticleAnswer, **_documented(404, 410)})
+@api.get("/articles/<article_id>", responses={200: answers.ArticleAnswer, **documented(404, 410)})
 def get_article(path: ArticlePath, query: ArticleParameters) -> Response:
     """One article, with the marks of a query in its title and body."""
     article = addressed(path.article_id)
     return jsonify(records.article(article, *shown(archive(), article, query.q)))
 
 
-@api.get("/articles/<article_id>/related", responses={200: RelatedAnswer, **_documented(404, 410)})
+@api.get("/articles/<article_id>/related", responses={200: RelatedAnswer, **documented(404, 410)})
 def get_related(path: ArticlePath, query: RelatedParameters) -> Response:
     """The near-duplicates of an article with what changed from it to each, then what shares its telling words."""
     article = addressed(path.article_id)
@@ -111,9 +89,6 @@ def get_figures(query: FigureExportParameters) -> Response:
     return _linked(figure_records.answer(figures(archive(), asked), spoken(), query.beside()))
 
 
-api.get("/trends", responses={200: trends.TrendAnswer})(trends.get_trends)
-
-
 @api.get("/analyze", responses={200: answers.AnalyzeAnswer})
 def analyze_text(query: AnalyzeParameters) -> Response:
     """A text taken apart: folded, cut into words, read as a query and filed as an article."""
@@ -127,7 +102,7 @@ def healthz(query: Parameters) -> Record:
     return {"status": "ok"}
 
 
-@probes.get("/readyz", responses={200: answers.Ready, **_documented(503)})
+@probes.get("/readyz", responses={200: answers.Ready, **documented(503)})
 def readyz(query: Parameters) -> Record:
     """Whether the archive can be searched."""
     ready = archive()

@@ -214,6 +214,12 @@ class AnalyzeParameters(Parameters):
     text: str = Field(max_length=MAX_TEXT, description="The text.", json_schema_extra=example("晋城经开区新能源项目"))
 
 
+class DeletionParameters(Parameters):
+    """Why an article is taken out."""
+
+    reason: str = Field("", max_length=MAX_TEXT, description="Why; told to whoever asks for the article.")
+
+
 class ArticlePath(Asked):
     """Which article."""
 
@@ -240,6 +246,7 @@ MODELS: dict[str, type[Asked]] = {
         ArticleParameters,
         RelatedParameters,
         AnalyzeParameters,
+        DeletionParameters,
         ArticlePath,
         FacetPath,
     )

@@ -16,7 +16,10 @@ from searchsvc.web.answers import Cause, Problem
 from searchsvc.web.invalid import Invalid
 from searchsvc.web.language import is_machine, spoken
 
-RETRY_AFTER = "10"  # seconds
+_HEADERS = {
+    401: {"WWW-Authenticate": 'Bearer realm="searchsvc"'},
+    503: {"Retry-After": "10"},  # seconds
+}
 _log = logging.getLogger(__name__)
 
 HTTP_ERRORS: dict[int, tuple[Message, Message]] = {
@@ -110,8 +113,7 @@ def _answer(told: Told) -> Response:
     response.content_language.add("zh-CN" if language == "zh" else "en")
     if told.restart:
         response.headers["Link"] = f'<{told.restart}>; rel="first"'
-    if told.status == 503:
-        response.headers["Retry-After"] = RETRY_AFTER
+    response.headers.update(_HEADERS.get(told.status, {}))
     return response
 
 

@@ -10,6 +10,7 @@ from searchsvc.service.archive import Archive
 from searchsvc.service.search import MAX_FACET_SIZE, Search
 from searchsvc.service.trends import Interval, Row, trends
 from searchsvc.web.answers import Answered, Links
+from searchsvc.web.blueprint import api
 from searchsvc.web.http import revalidate
 from searchsvc.web.kinds import FacetName, example
 from searchsvc.web.language import spoken
@@ -86,6 +87,7 @@ class TrendAnswer(Series):
     links: Links
 
 
+@api.get("/trends", responses={200: TrendAnswer})
 def get_trends(query: TrendParameters) -> Response:
     """The hits of a search by week, month or year, out of all articles of that time; for values of a facet too."""
     revalidate(archive())

@@ -63,6 +63,8 @@ def test_settings_are_told_with_where_they_come_from(run, archive, tmp_path):
         ["lang", "en", "locale"],
         ["color", "never", "NO_COLOR"],
         ["debug", "False", "default"],
+        ["token", "", "default"],
+        ["private", "False", "default"],
     ]
     moved = (tmp_path / "index").rename(tmp_path / "elsewhere")
     assert f"setting\tindex\t{moved}\toption\n" in run("doctor", "--index", moved).stdout

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from searchsvc.articles import Article, Paragraph
 from searchsvc.enrich.sketches import sketch
 from searchsvc.errors import IndexMissing
-from searchsvc.store.base import Incoming
+from searchsvc.store.base import Incoming, Token
 from tests.store.examples import ARTICLES, DATONG, JINCHENG, OTHER, PAGE
 
 
@@ -240,3 +240,11 @@ class TestComparing:
         assert store.duplicates(["c0", "c1"]) == {"c0": ("c1",), "c1": ("c0",)}
         store.compare({"c1": None}, 2)
         assert store.duplicates(["c0", "c1"]) == {"c0": (), "c1": ()}
+
+    def test_tokens_are_kept_by_name_and_forgotten(self, store):
+        tokens = [Token("采编部", b"1", "2025-02-10T08:00:00+00:00"), Token("a", b"2", "2025-02-11T08:00:00+00:00")]
+        assert [store.add_token(token) for token in tokens] == [True, True]
+        assert not store.add_token(Token("a", b"3", "2025-02-12T08:00:00+00:00"))
+        assert store.tokens() == [tokens[1], tokens[0]]
+        assert [store.remove_token("a"), store.remove_token("a")] == [True, False]
+        assert store.tokens() == [tokens[0]]

@@ -52,7 +52,7 @@ def test_every_parameter_and_operation_is_described(document):
 
 def test_every_problem_is_documented_as_problem_json(document):
     for path, _, operation in _operations(document):
-        problems = {status: answer for status, answer in operation["responses"].items() if status != "200"}
+        problems = {status: answer for status, answer in operation["responses"].items() if status not in ("200", "422")}
         assert "500" in problems
         assert ("404" in problems) == ("article_id" in path)
         for answer in problems.values():
@@ -63,7 +63,8 @@ def test_every_problem_is_documented_as_problem_json(document):
 
 def test_every_example_is_answered(client, document):
     answered = 0
-    for path, method, operation in _operations(document):
+    reading = [each for each in _operations(document) if "security" not in each[2]]  # writing has tests of its own
+    for path, method, operation in reading:
         examples = [item for item in operation.get("parameters", []) if "example" in item]
         for item in [item for item in examples if item["in"] == "path"]:
             path = path.replace(f"{{{item['name']}}}", item["example"])  # noqa: PLW2901

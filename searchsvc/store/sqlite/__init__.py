@@ -12,7 +12,7 @@ from searchsvc.articles import Article
 from searchsvc.enrich.sketches import Sketch
 from searchsvc.errors import IndexMissing
 from searchsvc.messages import Message
-from searchsvc.store.base import Entry, Incoming, Outcome
+from searchsvc.store.base import Entry, Incoming, Outcome, Token
 from searchsvc.store.corrections import Correction
 from searchsvc.store.lock import Lock
 from searchsvc.store.sqlite import comparing, correcting, joining, writing
@@ -155,6 +155,21 @@ class SQLite:
         """Return how many articles live in the archive."""
         shown = "FROM articles LEFT JOIN parts ON parts.article = articles.id"
         return self._number(f"SELECT count(*) {shown} WHERE {LIVING}")
+
+    def tokens(self) -> list[Token]:
+        """Return the tokens."""
+        return [Token(*row) for row in self._rows("SELECT name, digest, made FROM tokens ORDER BY name")]
+
+    def add_token(self, token: Token) -> bool:
+        """Keep a token."""
+        insert = "INSERT INTO tokens VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        with self._transaction() as connection:
+            return bool(connection.execute(insert, (token.name, token.digest, token.made)).rowcount)
+
+    def remove_token(self, name: str) -> bool:
+        """Forget a token."""
+        with self._transaction() as connection:
+            return bool(connection.execute("DELETE FROM tokens WHERE name = ?", (name,)).rowcount)
 
     def close(self) -> None:
         """Close the files; the last process to do so leaves one file behind."""

@@ -136,6 +136,13 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX sketches_by_cluster ON sketches (cluster) WHERE cluster IS NOT NULL;
     CREATE INDEX sketches_by_move ON sketches (moved);
     """,
+    """
+    CREATE TABLE tokens (                  -- who may write over HTTP
+        name TEXT PRIMARY KEY,
+        digest BLOB NOT NULL,              -- SHA-256 of the secret, which is nowhere
+        made TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 _TABULATE = 3  # the step after which the figures of all articles are written anew
 

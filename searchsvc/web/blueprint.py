@@ -1,0 +1,31 @@
+"""The blueprints that the API's views are on, and how their problems are documented."""
+
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+from flask_openapi3.types import ResponseDict
+
+PREFIX = "/api/v1"
+_PROBLEMS = {  # beside 200, for every operation
+    400: "A parameter is unknown or out of its range, or `strict` refuses the query.",
+    401: "The token is missing or not known.",
+    403: "Writing is off: there is no token.",
+    404: "There is no such article.",
+    410: "The article was deleted, or the state of the index that a cursor walks through is no longer kept.",
+    413: "The body is too large.",
+    415: "The body is of another type than JSON.",
+    500: "Something went wrong inside; its `id` is found in the log.",
+    503: "There is no archive to read, or it can't be read.",
+}
+
+
+def documented(*statuses: int) -> ResponseDict:
+    """Return these problems as they stand in the OpenAPI document."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    content = {"application/problem+json": {"schema": schema}}
+    return {status: {"description": _PROBLEMS[status], "content": content} for status in statuses}
+
+
+api = APIBlueprint(
+    "api", __name__, url_prefix=PREFIX, abp_tags=[Tag(name="reading")], abp_responses=documented(400, 500, 503)
+)
+probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=documented(400, 500))

@@ -1,0 +1,58 @@
+"""Writing over HTTP, for programs with a token: articles sent, an article taken out."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_openapi3.models import RawModel
+from flask_openapi3.models.tag import Tag
+from werkzeug.exceptions import UnsupportedMediaType
+
+from searchsvc import ingest
+from searchsvc.service.reading import read
+from searchsvc.web import answers
+from searchsvc.web.blueprint import api, documented
+from searchsvc.web.guard import BEARER, demand_writer
+from searchsvc.web.opened import archive
+from searchsvc.web.parameters import ArticlePath, DeletionParameters, Parameters
+
+MAX_BYTES = 32 * 1024 * 1024  # of the articles sent at once
+_TYPES = ("application/json", "application/x-ndjson", "application/jsonl")
+SENT = "api"  # what articles that were sent are told to come from
+
+_SECURED: dict[str, Any] = {"tags": [Tag(name="writing")], "security": [{BEARER: []}]}
+
+
+class Sent(RawModel):
+    """Articles as a JSON object, an array, or an object a line."""
+
+    mimetypes = list(_TYPES)  # noqa: RUF012 - the base class declares it so
+
+
+@api.post(
+    "/articles",
+    responses={200: answers.AcceptedAnswer, 422: answers.AcceptedAnswer, **documented(401, 403, 413, 415)},
+    **_SECURED,
+)
+def post_articles(raw: Sent, query: Parameters) -> tuple[Response, int]:
+    """Send ready articles: durable and found by the next search when this answers; 422 where all were rejected."""
+    demand_writer()
+    if request.mimetype not in _TYPES:
+        raise UnsupportedMediaType
+    request.max_content_length = MAX_BYTES
+    found = archive()
+    rows = ingest.accept(found.store, found.engine, request.get_data(), SENT)
+    record = {"results": [asdict(row) for row in rows], "generation": found.engine.generation}
+    return jsonify(record), 200 if any(row.status != "rejected" for row in rows) else 422
+
+
+@api.delete(
+    "/articles/<article_id>", responses={200: answers.DeletedAnswer, **documented(401, 403, 404, 410)}, **_SECURED
+)
+def delete_article(path: ArticlePath, query: DeletionParameters) -> Response:
+    """Take an article out; it answers 410 with the reason from then on, and reading its page does not bring it back."""
+    demand_writer()
+    found = archive()
+    article = read(found, path.article_id)
+    ingest.delete(found.store, found.engine, article.id, query.reason or None)
+    return jsonify({"id": article.id, "status": "deleted", "generation": found.engine.generation})
