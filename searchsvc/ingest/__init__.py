@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from searchsvc.ingest.upkeep import catch_up, delete, rebuild, restore
     from searchsvc.ingest.writing import BATCH, Summary, ingest
 
-__all__ = ["BATCH", "Accepted", "Summary", "accept", "catch_up", "correct", "delete", "ingest", "rebuild", "records", "restore"]
+__all__ = [
+    "BATCH",
+    "Accepted",
+    "Summary",
+    "accept",
+    "catch_up",
+    "correct",
+    "delete",
+    "ingest",
+    "rebuild",
+    "records",
+    "restore",
+]
 
 __getattr__ = face(
     __name__,
