@@ -1,12 +1,13 @@
 """Segmenters: what cuts a run of Han characters into words, jieba or its fast equal, with the words of the trade."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Protocol
 
 from searchsvc.analysis.tables import rows
 
+_USED: list[tuple[str, ...]] = [()]  # the words of the installation that this process serves
 FREQUENCY = 1000  # of an own word: one word of this frequency outweighs any cut of it into several
 
 
@@ -20,13 +21,23 @@ class Segmenter(Protocol):
         """Return the words of the run and the shorter dictionary words inside them."""
 
 
-@cache
 def segmenter() -> Segmenter:
-    """Return the segmenter of this process with the words of `data/dictionary.tsv`, rjieba where it is installed."""
+    """Return the segmenter of this process, with the words that `use` was told."""
+    return made(_USED[0])
+
+
+def use(words: tuple[str, ...]) -> None:
+    """Cut with an installation's words beside the package's from now on: those of the archive that was opened last."""
+    _USED[0] = words
+
+
+@lru_cache(maxsize=4)
+def made(words: tuple[str, ...]) -> Segmenter:
+    """Return a segmenter with these words beside those of `data/dictionary.tsv`, rjieba where it is installed."""
     try:
-        return Rjieba(dictionary())
+        return Rjieba((*dictionary(), *words))
     except ModuleNotFoundError:
-        return Jieba(dictionary())
+        return Jieba((*dictionary(), *words))
 
 
 @cache

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "analyze": "inspecting",
     "doctor": "checking",
     "correct": "correcting",
+    "dictionary": "dictionary",
     "delete": "writing",
     "rebuild": "writing",
     "token": "tokens",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
+from searchsvc import analysis
 from searchsvc.config import Settings
 from searchsvc.engines import ENGINES
 from searchsvc.engines import base as engines
 from searchsvc.errors import BadRequest, IndexLocked
+from searchsvc.ingest import dictionary
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
 from searchsvc.query import aliases
@@ -30,6 +32,10 @@ class Archive:
         """Return the package's aliases under those of the index folder; an edit works at the next query."""
         return aliases.load(self.settings.index / "aliases.tsv")
 
+    def use_words(self) -> None:
+        """Cut by the words of the index folder from now on; an edit works at the next query."""
+        analysis.use(dictionary.load(self.settings.index))
+
     def close(self) -> None:
         """Release files and memory."""
         self.engine.close()
@@ -46,6 +52,7 @@ def open_archive(settings: Settings, *, create: bool = False, current: bool = Tr
     store = _chosen(STORES, settings.store, "store")(settings.index, create)
     archive = Archive(settings, store, _chosen(ENGINES, settings.engine, "engine")(settings.index))
     try:
+        archive.use_words()
         if current:
             _keep_up(archive)
     except BaseException:
@@ -57,6 +64,7 @@ def open_archive(settings: Settings, *, create: bool = False, current: bool = Tr
 def _keep_up(archive: Archive) -> None:
     try:
         catch_up(archive.store, archive.engine, wait=0)
+        dictionary.recut(archive.store, archive.engine, archive.settings.index, wait=0)
     except IndexLocked:
         # Who writes at this moment brings the engine in line; until then it answers with what it has, if it has any.
         if not archive.engine.sequence:

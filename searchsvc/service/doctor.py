@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from searchsvc import __version__
 from searchsvc.articles import Article
 from searchsvc.enrich import RULES
+from searchsvc.ingest.dictionary import uncut
 from searchsvc.pages import DOUBTFUL
 from searchsvc.service.archive import Archive
 from searchsvc.service.gaps import missing_issues, missing_pages
@@ -91,9 +92,10 @@ def checkup(archive: Archive) -> Checkup:
 
 
 def _behind(archive: Archive) -> int:
-    """Return how many changes the index has not taken over, or issues and articles that wait to be joined first."""
+    """Return how many changes the index has not taken over, wait to be joined first, or are of words to cut by."""
     store, sequence = archive.store, archive.store.sequence
-    return abs(sequence - archive.engine.sequence) or len(store.unjoined()) or abs(sequence - store.compared)
+    behind = abs(sequence - archive.engine.sequence) or len(store.unjoined()) or abs(sequence - store.compared)
+    return behind or len(uncut(archive.settings.index))
 
 
 def tools() -> dict[str, str | None]:

@@ -214,7 +214,8 @@ def distinct(archive: Archive, facet: str) -> int:
 
 
 def understand(archive: Archive, text: str, *, strict: bool = False, today: date | None = None) -> nodes.Query:
-    """Parse a query as of a day, else of today in the time zone of the settings, with the aliases of this archive."""
+    """Parse a query as of a day, else of today in the settings' time zone, with this archive's aliases and words."""
+    archive.use_words()
     return parse(
         text, today=today or _today(archive), strict=strict, aliases=archive.aliases(), alikes=partial(alike, archive)
     )

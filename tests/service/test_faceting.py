@@ -1,4 +1,4 @@
-"""Facets as people ask for them, on every engine: a hierarchy of places, the rest, the missing, and what is excluded."""
+"""Facets as people ask for them, on every engine: a hierarchy, the rest, the missing, what is excluded."""
 
 import pytest
 
