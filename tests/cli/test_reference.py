@@ -19,12 +19,19 @@ error. `searchsvc analyze QUERY` shows how a query is understood.
 def reference() -> str:
     """Return the page: what the program says of itself, then each command with its options and examples."""
     context = click.Context(app, info_name="searchsvc")
-    sections = [HEAD, paragraphs(app)]
-    for name in app.list_commands(context):
-        command = app.get_command(context, name)
-        assert command is not None
-        sections.append("\n".join(section(command, click.Context(command, context, name))))
+    sections = [HEAD, paragraphs(app), *("\n".join(section(*one)) for one in commands(app, context))]
     return "\n\n".join(text.strip("\n") for text in sections) + "\n"
+
+
+def commands(group: click.Group, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+    """Yield the commands of a group, each before its own."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        own = click.Context(command, context, name)
+        yield command, own
+        if isinstance(command, click.Group):
+            yield from commands(command, own)
 
 
 def section(command: click.Command, context: click.Context) -> Iterator[str]:
