@@ -1,6 +1,7 @@
 """Settings: the only reader of the environment and of the configuration file."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Language, Message
+from searchsvc.workers import processors
 
 PREFIX = "SEARCHSVC_"
 _OFF = ("", "0", "false", "no", "off")
@@ -27,6 +29,7 @@ class Settings:
     terminal is auto, always or never, the last where NO_COLOR is set. With `debug` an internal error shows its trace.
     `token` is a secret that may write over HTTP, beside those of `searchsvc token`; with `private` reading needs one
     too.
+    `workers` is how many processes read and index what is much; 0 is one for each processor.
     """
 
     index: Path = Path("index")
@@ -38,6 +41,12 @@ class Settings:
     debug: bool = False
     token: str = field(default="", repr=False)
     private: bool = False
+    workers: int = 0
+
+    @property
+    def processes(self) -> int:
+        """How many processes share work that is much."""
+        return self.workers or processors()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -57,6 +66,7 @@ def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Se
     values["index"] = Path(str(values.get("index", "index")))
     for name in _SWITCHES:
         values[name] = str(values.get(name, "")).lower() not in _OFF
+    values["workers"] = _count(values.get("workers", 0))
     return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
 
 
@@ -105,6 +115,13 @@ def _file(path: str | None, names: set[str]) -> dict[str, object]:
             Message(f"可用：{'、'.join(sorted(names))}。", f"Known: {', '.join(sorted(names))}."),
         )
     return values
+
+
+def _count(said: object) -> int:
+    if not (isinstance(said, int | str) and re.fullmatch("[0-9]{1,3}", str(said))):
+        message = Message("workers 须为 0 到 999 的整数。", "workers is a number from 0 to 999.")
+        raise BadRequest(message, parameter="workers")
+    return int(said)
 
 
 def _checked(settings: Settings) -> Settings:

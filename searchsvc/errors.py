@@ -13,6 +13,7 @@ SearchError
 ├── IndexOutdated       written by other rules than these         exit 3   503
 ├── IndexDamaged        not as it was written                     exit 3   503
 ├── IndexLocked         another process is writing                exit 3   503
+├── WorkerLost          a process that did part of the work ended exit 4   503
 └── EngineUnavailable   the engine does not answer                exit 4   503
 """
 
@@ -129,6 +130,12 @@ class IndexLocked(SearchError):
     """Another process is writing."""
 
     slug, title, exit_code, status = "index-locked", Message("索引正被写入", "The index is locked"), 3, 503
+
+
+class WorkerLost(SearchError):
+    """A process that did part of the work ended before it was done."""
+
+    slug, title, exit_code, status = "worker-lost", Message("工作进程中断", "A worker process was lost"), 4, 503
 
 
 class EngineUnavailable(SearchError):

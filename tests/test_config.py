@@ -40,6 +40,7 @@ def test_debugging_is_off_unless_it_is_switched_on():
     [
         ({"SEARCHSVC_TIMEZONE": "Asia/Taiyuan"}, "There is no time zone 'Asia/Taiyuan'."),
         ({"SEARCHSVC_LANG": "晋语"}, "lang is zh or en."),
+        ({"SEARCHSVC_WORKERS": "alle"}, "workers is a number from 0 to 999."),
         ({"SEARCHSVC_COLOR": "red"}, "color is auto, always or never."),
         ({"SEARCHSVC_CONFIG": "/no/such/file.toml"}, "The configuration file /no/such/file.toml can't be read"),
     ],
@@ -57,5 +58,5 @@ def test_an_unknown_setting_in_the_file_is_refused_with_those_that_are_known(tmp
         load({"SEARCHSVC_CONFIG": str(file)})
     assert caught.value.said("en") == (
         f"{file} has an unknown setting, 'indx'. "
-        "Known: color, debug, engine, index, lang, private, store, timezone, token."
+        "Known: color, debug, engine, index, lang, private, store, timezone, token, workers."
     )

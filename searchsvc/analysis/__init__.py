@@ -4,7 +4,7 @@ from searchsvc.analysis.cutting import HAN, PIECE, Token, grams, han_words, pair
 from searchsvc.analysis.folding import Folded, fold, holds, occurrences, simplified
 from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
 from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
-from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, made, segmenter, use
+from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, made, segmenter, use, used
 from searchsvc.analysis.tables import fingerprint
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "tokens",
     "units",
     "use",
+    "used",
     "words",
 ]

@@ -31,6 +31,11 @@ def use(words: tuple[str, ...]) -> None:
     _USED[0] = words
 
 
+def used() -> tuple[str, ...]:
+    """Return the words that `use` was told."""
+    return _USED[0]
+
+
 @lru_cache(maxsize=4)
 def made(words: tuple[str, ...]) -> Segmenter:
     """Return a segmenter with these words beside those of `data/dictionary.tsv`, rjieba where it is installed."""

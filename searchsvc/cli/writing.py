@@ -74,6 +74,7 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
             on_batch=on_batch,
             on_skip=late.append if watched else _tell,  # a line would tear the bar
             said=said,
+            workers=place.settings.processes,
         )
     for item in late:
         _tell(item)

@@ -4,7 +4,7 @@ An engine knows nothing of Chinese, files or queries as typed. It receives folde
 a tree of `Expression`s; every engine gives the same articles, totals, counts and order for the same request.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -292,4 +292,8 @@ class Engine(Protocol):
         """Release files and memory."""
 
 
-Opener = Callable[[Path], Engine]  # the index folder → its engine, which may stand behind the store
+class Opener(Protocol):
+    """Opens the engine of an index folder, which may stand behind the store; `workers` processes may build it."""
+
+    def __call__(self, folder: Path, workers: int = 1) -> Engine:
+        """Return the engine; nothing is read or made yet."""

@@ -44,7 +44,7 @@ class Memory:
     same scores to the last digits. Frequencies and averages are those of the documents that are there now.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, workers: int = 1) -> None:
         self._state = State()
         self._held: dict[str, tuple[float, State]] = {}  # by name, since when
         self._numbers = count(1)

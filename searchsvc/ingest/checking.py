@@ -14,15 +14,23 @@ _ID = re.compile(r"[^\s/?#]{1,200}")
 
 
 def checked(article: Article) -> Article:
-    """Return the article. Raises UnreadableSource, saying what is wrong with it."""
+    """Return the article. Raises UnreadableSource, saying what is wrong with it, its id aside."""
     for is_sound, message in _CHECKS:
         if not is_sound(article):
             raise UnreadableSource(message)
     return article
 
 
-def _has_id(article: Article) -> bool:
-    return bool(_ID.fullmatch(article.id)) and article.id.isprintable()
+def named(article: Article) -> Article:
+    """Return the article. Raises UnreadableSource where its id is none."""
+    if not (_ID.fullmatch(article.id) and article.id.isprintable()):
+        raise UnreadableSource(
+            Message(
+                "编号须为 1 到 200 个可打印字符，不含空白和 / ? #。",
+                "An id is 1 to 200 printable characters without white space, /, ? and #.",
+            )
+        )
+    return article
 
 
 def _has_text(article: Article) -> bool:
@@ -52,13 +60,6 @@ def _is_finite(article: Article) -> bool:
 
 
 _CHECKS: tuple[tuple[Callable[[Article], bool], Message], ...] = (
-    (
-        _has_id,
-        Message(
-            "编号须为 1 到 200 个可打印字符，不含空白和 / ? #。",
-            "An id is 1 to 200 printable characters without white space, /, ? and #.",
-        ),
-    ),
     (_has_text, Message("没有标题也没有正文。", "It has neither headline nor body.")),
     (_is_dated, Message("日期须写成 2025-02-10。", "The date is to be written as 2025-02-10.")),
     (_is_encodable, Message("含有不成字符的代码。", "It holds half characters (lone surrogates).")),

@@ -52,17 +52,20 @@ def ingest(
     on_batch: Callable[[int], None] = lambda count: None,
     on_skip: Skip = lambda skipped: None,
     said: Said = NOTHING,
+    workers: int = 1,
 ) -> Summary:
     """Read files and folders into the archive, then bring the engine in line.
 
     `on_skip` is told at once what can't be read. After each batch `on_batch` is told N: the first N records of the
     input, in its order, are in the store or reported as skipped. `said` is what pages that don't print it are
-    of. Raises what the store raises; what was told to `on_batch` stays.
+    of; `workers` processes share the reading of much. Raises what the store raises, and WorkerLost; what was told to
+    `on_batch` stays.
     """
     began = time.monotonic()
     run = _Run(store, on_skip)
     with store.writing():
-        for pages in _batches(_pages(records(paths, skipped=run.skip, seen=run.seen, said=said)), batch):
+        incoming = records(paths, skipped=run.skip, seen=run.seen, said=said, workers=workers)
+        for pages in _batches(_pages(incoming), batch):
             run.commit(pages)
             on_batch(run.done)
         run.warnings += join(store)

@@ -50,7 +50,7 @@ def open_archive(settings: Settings, *, create: bool = False, current: bool = Tr
     IndexOutdated, IndexDamaged, and IndexLocked where another process is making the index for the first time.
     """
     store = _chosen(STORES, settings.store, "store")(settings.index, create)
-    archive = Archive(settings, store, _chosen(ENGINES, settings.engine, "engine")(settings.index))
+    archive = Archive(settings, store, _chosen(ENGINES, settings.engine, "engine")(settings.index, settings.processes))
     try:
         archive.use_words()
         if current:

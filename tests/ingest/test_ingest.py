@@ -1,5 +1,6 @@
 """Files go into the archive once, corrected pages replace exactly their articles, and nothing is lost on the way."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,7 +14,7 @@ from searchsvc.articles import Article, Paragraph, Skipped
 from searchsvc.engines import ENGINES
 from searchsvc.engines.base import Request
 from searchsvc.enrich.signatures import identify
-from searchsvc.errors import NotFound
+from searchsvc.errors import NotFound, WorkerLost
 from searchsvc.ingest import catch_up, delete, ingest, reading, rebuild, records, restore
 from searchsvc.ingest.settling import settle
 from searchsvc.store.base import Incoming
@@ -318,3 +319,33 @@ def test_an_article_that_can_t_be_kept_is_told(store, engine, wire, monkeypatch)
         Skipped("wire.jsonl", 3, "The date is to be written as 2025-02-10."),
     )
     assert store.count() == 0
+
+
+def test_the_archive_is_the_same_whatever_the_number_of_workers(index, page, wire, store, tmp_path):
+    lines = [{"title": f"第{number}条", "body": f"大同投资{number}亿元。"} for number in range(90)]
+    lines[7], lines[40] = "{坏", {"title": "晋城投产", "date": "昨天"}
+    paths = [page(DATONG, JINCHENG), wire(*lines), page(LULIANG, name="pages/A3.txt"), tmp_path / "missing.txt"]
+    other = SQLite(tmp_path / "other", True)
+    alone, shared = [], []
+    one = ingest(store, ENGINES["memory"](), paths, batch=20, on_batch=alone.append)
+    two = ingest(other, ENGINES["memory"](), paths, batch=20, on_batch=shared.append, workers=2)
+    assert replace(two, seconds=one.seconds) == one
+    assert shared == alone
+    unlike = {"changed": ""}  # the time of writing
+    assert [replace(each, **unlike) for each in other.changes()] == [
+        replace(each, **unlike) for each in store.changes()
+    ]
+    other.close()
+
+
+def test_a_lost_worker_costs_nothing_that_was_committed(wire, store, engine, monkeypatch):
+    monkeypatch.setattr(reading, "_made", _killed)
+    path = wire(*({"title": f"第{number}条", "body": "简讯。"} for number in range(90)))
+    store.save([Incoming(Article(id="a1", title="先到"))])
+    with pytest.raises(WorkerLost):
+        ingest(store, engine, [path], workers=2)
+    assert list(titles(store)) == ["先到"]
+
+
+def _killed(_items: list) -> None:
+    os._exit(9)

@@ -57,9 +57,10 @@ class WhooshEngine:
     by a thread that a fork leaves behind: what is opened is one object, replaced at once.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: int = 1) -> None:
         self._generations = Generations(folder)
         self._opened = _NOTHING
+        self._workers = workers
         self._older: tuple[Opened, ...] = ()
 
     @property
@@ -115,7 +116,7 @@ class WhooshEngine:
     def _commit(self, folder: Path, before: Opened, changes: Iterable[Change], sequence: int) -> None:
         """Write what changes, then say so: until the manifest is replaced all is as it was."""
         number = before.state.manifest.commit + 1 if before.state else 1
-        draft = Draft(folder, before.segments)
+        draft = Draft(folder, before.segments, self._workers)
         draft.add(changes)
         held = draft.finish(number)
         self._generations.describe(

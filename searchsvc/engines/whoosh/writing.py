@@ -4,13 +4,15 @@ import base64
 import math
 import secrets
 import zlib
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from searchsvc import analysis
 from searchsvc.engines.base import Change
 from searchsvc.engines.whoosh import arrays, sets, w3
 from searchsvc.engines.whoosh.arrays import Proof
@@ -18,12 +20,14 @@ from searchsvc.engines.whoosh.building import build
 from searchsvc.engines.whoosh.collecting import collect
 from searchsvc.engines.whoosh.generations import Entry
 from searchsvc.engines.whoosh.merging import merge
-from searchsvc.engines.whoosh.raw import LARGEST, Raw
+from searchsvc.engines.whoosh.raw import LARGEST
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.snapshot import Leaf
+from searchsvc.schema import Document
+from searchsvc.workers import spread
 
-BATCH = 4_000  # documents inverted at once: half a gigabyte of terms
+BATCH = 2_000  # documents inverted at once
 _FAN = 8  # so many segments of one size become one of the next …
 _PATIENCE = 4_096  # … unless they have more documents than this and than four times what was added: nobody waits longer
 
@@ -43,20 +47,34 @@ class Written:
         return Entry(self.name, self.arrays, self.whoosh or 0, packed(self.leaf))
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Documents that become a segment, each with its sequence, the file for its arrays, and whose words cut them."""
+
+    path: Path
+    words: tuple[str, ...]
+    documents: Sequence[tuple[int, Document]]
+
+
 class Draft:
     """The next commit of a generation: what there was, and what is added before `finish`."""
 
-    def __init__(self, folder: Path, before: Iterable[Written]) -> None:
+    def __init__(self, folder: Path, before: Iterable[Written], workers: int = 1) -> None:
         self._folder = folder
+        self._workers = workers
         self._held = list(before)
         self._added = 0
         self.files: list[Path] = []
 
     def add(self, changes: Iterable[Change]) -> None:
-        """Add changes in order, a batch at a time."""
-        rest = iter(changes)
-        while batch := list(islice(rest, BATCH)):
-            self._replace({change.id: change for change in batch})
+        """Add changes in order, a batch at a time; where there are several, processes invert them."""
+        given: deque[tuple[str, list[str]]] = deque()
+        for proof in spread(_invert, self._pieces(changes, given), self._workers):
+            name, ids = given.popleft()
+            self._held = [replace(one, leaf=_without(one.leaf, ids)) for one in self._held]
+            if proof:
+                self._hold(name, proof)
+                self._added += self._held[-1].leaf.count
 
     def finish(self, number: int) -> tuple[Written, ...]:
         """Merge, give every segment its file of Whoosh's, and write the table of contents of commit `number`."""
@@ -66,24 +84,25 @@ class Draft:
         self.files.append(w3.commit(self._folder, number, [(one.name, one.leaf) for one in self._held]))
         return tuple(self._held)
 
-    def _replace(self, changes: dict[str, Change]) -> None:
-        self._held = [replace(one, leaf=_without(one.leaf, changes)) for one in self._held]
-        documents = [(change.sequence, change.document) for change in changes.values() if change.document]
-        if documents:
-            self._added += len(documents)
-            self._held.append(self._written(collect(documents)))
+    def _pieces(self, changes: Iterable[Change], given: deque[tuple[str, list[str]]]) -> Iterator[Piece]:
+        """Yield the documents of each batch, and note the segment's name and what ids it stands in place of."""
+        rest = iter(changes)
+        while batch := {change.id: change for change in islice(rest, BATCH)}:
+            given.append((secrets.token_hex(8), list(batch)))
+            documents = [(change.sequence, change.document) for change in batch.values() if change.document]
+            yield Piece(arrays_path(self._folder, given[-1][0]), analysis.used(), documents)
 
     def _merge(self, group: Sequence[Written]) -> None:
         names = {one.name for one in group}
         rest = [one for one in self._held if one.name not in names]
-        self._held = [*rest, self._written(merge([one.leaf for one in group]))]
-
-    def _written(self, raw: Raw) -> Written:
+        self._held = rest
         name = secrets.token_hex(8)
+        self._hold(name, arrays.write(arrays_path(self._folder, name), build(merge([one.leaf for one in group]))))
+
+    def _hold(self, name: str, proof: Proof) -> None:
         path = arrays_path(self._folder, name)
-        proof = arrays.write(path, build(raw))
         self.files.append(path)
-        return Written(name, Leaf(Segment(arrays.read(path, proof)), None), proof)
+        self._held.append(Written(name, Leaf(Segment(arrays.read(path, proof)), None), proof))
 
     def _with_whoosh(self, one: Written) -> Written:
         if one.whoosh is not None:
@@ -91,6 +110,12 @@ class Draft:
         path = w3.write(self._folder, one.name, one.leaf.segment)
         self.files.append(path)
         return replace(one, whoosh=path.stat().st_size)
+
+
+def _invert(piece: Piece) -> Proof | None:
+    """Write the arrays of a piece, and return what its file must be like; None where no document is left."""
+    analysis.use(piece.words)  # in another process too
+    return arrays.write(piece.path, build(collect(piece.documents))) if piece.documents else None
 
 
 def arrays_path(folder: Path, name: str) -> Path:

@@ -3,6 +3,7 @@
 from contextlib import closing
 from dataclasses import replace
 
+from searchsvc.analysis import segmenting
 from searchsvc.engines.base import Change, Request
 from searchsvc.engines.memory import Memory
 from searchsvc.engines.whoosh import WhooshEngine
@@ -31,3 +32,17 @@ def test_an_index_whose_articles_are_all_deleted_has_no_segments(tmp_path):
         engine.apply([Change(2, "a", None)], 2)
         assert engine.search(REQUEST).total == 0
     assert list(tmp_path.rglob("*.seg")) == []
+
+
+def test_an_index_that_processes_built_answers_like_the_reference(tmp_path, monkeypatch):
+    monkeypatch.setattr("searchsvc.engines.whoosh.writing.BATCH", 7)
+    documents = [document(f"n{number % 30}", TEXTS[number % 4], title=TEXTS[number % 3]) for number in range(40)]
+    changes = [Change(number, one.id, one) for number, one in enumerate(documents, 1)]
+    changes.append(Change(41, "n1", None))
+    monkeypatch.setattr(segmenting, "_USED", [("伏项目",)])  # a word that nobody but this installation knows
+    with closing(WhooshEngine(tmp_path, 2)) as engine, closing(Memory()) as memory:
+        for one in (engine, memory):
+            one.rebuild(changes, 41)
+        ours, theirs = engine.search(REQUEST), memory.search(REQUEST)
+        assert engine.lexicon("伏") == memory.lexicon("伏") == [("伏项目", 14)]
+    assert replace(ours, generation="") == replace(theirs, generation="")
