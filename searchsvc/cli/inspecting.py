@@ -20,7 +20,11 @@ from searchsvc.service.statistics import statistics
 FOUND, NOTHING = 0, 1
 
 
-@click.command(epilog=example("facets", "facets city", "facets industry --q 新能源 --city 大同 --csv > industries.csv"))
+@click.command(
+    epilog=example(
+        "facets", "facets city --prefix dat", "facets industry --q 新能源 --city 大同 --csv > industries.csv"
+    )
+)
 @click.argument("field", required=False)
 @asking(
     click.option("--q", default="", metavar="QUERY", help="Count the articles that this query finds."),
@@ -28,7 +32,12 @@ FOUND, NOTHING = 0, 1
         "--size", "facet_size", type=click.IntRange(1, MAX_FACET_SIZE), metavar="N", default=20, help="Values at most."
     ),
 )
-@click.option("--prefix", default="", metavar="TEXT", help="Only values that begin so.")
+@click.option(
+    "--prefix",
+    default="",
+    metavar="TEXT",
+    help="Only values that begin so, as written, in pinyin or by initials: dat, dt.",
+)
 @placed("json", "csv")
 def facets(field: str | None, asked: Search, prefix: str, place: Place) -> int:
     """Count the values of a facet, or list the facets.

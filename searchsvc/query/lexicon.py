@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from operator import itemgetter, ne
 from typing import Literal
 
-from searchsvc.analysis import lookalikes, sounds_like, spellings
+from searchsvc.analysis import fold, lookalikes, sounds_like, spellings, tokens
 from searchsvc.enrich.gazetteer import gazetteer
 from searchsvc.enrich.zones.table import by_name
 
@@ -72,7 +72,8 @@ class Lexicon:
     def respelled(self, run: str) -> Iterator[Alike]:
         """Yield a folded run with one word of it replaced by one that is alike: first the whole, then the longest.
 
-        What the index knows as a word is not taken for a wrong one, unless it is the whole run.
+        Inside a run, what the index knows as a word is right, and a right spelling is cut into fewer words than a
+        wrong one, itself among them.
         """
         yield from self.alike(run)
         if len(run) > LONGEST:
@@ -81,7 +82,9 @@ class Lexicon:
             for start in range(len(run) - length + 1):
                 before, piece, after = run[:start], run[start : start + length], run[start + length :]
                 for one in self.alike(piece) if piece not in self.counts else ():
-                    yield Alike(before + one.text + after, one.how, one.count)
+                    whole = before + one.text + after
+                    if _is_better(whole, run, one.text):
+                        yield Alike(whole, one.how, one.count)
 
     def near(self, run: str, most: int) -> tuple[str, ...]:
         """Return the runs that a folded one is like, the likest first.
@@ -123,6 +126,11 @@ class Lexicon:
 def tables() -> Lexicon:
     """Return the lexicon of places and zones alone."""
     return Lexicon(())
+
+
+def _is_better(whole: str, run: str, word: str) -> bool:
+    cut = [token.text for token in tokens(fold(whole))]
+    return word in cut and len(cut) < len(tokens(fold(run)))
 
 
 def _changed(word: str, other: str) -> int:

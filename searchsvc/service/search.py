@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import partial
+from itertools import islice
 from typing import Any
 
-from searchsvc.analysis import fold
+from searchsvc.analysis import fold, initials, spellings
 from searchsvc.articles import Article
 from searchsvc.engines.base import (
     And,
@@ -34,14 +35,16 @@ from searchsvc.query.echo import echo
 from searchsvc.service import cursors
 from searchsvc.service.archive import Archive
 from searchsvc.service.explaining import Explained, explained, path
-from searchsvc.service.lexicon import alike
+from searchsvc.service.lexicon import alike, lexicon
 from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
+from searchsvc.service.meant import meant
 from searchsvc.service.measuring import figure
 from searchsvc.service.relaxing import loosened
 from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
 
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
 _ALL_VALUES = 10**9
+_MEANT = 3  # spellings told where nothing was found
 _REACH = 10_000  # hits; to go on behind them a cursor is told, which costs the same wherever it stands
 _SHOWN = (
     "cursor",
@@ -183,7 +186,7 @@ def search(archive: Archive, asked: Search) -> Answer:
         search=asked,
         query=query,
         terms=tuple(Term(text, hits) for text, hits in zip(words, results.counts, strict=True)),
-        ways_out=() if results.total else tuple(_ways_out(engine, asked, query)),
+        ways_out=() if results.total else tuple(_ways_out(archive, asked, query)),
         total=results.total,
         hits=tuple(_found(archive, asked, query.root, (*results.hits, *more.hits), len(results.hits))),
         facets=results.facets,
@@ -196,15 +199,22 @@ def search(archive: Archive, asked: Search) -> Answer:
 
 
 def values(archive: Archive, asked: Search, facet: str, prefix: str = "") -> FacetCounts:
-    """Return the values of a facet that begin with `prefix` and their counts under a search, `facet_size` of them."""
+    """Return the values of a facet that begin with `prefix` and their counts under a search, `facet_size` of them.
+
+    Values begin with it as written, in pinyin, or with the initials of their syllables.
+    """
     check(asked)
     root = understand(archive, asked.q, strict=asked.strict).root
     request = replace(request_of(asked, root), size=1, facets={known_facet(facet): _ALL_VALUES})
     counts = archive.engine.search(request).facets[facet]
-    start = fold(prefix).text
-    begin = [(value, count) for value, count in counts.values if fold(value).text.startswith(start)]
+    begin = [(value, count) for value, count in counts.values if _begins(value, fold(prefix).text)]
     cut = sum(count for _, count in begin[asked.facet_size :])
     return FacetCounts(tuple(begin[: asked.facet_size]), cut, counts.missing)
+
+
+def _begins(value: str, prefix: str) -> bool:
+    text = fold(value).text
+    return any(form.startswith(prefix) for form in (text, *spellings(text), *initials(text)))
 
 
 def distinct(archive: Archive, facet: str) -> int:
@@ -351,13 +361,20 @@ def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit
             yield Found(article, hit.score, title, passages, place >= strict, len(copies[hit.id]), why)
 
 
-def _ways_out(engine: Engine, asked: Search, query: nodes.Query) -> Iterator[WayOut]:
-    """Yield the searches with one clause or one filter less that find something."""
-    for change, other in _looser(asked, query.root):
-        root = parse(other.q, today=date.min).root if other.q != asked.q else query.root
-        total = engine.search(replace(request_of(other, root), size=1, facets={})).total
+def _ways_out(archive: Archive, asked: Search, query: nodes.Query) -> Iterator[WayOut]:
+    """Yield the searches with one word spelled otherwise, and with one clause or filter less, that find something."""
+    spelled = meant(lexicon(archive), query.root)
+    others = ((change, replace(asked.anew(), q=echo(root))) for change, root in spelled)
+    yield from islice(_finding(archive, others), _MEANT)
+    yield from _finding(archive, _looser(asked, query.root))
+
+
+def _finding(archive: Archive, ways: Iterable[tuple[Message, Search]]) -> Iterator[WayOut]:
+    for change, asked in ways:
+        root = understand(archive, asked.q).root
+        total = archive.engine.search(replace(request_of(asked, root), size=1, facets={})).total
         if total:
-            yield WayOut(change, total, other)
+            yield WayOut(change, total, asked)
 
 
 def _looser(asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]:

@@ -183,7 +183,10 @@ class FacetParameters(Filters):
     """The values of one facet under a search."""
 
     prefix: str = Field(
-        "", max_length=MAX_VALUE, description="Beginning of the values wanted.", json_schema_extra=example("大")
+        "",
+        max_length=MAX_VALUE,
+        description="How the values wanted begin: as written, in pinyin, or by initials.",
+        json_schema_extra=example("大"),
     )
     facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values at most.")
 

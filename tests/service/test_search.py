@@ -9,7 +9,7 @@ from searchsvc.engines.base import Choice
 from searchsvc.errors import BadQuery, BadRequest, Gone, IndexMissing, NotFound
 from searchsvc.service.archive import open_archive
 from searchsvc.service.reading import marked, read
-from searchsvc.service.search import Search, Term, search
+from searchsvc.service.search import Search, Term, search, values
 
 
 def ids(archive, q="", **asked):
@@ -169,3 +169,8 @@ def test_of_a_bare_run_each_word_tells_its_hits(archive):
         Term("新能源", 3),
         Term("光机电产业", 1),
     )
+
+
+@pytest.mark.parametrize("prefix", ["吕", "lvl", "ll", "LvLiang"])
+def test_values_of_a_facet_are_found_as_written_in_pinyin_and_by_initials(archive, prefix):
+    assert values(archive, Search(), "city", prefix).values == (("吕梁", 1),)
