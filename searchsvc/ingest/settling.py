@@ -24,7 +24,7 @@ def settle(store: Store, page: Sequence[Incoming], seen: Seen, *, complete: bool
     """
     articles = [incoming.article for incoming in page]
     former = _former(store, page[0].origin, articles)
-    matched = pairs([entry.last for entry in former], articles)
+    matched = pairs([entry.last for entry in former], articles) if former else {}
     handed = {number: former[other].id for number, other in matched.items()}
     left = {entry.id for entry in former} - set(handed.values()) if handed and complete else set()
     own = {n: article.id for n, article in enumerate(articles) if n not in handed and article.id in left}

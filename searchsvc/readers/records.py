@@ -42,7 +42,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _object(line: bytes) -> dict[str, Any]:
     if len(line) > MAX_LINE:
         raise Refused(f"The line is longer than {MAX_LINE >> 20} MB; cut the article.")
-    if depth(line) > MAX_DEPTH:
+    if line.count(b"[") + line.count(b"{") > MAX_DEPTH and depth(line) > MAX_DEPTH:  # few brackets can't be deep
         raise Refused(f"Its brackets are nested more than {MAX_DEPTH} deep; flatten the record.")
     text = decode(line)
     if text is None:

@@ -73,8 +73,10 @@ def _pieces(sizes: Array, starts: Array, documents: Array, weights: Array) -> It
                 table = _rows(documents[rows], weights[rows], weighted=some)
                 yield own, table.tobytes(), np.full(len(own), table.shape[1])
     large = np.flatnonzero(sizes > _SMALL)
+    deltas, floats = np.diff(documents, prepend=0), weights.astype(float)
+    deltas[starts] = documents[starts]
     lists = [
-        _list(documents[start:end], weights[start:end])
+        _list(documents[start:end], deltas[start:end], floats[start:end])
         for start, end in zip(starts[large].tolist(), (starts + sizes)[large].tolist(), strict=True)
     ]
     yield large, b"".join(lists), np.fromiter(map(len, lists), np.int64, len(lists))
@@ -106,13 +108,15 @@ def _column(piece: bytes | Array, count: int) -> Array:
     return np.ascontiguousarray(piece).view(np.uint8).reshape(count, -1)
 
 
-def _list(documents: Array, weights: Array) -> bytes:
+def _list(documents: Array, deltas: Array, weights: Array) -> bytes:
     """Return a long list: blocks, each with what can be known of it before it is unpacked."""
     blocks = [_MAGIC]
     for begin in range(0, len(documents), BLOCK):
-        own, weight = documents[begin : begin + BLOCK], weights[begin : begin + BLOCK]
-        data = pickle.dumps((tuple(np.diff(own, prepend=0).tolist()), _weights(weight), None), 2)
-        info = pickle.dumps((len(own), int(own[-1]), float(weight.max()), LEVEL, 0, 0), 2)
+        own, weight = deltas[begin : begin + BLOCK].tolist(), weights[begin : begin + BLOCK].tolist()
+        own[0] = int(documents[begin])  # each block counts anew
+        greatest, final = max(weight), int(documents[begin + len(own) - 1])
+        data = pickle.dumps((tuple(own), _weights(weight, greatest), None), 2)
+        info = pickle.dumps((len(own), final, greatest, LEVEL, 0, 0), 2)
         packed = zlib.compress(data, LEVEL)
         length = len(info) + len(packed)
         last = begin + BLOCK >= len(documents)
@@ -120,7 +124,7 @@ def _list(documents: Array, weights: Array) -> bytes:
     return b"".join(blocks)
 
 
-def _weights(weights: Array) -> float | tuple[float, ...] | None:
-    if (weights == weights[0]).all():
-        return None if weights[0] == 1 else float(weights[0])
-    return tuple(weights.astype(float).tolist())
+def _weights(weights: list[float], greatest: float) -> float | tuple[float, ...] | None:
+    if min(weights) == greatest:
+        return None if greatest == 1 else greatest
+    return tuple(weights)
