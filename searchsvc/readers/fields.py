@@ -169,7 +169,8 @@ def _understood(given: Mapping[str, Any]) -> tuple[str | None, tuple[Figure, ...
 def _figure(item: object) -> Figure:
     if not isinstance(item, dict):
         raise TypeError("a figure is a JSON object")
-    values = {field.name: item[field.name] for field in fields(Figure) if item.get(field.name) is not None}
+    values: dict[str, Any] = {"label": None}
+    values |= {field.name: item[field.name] for field in fields(Figure) if item.get(field.name) is not None}
     if isinstance(values.get("lines"), list):
         values["lines"] = tuple(values["lines"])
     figure = Figure(**values)

@@ -68,9 +68,10 @@ def test_given_facets_come_with_their_evidence() -> None:
     assert list(article.evidence) == expected
 
 
-def test_given_figures_are_kept() -> None:
+@pytest.mark.parametrize("label", ["总投资", None])
+def test_given_figures_are_kept_as_parse_prints_them(label: str | None) -> None:
     """Figures in the form that records have are taken over."""
-    figure = Figure(metric="investment", label="总投资", value=48.51, unit="亿元", amount=4.851e9)
+    figure = Figure(metric="investment", label=label, value=48.51, unit="亿元", amount=4.851e9)
     record = to_record(Article(title="吕梁", figures=(figure,)))
     (article,) = rows(record)
     assert isinstance(article, Article)
