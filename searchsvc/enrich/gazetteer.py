@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from searchsvc.analysis import simplified
 from searchsvc.enrich.lexicon import HEAD, Hit, Lexicon, rows
 from searchsvc.enrich.passages import Passage
 
 TABLE = "places.tsv"
 NOT_A_DISTRICT = "域位块间划别"  # 大同区域 speaks of 大同, not of 大同区
 JOINED = re.compile("[、和与及]")
+PARK_BEHIND = re.compile("(?:工业|产业|化工)园区|经济(?:技术)?开发区|经开区|高新区")  # 平罗工业园区 is in 平罗
 OF_ITS_OWN = "路街巷村镇乡江河湖寺桥庄"  # 中山路, 南山镇 and 赤水河 are places of their own
 
 
@@ -79,9 +81,13 @@ def province_of(city: str) -> str | None:
 
 @lru_cache(maxsize=4)
 def named(passages: tuple[Passage, ...], source: str | None) -> tuple[tuple[Named, ...], ...]:
-    """Return the places that each passage names; `source` is the paper, whose home settles what stays ambiguous."""
+    """Return the places that each passage names; `source` is the paper, whose home settles what stays ambiguous.
+
+    So do datelines, though what they alone name is no place of the story.
+    """
     found = [_hits(passage.subject) for passage in passages]
-    context = _Context.of([*found, _hits(source or "")])
+    datelines = [_hits(simplified(passage.text)) for passage in passages if passage.framed]
+    context = _Context.of([*found, *datelines, _hits(source or "")])
     return tuple(tuple(_settled(hits, context, passage.subject)) for hits, passage in zip(found, passages, strict=True))
 
 
@@ -120,11 +126,11 @@ class _Context:
         cities = frozenset(city for place in sure for city in place.cities)
         return cls(cities, frozenset(place.province for place in sure if place.province), frozenset(spelled))
 
-    def admits(self, place: Place) -> bool:
-        """Tell whether a short name may be meant as this place."""
+    def admits(self, place: Place, *, sited: bool) -> bool:
+        """Tell whether a short name may be meant as this place; `sited` where a zone is named by it."""
         if not place.doubt or place.full or place.name in self.spelled:
             return True
-        return place.doubt == "?" and self.speaks_of(place)
+        return place.doubt == "?" and (sited or self.speaks_of(place))
 
     def speaks_of(self, place: Place) -> bool:
         """Tell whether the place's city or province is named beyond doubt."""
@@ -161,7 +167,8 @@ def _settled(hits: Sequence[Hit[tuple[Place, ...]]], context: _Context, text: st
     for number, hit in enumerate(hits):
         within = _within(hit, outer) or _in_row(hit, hits[max(0, number - 1) : number + 2], text)
         chain = before.chain if before and before.end == hit.start and within else hit.start
-        places = within or [place for place in hit.value if context.admits(place)]
+        sited = bool(PARK_BEHIND.match(text, hit.end))
+        places = within or [place for place in hit.value if context.admits(place, sited=sited)]
         place, cities = _chosen(hit, places, context)
         alone = not within and _is_brief(place) and not context.speaks_of(place)
         before, outer = Named(hit.start, hit.end, chain, place, cities, alone), hit

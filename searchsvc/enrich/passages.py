@@ -37,6 +37,11 @@ class Passage(NamedTuple):
     part: Part
     opens: bool = True
 
+    @property
+    def framed(self) -> bool:
+        """Tell whether a dateline or a byline was blanked."""
+        return self.subject.count(" ") > self.text.count(" ")
+
 
 def passages(article: Article) -> tuple[Passage, ...]:
     """Return the heads and the sentences of the article, in reading order."""

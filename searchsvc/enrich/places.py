@@ -35,6 +35,7 @@ PASSING = re.compile(
     r"|抵达|除|对标|学习|借鉴|携手|支援|驰援|援助|援建|对口|帮扶|捐赠|结对)(?:于|了|到|至)?$"
 )
 AFTER_PASSING = re.compile(r"(?:人[，,。）)]|籍|户籍|之外|以外|对岸|来的|为例|口音|方言|时间)")
+PARTNER = re.compile(r"(?:企业|客商|商人|团队|财团)")  # 与深圳企业签约: where somebody is from
 JOINT = re.compile(r"[、至到—－～-]")
 ROW_END = re.compile(r"[市县区州]?[^，。；、]{0,6}等")
 OFFICIAL = re.compile(r"[市县区州]?(?:[：:，,]|委|政府|今年|近日|日前)")
@@ -128,7 +129,8 @@ def _role(text: str, place: Named, row: Sequence[Named]) -> str:
     if place.alone:
         return "named" if scene or opening else "passing"
     led_by = text[max(0, row[0].chain - 6) : row[0].chain]
-    if PASSING.search(led_by) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
+    partner = led_by.endswith(("与", "同", "和")) and PARTNER.match(text, place.end)
+    if partner or PASSING.search(led_by) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
         return "passing"
     chains = {other.chain for other in row}
     if len(chains) > 2 or (len(chains) > 1 and ROW_END.match(text, row[-1].end)):

@@ -119,7 +119,7 @@ def _amount(said: str | None) -> Value:
     one = found[0]
     return {
         "value": one.value,
-        "unit": text[one.unit : one.end],
+        "unit": text[slice(*one.unit)],
         "amount": one.amount,
         "amount_max": one.amount_max,
         "bound": one.bound,

@@ -128,7 +128,7 @@ def test_in_an_article_about_one_city_every_figure_is_its_own():
 @given(st.text(alphabet="总投资产值超近约余多以上0123456789.,，亿万千元吨%个项目（）至—～ \u3000億畝", max_size=60))
 def test_every_amount_stands_where_it_says(text):
     for amount in amounts(text):
-        assert 0 <= amount.start < amount.unit < amount.end <= len(text)
+        assert 0 <= amount.start < amount.unit[0] < amount.unit[1] <= amount.end <= len(text)
         assert text[amount.start].isdigit()
         assert amount.amount >= 0
 

@@ -42,7 +42,7 @@ def _figure(passage: Passage, subject: Subject, amount: Amount, measured: Measur
         metric=measured.metric,
         label=measured.label,
         value=amount.value,
-        unit=_UNPRINTED.sub("", passage.text[amount.unit : amount.end]),
+        unit=_UNPRINTED.sub("", passage.text[slice(*amount.unit)]),
         amount=sign * amount.amount,
         amount_max=None if amount.amount_max is None else sign * amount.amount_max,
         bound=amount.bound,

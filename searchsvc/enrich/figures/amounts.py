@@ -27,7 +27,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("at_least", "不少于|不低于|至少|最低|起码"),
     ("below", "接近|不足|不到|低于|少于|将近|近"),
     ("above", "超过|超出|突破|高于|多于|大于|逾|超"),
-    ("about", "大约|约为|约合|约"),
+    ("about", "大约|约为|约合|(?<!签)约"),
 )
 _AFTER: tuple[tuple[Bound, str], ...] = (
     ("at_least", "以上|及以上"),
@@ -50,14 +50,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit, [start, end) of the text; the unit as printed begins at `unit`. `amount` in base units.
+    """A number with its unit, [start, end) of the text; the unit as printed is at `unit`. `amount` in base units.
 
     `threshold` tells that it only limits what follows it (`亿元以上项目`), and counts nothing itself.
     """
 
     start: int
     end: int
-    unit: int
+    unit: tuple[int, int]
     value: float
     base: str
     amount: float
@@ -111,7 +111,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount:
     return Amount(
         start=match.start("number"),
         end=match.end(),
-        unit=match.start("size") if match["size"] else match.start("unit"),
+        unit=_unit(match),
         value=first,
         base=unit.base,
         amount=_exact(first * first_factor),
@@ -119,6 +119,12 @@ def _amount(text: str, match: re.Match[str]) -> Amount:
         bound=_bound(text, match, suffix),
         threshold=bool(suffix and _LIMITED.match(text, suffix.end())),
     )
+
+
+def _unit(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the unit of the printed value stands: behind it (5000万元至1亿元), else behind the range."""
+    size, unit = ("first_size", "first_unit") if match["first_unit"] else ("size", "unit")
+    return match.start(size) if match[size] else match.start(unit), match.end(unit)
 
 
 def _bound(text: str, match: re.Match[str], suffix: re.Match[str] | None) -> Bound:
@@ -163,7 +169,8 @@ def _pattern() -> re.Pattern[str]:
     sizes, units = _any(filter(None, _MAGNITUDES)), _any(_units())
     return re.compile(
         rf"(?<![\d.A-Za-z])(?<!\d,)(?P<number>{_NUMBER})"
-        rf"(?:[ 　]*(?P<first_size>{sizes})?(?:{units})?[ 　]*(?:至|到|[-~～—–－]{{1,2}})[ 　]*(?P<last>{_NUMBER}))?"
-        rf"[ 　]*(?P<more>[多余])?[ 　]*(?P<size>{sizes})?(?P<and_more>[多余])?[ 　]*(?P<unit>{units})"
-        r"(?![A-Za-z])"
+        rf"(?:[ 　]*(?P<first_size>{sizes})?(?P<first_unit>{units})?"
+        rf"[ 　]*(?:至|到|[-~～—–－]{{1,2}})[ 　]*(?P<last>{_NUMBER}))?"
+        rf"[ 　]*(?P<more>[多余])?[ 　]*(?P<size>{sizes})?(?P<and_more>[多余])?[ 　]*"
+        rf"(?P<unit>(?(first_unit)(?P=first_unit)|(?:{units})))(?![A-Za-z])"
     )

@@ -82,8 +82,10 @@ def _turns(
         if mention.zone.name in article.zone:
             cities = mention.zone.cities
             yield mention.end, Subject(cities[0] if len(cities) == 1 else home, mention.zone.name)
-    joined = [
-        one.cities != other.cities and _JOINED.fullmatch(text.subject, one.end, other.start)
+    joined = [  # 许昌市与深圳企业签约 speaks of 许昌 where the article isn't filed under 深圳
+        one.cities != other.cities
+        and not {*one.cities, *other.cities} - {*article.city}
+        and _JOINED.fullmatch(text.subject, one.end, other.start)
         for one, other in pairwise(here)
     ]
     for place, row in zip(here, map(any, zip([False, *joined], [*joined, False], strict=True)), strict=False):
