@@ -16,10 +16,12 @@ class Fix:
     """What somebody said of the split of a page, in numbers of its lines; no line is said twice.
 
     `articles`: the ranges that make one article each, in the order of reading. `parts`: what the lines of a range are.
+    `paragraphs`: the ranges whose text is one paragraph each.
     """
 
     articles: tuple[tuple[Lines, ...], ...] = ()
     parts: tuple[tuple[Lines, Role], ...] = ()
+    paragraphs: tuple[Lines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

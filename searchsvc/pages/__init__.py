@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from searchsvc.articles import Article, Page, Role
 from searchsvc.pages.blocks import blocks
-from searchsvc.pages.columns import rooms
+from searchsvc.pages.columns import columns
 from searchsvc.pages.compose import compose
 from searchsvc.pages.cut import best_cut
 from searchsvc.pages.doubt import DOUBTFUL
@@ -34,7 +34,7 @@ def split(page: Page) -> tuple[Article, ...]:
     spans, furniture = _cut(found, said)
     if not spans:
         spans, furniture = [Span(parts={"body": [line for stretch in found for line in stretch.lines]})], []
-    composed = [compose(span, page.path) for span in spans]
+    composed = [compose(span, page.path, page.fix.paragraphs) for span in spans]
     return _dated(page, spans, composed, sorted([*aside, *furniture], key=lambda line: line.number))
 
 
@@ -42,7 +42,7 @@ def _cut(found: Sequence[Stretch], said: Mapping[int, Role]) -> tuple[list[Span]
     """Return the articles' spans and the furniture: all lines are looked at together, each stretch is cut by itself."""
     lines = [line for stretch in found for line in stretch.lines]
     begins = starts(found)
-    seen = sights(lines, rooms(lines))
+    seen = sights(lines, columns(lines))
     every = blocks(lines, seen, frozenset(begins), said)
     add_kinship(lines, seen, every)
     spans: list[Span] = []

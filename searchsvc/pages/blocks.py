@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from searchsvc.articles import Role
 from searchsvc.pages.lines import Line
-from searchsvc.pages.sights import Sight
-from searchsvc.pages.signs import Seen
+from searchsvc.pages.signs import Seen, Sight
 
-_OF_RUNS = ("bias", "bare", "indented")  # what is told of a run by its first line
+_OF_RUNS = ("bias", "bare", "indented", "reset")  # what is told of a run by its first line
 _NOWHERE: Set[int] = frozenset()
 _NONE: Mapping[int, Role] = {}
 

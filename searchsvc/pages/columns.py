@@ -54,11 +54,10 @@ def _walk_back(came: Sequence[tuple[int, list[float], float]], last: int) -> lis
     return found[::-1]
 
 
-def rooms(lines: Sequence[Line]) -> list[float]:
-    """Return how many columns are left at the end of each line, below 0 where it is too long for its column."""
+def rooms(lines: Sequence[Line], sizes: Sequence[int]) -> list[float]:
+    """Return how many columns are left at the end of each line, below 0 where it is too long for its column's size."""
     return [
-        0.0 if line.stretched else _left(size - line.width, line.give)
-        for line, size in zip(lines, columns(lines), strict=True)
+        0.0 if line.stretched else _left(size - line.width, line.give) for line, size in zip(lines, sizes, strict=True)
     ]
 
 

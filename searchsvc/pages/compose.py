@@ -31,9 +31,12 @@ class Text:
     continues_on: str | None
 
 
-def compose(span: Span, path: str) -> tuple[Article, str | None]:
-    """Return the article of a span, and the newspaper that its dateline names."""
-    text = _text(span)
+def compose(span: Span, path: str, said: Sequence[Lines] = ()) -> tuple[Article, str | None]:
+    """Return the article of a span, and the newspaper that its dateline names.
+
+    `said` are the ranges of lines that somebody said are one paragraph each.
+    """
+    text = _text(span, said)
     title = _joined(span, "title")
     authors = _authors(span, text)
     whole = [*span.body, *span.lines("signature")]
@@ -56,9 +59,9 @@ def compose(span: Span, path: str) -> tuple[Article, str | None]:
     return article, own_paper(text.opening)
 
 
-def _text(span: Span) -> Text:
+def _text(span: Span, said: Sequence[Lines]) -> Text:
     """Mend the body; take dateline and reporters off its beginning, byline and continuation mark off its end."""
-    groups = paragraphs(span.body, span.rows)
+    groups = paragraphs(span.body, span.rows, said)
     spaced = is_spaced(span.body)
     opened = opening("\n".join(line.text for line in groups[0])) if groups else Opening()
     found: list[Paragraph] = []

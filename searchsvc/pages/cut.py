@@ -27,6 +27,7 @@ _LATE_HEADS = {f"late {part}" for part in _HEADS}
 _HEADLINES = {part: heads for heads in (_HEADS, _LATE_HEADS) for part in heads}
 _BEFORE = _HEADS | {"author", "from"}
 _KEEPS = {"body", "row", "subhead", "caption", "signature", "to", "late caption"}
+_BETWEEN = {"subhead", "caption", "row"}
 _LATE = {"late kicker", "late title"}
 
 
@@ -35,6 +36,15 @@ class Cut(NamedTuple):
 
     parts: list[str]
     margins: list[float]
+
+
+class View(NamedTuple):
+    """A block and the one before it: what speaks for each part that it may play, and for one headline of both."""
+
+    block: Block
+    before: Block | None
+    likely: dict[str, float]
+    together: float
 
 
 class Step(NamedTuple):
@@ -47,18 +57,16 @@ class Step(NamedTuple):
 
 def best_cut(lines: Sequence[Line], blocks: Sequence[Block], *, one: bool = False) -> Cut:
     """Return the best cut; with `one` no second article begins."""
+    gaps = spacing(lines, blocks)
+    pairs = zip((None, *blocks), blocks, strict=False)
+    views = [View(block, before, _likely(block), joint(lines, before, block, gaps)) for before, block in pairs]
+    if not views:
+        return Cut([], [])
     scores: list[dict[State, float]] = [{("start", False): 0.0}]
     steps: list[Step] = []
-    gaps = spacing(lines, blocks)
-    for number, block in enumerate(blocks):
-        before = blocks[number - 1] if number else None
-        likely = _likely(block)
-        together = joint(lines, before, block, gaps)
-        step = _step(scores[-1], block, before, likely, together, one=one) or _stuck(scores[-1], block, likely)
-        steps.append(step)
-        scores.append(step.scores)
-    if not blocks:
-        return Cut([], [])
+    for view in views:
+        steps.append(_step(scores[-1], view, one=one) or _stuck(scores[-1], view))
+        scores.append(steps[-1].scores)
     ends = {state: score + weights.LAST.get(state[0], -8.0) for state, score in scores[-1].items()}
     parts = _walk_back([step.came for step in steps], max(ends, key=ends.__getitem__))
     return Cut(parts, weakest(parts, margins(scores, [step.edges for step in steps], ends)))
@@ -82,15 +90,7 @@ def _speaking(name: str) -> tuple[tuple[str, float], ...]:
     return tuple((part, table[name]) for part, table in weights.SIGHTS.items() if table.get(name))
 
 
-def _step(
-    scores: dict[State, float],
-    block: Block,
-    before: Block | None,
-    likely: dict[str, float],
-    together: float,
-    *,
-    one: bool,
-) -> Step | None:
+def _step(scores: dict[State, float], view: View, *, one: bool) -> Step | None:
     """Return what may follow, None where nothing may."""
     after: dict[State, float] = {}
     came: dict[State, State] = {}
@@ -99,12 +99,12 @@ def _step(
     for state, score in scores.items():
         for following, prior in _followers(state, one):
             part = following[0]
-            if part not in likely:
+            if part not in view.likely:
                 continue
             link = links.get((state[0], part))
             if link is None:
-                link = links[state[0], part] = _link(state[0], part, before, block, together)
-            weight = prior + likely[part] + link
+                link = links[state[0], part] = _link(state[0], part, view)
+            weight = prior + view.likely[part] + link
             edges.append((state, following, weight))
             if following not in after or score + weight > after[following]:
                 after[following], came[following] = score + weight, state
@@ -114,10 +114,10 @@ def _step(
     return Step({state: score for state, score in after.items() if score > best - BEAM}, came, edges)
 
 
-def _stuck(scores: dict[State, float], block: Block, likely: dict[str, float]) -> Step:
+def _stuck(scores: dict[State, float], view: View) -> Step:
     """Begin anew where nothing may follow: the page makes no sense here, but it is cut all the same."""
     best = max(scores, key=scores.__getitem__)
-    part = max(likely, key=likely.__getitem__) if block.role else "lead"
+    part = max(view.likely, key=view.likely.__getitem__) if view.block.role else "lead"
     state = part, _headed(*best, part)
     return Step({state: scores[best] - 10.0}, {state: best}, [(best, state, -10.0)])
 
@@ -140,8 +140,9 @@ def _headed(part: str, headed: bool, following: str) -> bool:
     return following in _LATE_HEADS or (headed and (following in _KEEPS or (following == "lead" and part in _BEFORE)))
 
 
-def _link(part: str, following: str, before: Block | None, block: Block, together: float) -> float:
+def _link(part: str, following: str, view: View) -> float:
     """Return what speaks for this part behind that one, beyond what each says by itself."""
+    block, before = view.block, view.before
     if before is None:
         return 0.0
     score = 0.0
@@ -149,6 +150,10 @@ def _link(part: str, following: str, before: Block | None, block: Block, togethe
         score += weights.UNCLOSED_CAPTION if following == "caption" else weights.UNCLOSED
     if part in _TEXT and following == "body" and not before.closed and "starts" in block.seen:
         score += weights.TORN_START
+    if "joined" in block.seen and begins(following, part):
+        score += weights.JOINED
+    if part in _BETWEEN and following == "body" and not block.seen.keys().isdisjoint({"flush", "gap"}):
+        score += weights.RESUMED
     if part in _TEXT and before.tail and following in {"body", "row", "subhead", "signature"}:
         score += weights.SIGNED
     if (
@@ -162,7 +167,7 @@ def _link(part: str, following: str, before: Block | None, block: Block, togethe
         score += weights.SECOND_SENTENCE if before.closed else weights.SAME_SENTENCE
     if part == "caption" and following == "body" and not before.closed and "credit" not in before.seen:
         score += weights.UNCLOSED
-    return score + _within_headline(part, following, block, together)
+    return score + _within_headline(part, following, block, view.together)
 
 
 def _within_headline(part: str, following: str, block: Block, together: float) -> float:

@@ -2,26 +2,29 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
+from searchsvc.analysis import segmenter
 from searchsvc.pages import marks
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.furniture import is_section
 from searchsvc.pages.lines import HAN, Line
 
+TORN_WORD = 2.5  # for one headline where a word goes over from the first line to the second
 STRANGER = 1.5  # against one headline where the first is like a kicker and only the second has any word of its article
 LONGEST = 50  # columns that a line of display type takes at most
 _RUNNING = frozenset({"prose", "sentence", "clause", "comma", "first", "starts", "dateline", "byline"})
 _SHOULDER = frozenset({"entity", "theme", "repeated"})  # what a kicker looks like
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN = re.compile(r"[“《（「‘][^”》）」’]*$")
+_HAN_END = re.compile(rf"[{HAN}]{{1,8}}$")
+_HAN_START = re.compile(rf"[{HAN}]{{1,8}}")
 _HANGS = re.compile(r"^[”》）」，、。；：！？]|^[的了和与及]")
 _WAITS = re.compile(
     r"(?:[的了和与及在将为以是把被对从向、：:，,]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|关于|首个|全国|我国|[首一两几][座个条家项名种台批])$"
 )
-_COMPLETE = re.compile(
-    "(?:启动|召开|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台|印发|见闻|纪实|启示录|之路)$"
-)
+_COMPLETE = re.compile("(?:启动|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台|见闻|纪实|启示录|之路)$")
 _VERBS = re.compile(
     "构建|打造|推动|推进|加快|深化|聚焦|助力|赋能|激活|夯实|创新|引领|做强|做优|做大|建设|培育|优化|提升|强化|汇聚|凝聚|跑出|书写|拥抱|擦亮|"
     "绘就|把握|抢抓|厚植|释放|健全|落实|扩大|坚持"
@@ -45,7 +48,7 @@ def spacing(lines: Sequence[Line], blocks: Sequence[Block]) -> Spacing:
     if not 0.02 < share < 0.98:
         return Spacing()
     if share <= 0.5:
-        return Spacing(blank=-3.0)
+        return Spacing(blank=-3.0, none=1.0)
     display = {block.first for block in blocks if block.seen.keys().isdisjoint(_RUNNING)}
     clear = [at for at in range(1, len(lines)) if not _LATIN.search(lines[at - 1].text + lines[at].text)]
     in_display = [not lines[at].blank for at in clear if at in display and at - 1 in display]
@@ -62,7 +65,8 @@ def joint(lines: Sequence[Line], before: Block | None, block: Block, gaps: Spaci
     if max(upper.width, lower.width) > LONGEST:
         return 0.0
     gap = gaps.blank if lower.blank else gaps.none
-    return _wording(upper.plain, lower.plain) + gap - _apart(before, block)
+    torn = TORN_WORD * _tears_word(upper.plain, lower.plain)
+    return _wording(upper.plain, lower.plain) + torn + gap - _apart(before, block)
 
 
 def _apart(before: Block, block: Block) -> float:
@@ -85,7 +89,7 @@ def _wording(upper: str, lower: str) -> float:
     if is_section(upper):
         score -= 2.0
     if _COMPLETE.search(upper):
-        score -= 1.2
+        score -= 2.0
     if len(upper) <= 5 < len(lower):
         score -= 0.5
     if abs(len(upper) - len(lower)) <= 2:
@@ -93,6 +97,19 @@ def _wording(upper: str, lower: str) -> float:
     if " " in re.sub(rf"(?<=[^{HAN}”]) | (?=[^{HAN}“])", "", upper):
         score -= 2.0
     return score
+
+
+def _tears_word(upper: str, lower: str) -> bool:
+    """Return whether the border of two lines lies within a word.
+
+    >>> _tears_word("今年首批超长期特别国", "债支持设备更新资金下达"), _tears_word("太原海关", "外贸稳中有进")
+    (True, False)
+    """
+    left, right = _HAN_END.search(upper), _HAN_START.match(lower)
+    if not (left and right):
+        return False
+    ends = accumulate(map(len, segmenter().cut(left[0] + right[0])))
+    return len(left[0]) not in ends
 
 
 def headline(rows: Sequence[str]) -> str:

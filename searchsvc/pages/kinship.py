@@ -8,9 +8,10 @@ from operator import add
 
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.lines import HAN, Line
-from searchsvc.pages.sights import Sight
+from searchsvc.pages.signs import Sight
 
 REACH = 3  # zones that an article may be parted into by subheads and captions
+STRANGERS, KIN = 0.03, 0.1  # shares of their words that two articles, and two pieces of one article, have in common
 _HAN = re.compile(rf"[{HAN}]+")
 _WORD = re.compile(r"\d+(?:\.\d+)?%?|[A-Za-z]{2,}")
 
@@ -31,6 +32,8 @@ def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[
     spread: Counter[str] = Counter()
     for zone_words in words:
         spread.update(zone_words)
+    for upper, lower, zone in zip(words, words[1:], zones[1:], strict=False):
+        zone[0].seen["kin"] = _kin(upper, lower, spread)
     place = {id(block): number for number, zone in enumerate(zones) for block in zone}
     text = cache(lambda number, step: _gathered(zones, words, found, number, step))
     above: int | None = None
@@ -45,6 +48,13 @@ def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[
         for waiting in pending:
             _note(lines, waiting, "below", text(number, 1), spread)
         above, pending = number, []
+
+
+def _kin(upper: set[str], lower: set[str], spread: Counter[str]) -> float:
+    """Return how sure the words that two neighbouring texts share make it that they are one article, 0 to 1."""
+    least = min(sum([1 / spread[word] for word in text]) for text in (upper, lower))
+    shared = sum([1 / spread[word] for word in upper & lower]) / (least or 1.0)
+    return min(1.0, max(0.0, (shared - STRANGERS) / (KIN - STRANGERS)))
 
 
 def _joined(lines: Sequence[Line], block: Block) -> str:

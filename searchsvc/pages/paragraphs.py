@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence, Set
 
-from searchsvc.pages.columns import INDENT, rooms
+from searchsvc.articles import Lines
+from searchsvc.pages.columns import INDENT, columns, rooms
 from searchsvc.pages.lines import HAN, Line
 
 _ENDS = re.compile(r"[。！？!?…][”’」』）)》】]*$|[：；]$|[”’]$")
@@ -11,13 +12,17 @@ _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _WORD = re.compile(r"[A-Za-z0-9%)]$")
 
 
-def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset()) -> list[list[Line]]:
-    """Return the lines of each paragraph; the lines with the numbers `alone` are one each."""
+def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset(), said: Sequence[Lines] = ()) -> list[list[Line]]:
+    """Return the lines of each paragraph; the lines with the numbers `alone` are one each, so are the ranges `said`."""
     by_indent = sum(line.indented for line in lines) >= 2 or (bool(lines) and lines[0].indented)
-    left = [] if by_indent else rooms(lines)
+    left = [] if by_indent else rooms(lines, columns(lines))
     found: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if not found or not alone.isdisjoint({line.number, lines[index - 1].number}):
+        if not found:
+            begins = True
+        elif near := [span for span in said if _holds(span, line) or _holds(span, lines[index - 1])]:
+            begins = not any(_holds(span, line) and _holds(span, lines[index - 1]) for span in near)
+        elif not alone.isdisjoint({line.number, lines[index - 1].number}):
             begins = True
         elif by_indent:
             begins = line.indented
@@ -26,6 +31,10 @@ def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset()) -> list[lis
         found += [[]] if begins else []
         found[-1].append(line)
     return found
+
+
+def _holds(span: Lines, line: Line) -> bool:
+    return span[0] <= line.number <= span[1]
 
 
 def _speaks_for_end(lines: Sequence[Line], left: Sequence[float], index: int, is_first: bool) -> float:

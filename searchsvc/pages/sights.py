@@ -2,41 +2,27 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from searchsvc.pages import marks
+from searchsvc.pages.captions import near_credits, quoted
+from searchsvc.pages.columns import rooms
+from searchsvc.pages.layout import set_apart
 from searchsvc.pages.lines import Line
 from searchsvc.pages.names import byline_at_end, names
-from searchsvc.pages.signs import Seen, shape, words
+from searchsvc.pages.signs import HEADLINE, PUNCTUATED, Seen, Sight, shape, words
 
-CAPTION = 5  # a caption is at most this many lines
 OPENINGS = 3  # datelines and bylines on a page from which on an article without one is the exception
-HEADLINE = 4  # a headline is at most this many lines
-QUOTE = 8  # a pull quote is at most this many lines
-QUOTED = 8  # and at least this many characters
 REST = 14  # characters of a byline that a wrap may carry to the next line
 OPENERS = frozenset({"dateline", "byline"})
-_PUNCTUATED = frozenset({"sentence", "clause", "colon", "comma"})
 _SIGNATURES = frozenset({"people", "to", "credit"})
 DISPLAY = frozenset(
     {"people", "credit", "from", "to", "furniture", "city-head", "glyph", "repeated", "section", "dash"}
 )
 
 
-class Sight(NamedTuple):
-    """What is seen on one line.
-
-    `opens` and `ends`: an article must begin or end here. `sure`: it is running text, whatever the rest of the page is.
-    """
-
-    seen: Seen
-    opens: bool = False
-    ends: bool = False
-    sure: bool = False
-
-
-def sights(lines: Sequence[Line], left: Sequence[float]) -> list[Sight]:
-    """Return what is seen on each line, given the columns left at the end of each."""
+def sights(lines: Sequence[Line], sizes: Sequence[int]) -> list[Sight]:
+    """Return what is seen on each line, given the width of the column that each was set in."""
+    left = rooms(lines, sizes)
     needs = [line.need for line in lines[1:]] + [0.0]
     shapes = [shape(*line) for line in zip(lines, left, needs, strict=True)]
     found: list[Sight] = []
@@ -58,9 +44,9 @@ def sights(lines: Sequence[Line], left: Sequence[float]) -> list[Sight]:
             seen = {name: value for name, value in seen.items() if name not in {"people", "roled"}}
         signed = rest or (not goes_over and _signed(line.plain))
         found.append(_judged(seen, signed, found[-1] if found else None))
-    found = _quoted(lines, _heads_unsure(lines, found))
+    found = set_apart(lines, sizes, quoted(lines, _heads_unsure(lines, found)))
     _look_around(found)
-    return _near_credits(found)
+    return near_credits(lines, found)
 
 
 def _signed(text: str) -> bool:
@@ -85,26 +71,6 @@ def _credit_carried(above: str, below: str, seen: Seen) -> bool:
     return start is not None and start < len(above)
 
 
-def _quoted(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
-    """Note the lines of a pull quote: set apart in quotation marks, it repeats the words of the page."""
-    page = ""
-    for index, line in enumerate(lines):
-        if line.text[0] != "“" or found[index].opens or "full" in found[index].seen:
-            continue
-        rows = range(index, min(index + QUOTE, len(lines)))
-        last = next((row for row in rows if lines[row].text[-1] == "”"), None)
-        page = page or "".join("".join(one.text.split()) for one in lines)
-        if last is not None and _said_twice(lines[index : last + 1], page):
-            for row in range(index, last + 1):
-                found[row] = Sight({"bias": 1.0, "quoted": 1.0})
-    return found
-
-
-def _said_twice(quote: Sequence[Line], page: str) -> bool:
-    said = "".join("".join(line.text.split()) for line in quote).strip("“”。！？…")
-    return len(said) >= QUOTED and page.count(said) > 1
-
-
 def _pushed_down(above: Line, filled: Seen, text: str) -> bool:
     """Return whether a line is the one name of a byline that had no room behind the last sentence."""
     return above.closed and "full" in filled and 2 <= len(text) <= 3 and bool(names(text, any_surname=True))
@@ -114,7 +80,7 @@ def _judged(seen: Seen, signed: bool, before: Sight | None) -> Sight:
     """Decide whether a line is running text for sure."""
     names = seen.keys()
     tail = signed and names.isdisjoint(_SIGNATURES)
-    running = not names.isdisjoint(_PUNCTUATED) and ("full" in seen or _finishes(seen, before))
+    running = not names.isdisjoint(PUNCTUATED) and ("full" in seen or _finishes(seen, before))
     carried = "full" in seen and "couplet" not in seen and before is not None and before.sure and _runs_on(before)
     if tail:
         seen |= {"tail": 1.0, "sentence": 1.0}
@@ -143,7 +109,7 @@ def _heads_unsure(lines: Sequence[Line], found: Sequence[Sight]) -> list[Sight]:
     }
     for last in tuple(heads):
         for index in range(last - 1, max(0, last - HEADLINE), -1):
-            if lines[index].closed or not found[index].seen.keys().isdisjoint(_PUNCTUATED):
+            if lines[index].closed or not found[index].seen.keys().isdisjoint(PUNCTUATED):
                 break
             heads.add(index)
     return [sight._replace(sure=False) if index in heads else sight for index, sight in enumerate(found)]
@@ -190,17 +156,7 @@ def _follows(before: Sight) -> Seen:
 
 def _is_first(sight: Sight, after: Sight) -> bool:
     """Return whether a line is set like the first of a paragraph: shorter by its indentation, a full line below."""
-    if sight.opens or after.opens or "people" in after.seen:
+    apart = "flush" in sight.seen or not after.seen.keys().isdisjoint({"flush", "gap", "people"})
+    if apart or sight.opens or after.opens:
         return False
-    return "indent" in sight.seen and ("full" in after.seen or ("comma" in sight.seen and "sentence" in after.seen))
-
-
-def _near_credits(found: list[Sight]) -> list[Sight]:
-    """Make the lines before a photographer's credit unsure: its caption may reach up to them."""
-    for index, sight in enumerate(found):
-        if "credit" not in sight.seen:
-            continue
-        for above in range(max(0, index - CAPTION + 1), index):
-            found[above].seen["near-credit"] = 1.0
-            found[above] = found[above]._replace(sure=False)
-    return found
+    return "indent" in sight.seen and ("filled" in after.seen or ("comma" in sight.seen and "sentence" in after.seen))

@@ -1,6 +1,7 @@
 """What can be seen on one line by itself: how it fills its column, how it ends, and what its words say that it is."""
 
 import re
+from typing import NamedTuple
 
 from searchsvc.pages import marks
 from searchsvc.pages.columns import INDENT
@@ -16,6 +17,8 @@ _THEME = re.compile(
     "^(?:今年|去年|学习贯彻|深入学习|贯彻落实|聚焦|直击|走进|走近|奋战|新春|喜迎|我省|我市|全省|全市)[^，]{2,9}$|"
     "(?:调研行|走基层|看发展|在行动|行动|巡礼|新貌|精神|田野上|以来|月份|个月|季度|系列报道|特别报道|之[一二三四五六七八九十]|[①-⑳])$"
 )  # what a series of reports or the occasion of one is called
+_PLACE = re.compile(rf"[{HAN}]{{2,4}}·[{HAN}]{{2,8}}")  # 吕梁·汾阳
+_EVENT = re.compile("(?:启动|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台)$")  # what a kicker tells
 _INNER = re.compile(r"[，。；]")
 _CLAUSE = "，、；,;"
 _COLON = "：:"
@@ -24,7 +27,21 @@ _PARTICLE = "的了和与及在将为以是把被对从向等"
 _GLYPH = re.compile(f"[{GLYPHS}]")
 
 DISPLAY = 24  # characters that a mark or name set as display type has at most
+HEADLINE = 4  # a headline is at most this many lines
+PUNCTUATED = frozenset({"sentence", "clause", "colon", "comma"})
 Seen = dict[str, float]
+
+
+class Sight(NamedTuple):
+    """What is seen on one line.
+
+    `opens` and `ends`: an article must begin or end here. `sure`: it is running text, whatever the rest of the page is.
+    """
+
+    seen: Seen
+    opens: bool = False
+    ends: bool = False
+    sure: bool = False
 
 
 def shape(line: Line, left: float, need: float) -> Seen:
@@ -42,6 +59,8 @@ def shape(line: Line, left: float, need: float) -> Seen:
         seen["full"] = 1.0
     elif "sentence" not in seen:
         seen["short"] = 1.0
+    if left < need + 0.5:
+        seen["filled"] = 1.0
     if 1 <= left <= INDENT + need + SLACK:
         seen["indent"] = 1.0
     return seen | _stops(line.text)
@@ -99,6 +118,7 @@ def _display(line: Line, *, phrase: bool) -> Seen:
         "entity": phrase and line.width <= 16 and _is_name(text),
         "taker": phrase and marks.is_taken(text) and bool(names(text)),
         "theme": phrase and _THEME.search(text) is not None,
+        "event": phrase and _EVENT.search(text) is not None,
         "dash": _DASH.match(text) is not None,
         "numbered": marks.NUMBERED.match(text) is not None,
         "row": phrase and marks.FIGURE_ROW.match(text) is not None,
@@ -108,4 +128,8 @@ def _display(line: Line, *, phrase: bool) -> Seen:
 
 def _is_name(text: str) -> bool:
     """Return whether a line is the name of a place or an institution and says nothing of it."""
-    return bool(marks.ENTITY.search(text)) and not _COUPLET.search(text) and not marks.ACT.search(text)
+    return (
+        bool(marks.ENTITY.search(text) or _PLACE.fullmatch(text))
+        and not _COUPLET.search(text)
+        and not marks.ACT.search(text)
+    )

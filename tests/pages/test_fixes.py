@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.articles import Article, Fix, Page, Role
+from searchsvc.articles import Article, Fix, Lines, Page, Role
 from searchsvc.pages import split
 from searchsvc.readers import read
 from tests.pages.test_properties import PIECES, bare, everything
@@ -82,6 +82,40 @@ def test_a_line_is_what_it_is_said_to_be(role: Role, place: int, found: Callable
     assert found(article) == "记者看签约现场走笔"
 
 
+LONG = (
+    "科学导报讯 晋城光机电产业",
+    "聚集，八家企业当天签约。",
+    "太原扩建机场，年内完工。",
+    "大同装机过半。",
+    "长治点亮灯珠。",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (((1, 5),), [(1, 5)]),
+        (((3, 4),), [(1, 2), (3, 4), (5, 5)]),
+        (((1, 1), (2, 4)), [(1, 1), (2, 4), (5, 5)]),
+        (((3, 3), (5, 5)), [(1, 2), (3, 3), (4, 4), (5, 5)]),
+    ],
+)
+def test_lines_said_to_be_one_paragraph_are_one(said: tuple[Lines, ...], found: list[Lines]) -> None:
+    """Another one ends before them, another begins behind them, none within."""
+    fix = Fix((((1, 5),),), (((1, 5), "body"),), said)
+    (article,) = split(Page("A2.txt", LONG, fix=fix))
+    assert [paragraph.lines for paragraph in article.paragraphs] == found
+
+
+def test_a_caption_within_a_paragraph_stays_out_of_it() -> None:
+    """What stands in the midst of the lines of a paragraph and is no text does not become text."""
+    rows = (*LONG[:2], "机组人员调试设备。 新华社记者 孙钧 摄", *LONG[2:])
+    fix = Fix((((1, 6),),), (((3, 3), "caption"),), ((1, 4),))
+    (article,) = split(Page("A2.txt", rows, fix=fix))
+    assert article.paragraphs[0].lines == (1, 4)
+    assert article.captions == ("机组人员调试设备。",)
+
+
 def test_furniture_belongs_to_no_article(seed: Page) -> None:
     """What is said to be furniture is in no article; the page is cut as if it were not there."""
     strange = replace(seed, lines=(*seed.lines[:25], "晋阳街十五号收发室代转", *seed.lines[25:]))
@@ -108,8 +142,9 @@ def fixed(draw: st.DrawFn) -> Page:
     owners = [draw(st.sampled_from([None, 0, 1])) for _ in spans]
     articles = [tuple(s for s, owner in zip(spans, owners, strict=True) if owner == n) for n in (0, 1)]
     said = draw(st.dictionaries(st.sampled_from(spans), st.sampled_from(ROLES), max_size=3))
+    paragraphs = tuple(draw(st.lists(st.sampled_from(spans), max_size=3, unique=True)))
     told = [tuple(draw(st.permutations(article))) for article in articles if article]
-    return Page("A2.txt", lines, fix=Fix(tuple(told), tuple(said.items())))
+    return Page("A2.txt", lines, fix=Fix(tuple(told), tuple(said.items()), paragraphs))
 
 
 @given(fixed())

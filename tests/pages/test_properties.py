@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from searchsvc.articles import Article, Page
 from searchsvc.pages import split
 from searchsvc.pages.blocks import blocks
-from searchsvc.pages.columns import rooms
+from searchsvc.pages.columns import columns
 from searchsvc.pages.cut import best_cut
 from searchsvc.pages.kinship import add_kinship
 from searchsvc.pages.lines import read_lines
@@ -107,7 +107,7 @@ def test_every_line_is_in_one_article_or_is_furniture(page: Page) -> None:
     """No line that holds anything is lost, none is in two articles or twice in one."""
     lines = list(read_lines(page.lines))
     assume(lines)
-    seen = sights(lines, rooms(lines))
+    seen = sights(lines, columns(lines))
     every = blocks(lines, seen)
     add_kinship(lines, seen, every)
     spans, furniture = gather(lines, every, *best_cut(lines, every))
@@ -121,7 +121,7 @@ def test_a_cut_is_never_worse_than_another(page: Page) -> None:
     """The margin to the next best cut is not below nothing, and confidence lies between 0 and 1."""
     lines = list(read_lines(page.lines))
     assume(lines)
-    seen = sights(lines, rooms(lines))
+    seen = sights(lines, columns(lines))
     cut = best_cut(lines, blocks(lines, seen))
     assert len(cut.parts) == len(cut.margins)
     assert all(margin >= 0 for margin in cut.margins)

@@ -18,6 +18,7 @@ from searchsvc.readers import Said, read
 NEWS = ("科学导报讯 晋城市八家企业签约。", "", "大同市新能源装机过半。", "责编：秦锦")
 Write = Callable[..., Path]
 NO_LINES = "lines is the first and the last line, as [144, 147], or several such ranges."
+ONE_RANGE = "A paragraph is one range of lines; write a [[paragraph]] for each."
 NO_TEXT = "begins is the text that the first of these lines begins with, in quotes."
 NO_ROLE = "is names what these lines are: kicker, title, subtitle, author, body, row, subhead, caption, furniture."
 OF = ("source", "published", "page")
@@ -138,6 +139,10 @@ class TestFix:
         found = page(list(read(beside("fix", text).parent)))
         assert found.fix == Fix((((3, 3),), ((4, 4), (1, 2))), (((4, 4), "title"),))
 
+    def test_lines_are_said_to_be_one_paragraph(self, beside: Write) -> None:
+        found = page(list(read(beside("fix", "[[paragraph]]\nlines = [1, 3]\n[[article]]\nlines = [1, 3]\n").parent)))
+        assert found.fix == Fix((((1, 3),),), (), ((1, 3),))
+
     def test_lines_may_be_held_to_the_text_they_begin_with(self, beside: Write) -> None:
         fits = '[[article]]\nlines = [1, 2]\nbegins = "科学导报讯　晋城"\n'
         changed = '[[article]]\nlines = [3, 4]\nbegins = "朔州"\n'
@@ -150,7 +155,7 @@ class TestFix:
     @pytest.mark.parametrize(
         ("text", "reason"),
         [
-            ("[[cut]]\nline = 3", "'cut' is no statement; write [[article]] or [[part]]."),
+            ("[[cut]]\nline = 3", "'cut' is no statement; write one of [[article]], [[paragraph]], [[part]]."),
             ("[[article]]\nline = 3", "[[article]] has no 'line'; it has lines, begins."),
             ("[[article]]\nlines = [3]", NO_LINES),
             ("[[article]]", NO_LINES),
@@ -163,6 +168,7 @@ class TestFix:
             ("[[article]]\nlines = [2, 2]", "The page has 4 lines and no text on [2, 2]; write the lines anew."),
             ("[[article]]\nlines = [1, 3]", "Its lines are said already (line 1); say each line once."),
             ("[[article]]\nlines = 3\nbegins = 3", NO_TEXT),
+            ("[[paragraph]]\nlines = [[1, 1], [3, 3]]", ONE_RANGE),
             ('[[part]]\nlines = 3\nis = "标题"', NO_ROLE),
         ],
     )  # fmt: skip

@@ -7,15 +7,16 @@ from typing import Any, NamedTuple, get_args
 from searchsvc.articles import Fix, Lines, Role, Unfit
 from searchsvc.readers.beside.toml import Table
 
-_KEYS = {"article": ("lines", "begins"), "part": ("lines", "is", "begins")}
+_KEYS = {"article": ("lines", "begins"), "paragraph": ("lines", "begins"), "part": ("lines", "is", "begins")}
 _ROLES: tuple[Role, ...] = get_args(Role)
 _CHANGED = "The page has changed: line {line} begins with {found!r}; look at it and write the lines anew."
 
 
 class Statement(NamedTuple):
-    """That the lines of some ranges are one article, or, with a role, what they are; `line` is where it is written."""
+    """That the lines of some ranges are one article, one paragraph or of a role; `line` is where it is written."""
 
     line: int | None
+    kind: str
     spans: tuple[Lines, ...]
     begins: str
     role: Role | None
@@ -48,8 +49,10 @@ def fitted(told: Sequence[Statement], lines: Sequence[str], path: str) -> tuple[
             fit.append(_checked(statement, fit, lines))
         except Refused as refused:
             unfit.append(Unfit(path, statement.line, str(refused)))
+    articles = tuple(each.spans for each in fit if each.kind == "article")
     parts = tuple((span, each.role) for each in fit if each.role for span in each.spans)
-    return Fix(tuple(each.spans for each in fit if not each.role), parts), unfit
+    paragraphs = tuple(each.spans[0] for each in fit if each.kind == "paragraph")
+    return Fix(articles, parts, paragraphs), unfit
 
 
 def _written(table: Table) -> Iterator[tuple[str, object, int | None]]:
@@ -61,13 +64,16 @@ def _written(table: Table) -> Iterator[tuple[str, object, int | None]]:
 
 def _statement(kind: str, values: object, line: int | None) -> Statement:
     if kind not in _KEYS or not isinstance(values, dict):
-        raise Refused(f"{kind!r} is no statement; write {' or '.join(f'[[{known}]]' for known in _KEYS)}.")
+        raise Refused(f"{kind!r} is no statement; write one of {', '.join(f'[[{known}]]' for known in _KEYS)}.")
     if unknown := [key for key in values if key not in _KEYS[kind]]:
         raise Refused(f"[[{kind}]] has no {unknown[0]!r}; it has {', '.join(_KEYS[kind])}.")
     begins = values.get("begins", "")
     if not isinstance(begins, str):
         raise Refused("begins is the text that the first of these lines begins with, in quotes.")
-    return Statement(line, _spans(values.get("lines")), begins, _role(values) if kind == "part" else None)
+    spans = _spans(values.get("lines"))
+    if kind == "paragraph" and len(spans) > 1:
+        raise Refused("A paragraph is one range of lines; write a [[paragraph]] for each.")
+    return Statement(line, kind, spans, begins, _role(values) if kind == "part" else None)
 
 
 def _role(values: dict[str, Any]) -> Role:
@@ -105,7 +111,7 @@ def _checked(statement: Statement, before: Sequence[Statement], lines: Sequence[
     first = statement.spans[0][0]
     if not _bare(lines[first - 1]).startswith(_bare(statement.begins)):
         raise Refused(_CHANGED.format(line=first, found=lines[first - 1].strip()[:20]))
-    same = [each for each in before if (each.role is None) == (statement.role is None)]
+    same = [each for each in before if each.kind == statement.kind]
     if rival := next((each for each in same if _overlap(each.spans, statement.spans)), None):
         raise Refused(f"Its lines are said already (line {rival.line}); say each line once.")
     return statement

@@ -1,0 +1,54 @@
+"""What stands in a column and is no running text: captions, known by the credit behind them, and pull quotes."""
+
+from collections.abc import Sequence
+
+from searchsvc.pages.lines import Line
+from searchsvc.pages.signs import Sight
+
+CAPTION = 5  # a caption is at most this many lines
+QUOTE = 8  # a pull quote is at most this many lines
+QUOTED = 8  # and at least this many characters
+
+
+def near_credits(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
+    """Make the lines before a photographer's credit unsure: its caption may reach up to them, and may echo the text."""
+    for index, sight in enumerate(found):
+        if "credit" not in sight.seen:
+            continue
+        above = "".join(_bare(line) for line in lines[:index])
+        reach = range(max(0, index - CAPTION + 1), index)
+        echoes = {at for at in reach if _echoes(lines, at, above)}
+        for at in range(min(echoes, default=reach.start), index):
+            near = {"near-credit": 1.0} | ({"echo": 1.0} if at in echoes else {})
+            found[at] = found[at]._replace(seen=found[at].seen | near, sure=False)
+    return found
+
+
+def _echoes(lines: Sequence[Line], at: int, above: str) -> bool:
+    """Return whether a line repeats what the text above it says, word for word."""
+    text = _bare(lines[at])
+    return len(text) >= QUOTED and above.index(text) < sum(len(_bare(line)) for line in lines[:at])
+
+
+def _bare(line: Line) -> str:
+    return "".join(line.text.split())
+
+
+def quoted(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
+    """Note the lines of a pull quote: set apart in quotation marks, it repeats the words of the page."""
+    page = ""
+    for index, line in enumerate(lines):
+        if line.text[0] != "“" or found[index].opens or "full" in found[index].seen:
+            continue
+        rows = range(index, min(index + QUOTE, len(lines)))
+        last = next((row for row in rows if lines[row].text[-1] == "”"), None)
+        page = page or "".join("".join(one.text.split()) for one in lines)
+        if last is not None and _said_twice(lines[index : last + 1], page):
+            for row in range(index, last + 1):
+                found[row] = Sight({"bias": 1.0, "quoted": 1.0})
+    return found
+
+
+def _said_twice(quote: Sequence[Line], page: str) -> bool:
+    said = "".join("".join(line.text.split()) for line in quote).strip("“”。！？…")
+    return len(said) >= QUOTED and page.count(said) > 1
