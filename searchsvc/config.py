@@ -16,6 +16,7 @@ from searchsvc.workers import processors
 PREFIX = "SEARCHSVC_"
 _OFF = ("", "0", "false", "no", "off")
 SECRETS = ("token",)  # settings that are told by no command
+_QUERY_SECONDS = 0.8
 _SWITCHES = ("debug", "private")
 Color = Literal["auto", "always", "never"]
 
@@ -30,6 +31,7 @@ class Settings:
     `token` is a secret that may write over HTTP, beside those of `searchsvc token`; with `private` reading needs one
     too.
     `workers` is how many processes read and index what is much; 0 is one for each processor.
+    `query_seconds` is how long the engine may take for a request over HTTP; 0 sets no end.
     """
 
     index: Path = Path("index")
@@ -42,6 +44,7 @@ class Settings:
     token: str = field(default="", repr=False)
     private: bool = False
     workers: int = 0
+    query_seconds: float = _QUERY_SECONDS
 
     @property
     def processes(self) -> int:
@@ -67,6 +70,7 @@ def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Se
     for name in _SWITCHES:
         values[name] = str(values.get(name, "")).lower() not in _OFF
     values["workers"] = _count(values.get("workers", 0))
+    values["query_seconds"] = _seconds(values.get("query_seconds", _QUERY_SECONDS))
     return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
 
 
@@ -122,6 +126,13 @@ def _count(said: object) -> int:
         message = Message("workers 须为 0 到 999 的整数。", "workers is a number from 0 to 999.")
         raise BadRequest(message, parameter="workers")
     return int(said)
+
+
+def _seconds(said: object) -> float:
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", str(said)):
+        message = Message("query_seconds 须为 0 或秒数，如 0.8。", "query_seconds is 0, or seconds such as 0.8.")
+        raise BadRequest(message, parameter="query_seconds")
+    return float(str(said))
 
 
 def _checked(settings: Settings) -> Settings:

@@ -14,6 +14,7 @@ SearchError
 ├── IndexDamaged        not as it was written                     exit 3   503
 ├── IndexLocked         another process is writing                exit 3   503
 ├── WorkerLost          a process that did part of the work ended exit 4   503
+├── OutOfTime           a query took longer than it may           exit 4   503
 └── EngineUnavailable   the engine does not answer                exit 4   503
 """
 
@@ -136,6 +137,20 @@ class WorkerLost(SearchError):
     """A process that did part of the work ended before it was done."""
 
     slug, title, exit_code, status = "worker-lost", Message("工作进程中断", "A worker process was lost"), 4, 503
+
+
+class OutOfTime(SearchError):
+    """A query took longer than it may, and a part of its answer would mislead."""
+
+    slug, title, exit_code, status = "out-of-time", Message("检索超时", "The query took too long"), 4, 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("这个检索式在限定时间内算不完。", "The query could not be answered in the time it may take."),
+            Message(
+                "请换用更具体的词，或加上日期、城市等条件。", "Use more telling words, or narrow it by date or city."
+            ),
+        )
 
 
 class EngineUnavailable(SearchError):

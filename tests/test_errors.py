@@ -23,6 +23,7 @@ def test_exit_codes_and_statuses_are_those_of_the_contract():
         "IndexDamaged": (3, 503),
         "IndexLocked": (3, 503),
         "WorkerLost": (4, 503),
+        "OutOfTime": (4, 503),
         "EngineUnavailable": (4, 503),
     }
 

@@ -157,6 +157,8 @@ class Request:
     With `dates` the hits of each day are counted too. `after` asks for the hits behind a place in the order;
     `generation` asks the state of that name, "" the newest; with `hold` the state that answers can be asked by its
     name for KEPT seconds more. With `explain` hits ranked by relevance tell the parts of their scores.
+    `until` is the moment, of `time.monotonic()`, from which on an engine proves no more: what it left unproven is not
+    in the answer, which says so.
     """
 
     match: Expression = Everything()
@@ -175,6 +177,7 @@ class Request:
     generation: str = ""
     hold: bool = False
     explain: bool = False
+    until: float | None = None
 
     def chosen(self, but: str | None = None) -> And:
         """Return what the choices demand beside the match, those of facet `but` left out."""
@@ -233,7 +236,8 @@ class Results:
 
     Order: by score, figure or date; ties by date, newest first, then by sequence, which no two articles share.
     `dates` are days in order with their hits, None for undated ones last; days without hits are left out. `sequence`
-    and `generation` are those of the state that answered.
+    and `generation` are those of the state that answered. A `partial` answer is one whose time was over: there may be
+    more hits than these.
     """
 
     total: int
@@ -244,6 +248,7 @@ class Results:
     dates: tuple[tuple[int | None, int], ...]
     sequence: int
     generation: str
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

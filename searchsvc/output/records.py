@@ -30,7 +30,7 @@ def answer(found: Answer, lang: Language, beside: Beside = ()) -> Record:
     return {
         "query": query(found, lang, beside),
         "total": found.total,
-        "partial": False,
+        "partial": found.partial,
         "took_ms": round(found.took, 2),
         "generation": found.generation,
         "hits": [hit(item, asked.q) for item in found.hits],

@@ -1,7 +1,8 @@
 """The one place that wires store and engine together."""
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ from searchsvc import analysis
 from searchsvc.config import Settings
 from searchsvc.engines import ENGINES
 from searchsvc.engines import base as engines
-from searchsvc.errors import BadRequest, IndexLocked
+from searchsvc.errors import BadRequest, IndexLocked, OutOfTime
 from searchsvc.ingest import dictionary
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
@@ -27,6 +28,21 @@ class Archive:
     settings: Settings
     store: stores.Store
     engine: engines.Engine
+    until: float | None = None
+
+    def search(self, request: engines.Request, *, partial: bool = False) -> engines.Results:
+        """Ask the engine, which has until the end of the archive's time, if it has one (`Request.until`).
+
+        Raises OutOfTime where the answer is not whole, unless a `partial` one will do.
+        """
+        results = self.engine.search(replace(request, until=self.until) if self.until else request)
+        if results.partial and not partial:
+            raise OutOfTime
+        return results
+
+    def lent(self, seconds: float) -> "Archive":
+        """Return the archive for one request, all of whose searches end `seconds` from now; 0 sets no end."""
+        return replace(self, until=time.monotonic() + seconds) if seconds else self
 
     def aliases(self) -> aliases.Aliases:
         """Return the package's aliases under those of the index folder; an edit works at the next query."""

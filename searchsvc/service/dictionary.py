@@ -26,6 +26,6 @@ def check(archive: Archive, word: str) -> Checked:
     own = dictionary.load(archive.settings.index)
     whose = "own" if folded in own else "package" if folded in analysis.dictionary() else None
     others = tuple(each for each in own if each != folded)
-    count = archive.engine.search(Request(size=1, counts=(Contains(fold(folded)),))).counts[0]
+    count = archive.search(Request(size=1, counts=(Contains(fold(folded)),))).counts[0]
     before, after = (tuple(analysis.made(words).cut(folded)) for words in (others, (*others, folded)))
     return Checked(folded, whose, before, after, count)

@@ -151,7 +151,7 @@ def _articles(archive: Archive, asked: FigureSearch) -> frozenset[str] | None:
     if isinstance(root, nodes.Everything):
         return None
     request = Request(match=lower(root), sort="newest", size=max(1, archive.store.count()))
-    return frozenset(hit.id for hit in archive.engine.search(request).hits)
+    return frozenset(hit.id for hit in archive.search(request).hits)
 
 
 def _quantity(name: str, text: str) -> tuple[float | None, str | None]:

@@ -28,7 +28,8 @@ def lexicon(archive: Archive) -> Lexicon:
 def alike(archive: Archive, run: str) -> tuple[str, ...]:
     """Return the runs like a folded one that stand in some article, the likest first, at most `ALIKE`."""
     near = lexicon(archive).near(run, _COUNTED)
-    counted = archive.engine.search(Request(size=1, counts=tuple(Contains(fold(text)) for text in near))).counts
+    counts = tuple(Contains(fold(text)) for text in near)
+    counted = archive.search(Request(size=1, counts=counts)).counts
     return tuple(text for text, count in zip(near, counted, strict=True) if count)[:ALIKE]
 
 

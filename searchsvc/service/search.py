@@ -15,7 +15,6 @@ from searchsvc.articles import Article
 from searchsvc.engines.base import (
     And,
     Choice,
-    Engine,
     Everything,
     Expression,
     FacetCounts,
@@ -141,7 +140,7 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a Search: `total` is exact and counts the query as asked; `took` in milliseconds.
+    """The answer to a Search: `total` counts the query as asked, and is exact unless `partial`; `took` in milliseconds.
 
     `cursor` leads to the hits behind these, where there are more, the search walks or pages can't reach them. `path`
     tells which way the engine took, where that is asked for.
@@ -158,6 +157,7 @@ class Answer:
     took: float
     relaxed: Relaxed | None = None
     cursor: str | None = None
+    partial: bool = False
     path: str | None = None
 
     @property
@@ -179,9 +179,9 @@ def search(archive: Archive, asked: Search) -> Answer:
     if at and at.query != cursors.digest(query.parsed):  # the table of aliases was edited
         raise Expired
     words = terms(query.root)
-    engine = archive.engine
-    results = engine.search(_placed(request_of(asked, query.root, tuple(words.values())), asked, at))
-    relaxed, more = _relaxed(engine, asked, query.root, results, at)
+    request = _placed(request_of(asked, query.root, tuple(words.values())), asked, at)
+    results = archive.search(request, partial=True)
+    relaxed, more = _relaxed(archive, asked, query.root, results, at)
     return Answer(
         search=asked,
         query=query,
@@ -194,6 +194,7 @@ def search(archive: Archive, asked: Search) -> Answer:
         took=(time.perf_counter() - begun) * 1000,
         relaxed=relaxed,
         cursor=_onward(asked, at, query, results if results.total else more, _today(archive)),
+        partial=results.partial or more.partial,
         path=path(archive.settings.engine, lower(query.root)) if asked.explain else None,
     )
 
@@ -206,7 +207,7 @@ def values(archive: Archive, asked: Search, facet: str, prefix: str = "") -> Fac
     check(asked)
     root = understand(archive, asked.q, strict=asked.strict).root
     request = replace(request_of(asked, root), size=1, facets={known_facet(facet): _ALL_VALUES})
-    counts = archive.engine.search(request).facets[facet]
+    counts = archive.search(request).facets[facet]
     begin = [(value, count) for value, count in counts.values if _begins(value, fold(prefix).text)]
     cut = sum(count for _, count in begin[asked.facet_size :])
     return FacetCounts(tuple(begin[: asked.facet_size]), cut, counts.missing)
@@ -219,7 +220,7 @@ def _begins(value: str, prefix: str) -> bool:
 
 def distinct(archive: Archive, facet: str) -> int:
     """Return how many different values of a facet there are in the archive."""
-    counted = archive.engine.search(Request(size=1, facets={known_facet(facet): _ALL_VALUES}))
+    counted = archive.search(Request(size=1, facets={known_facet(facet): _ALL_VALUES}))
     return len(counted.facets[facet].values)
 
 
@@ -303,7 +304,7 @@ def _measure(asked: Search) -> HasFigure | None:
 
 
 def _relaxed(
-    engine: Engine, asked: Search, root: nodes.Node, strict: Results, at: cursors.Cursor | None
+    archive: Archive, asked: Search, root: nodes.Node, strict: Results, at: cursors.Cursor | None
 ) -> tuple[Relaxed | None, Results]:
     """Return what was let go, and the hits for this page that the strict ones leave room for."""
     total = strict.total
@@ -320,7 +321,7 @@ def _relaxed(
         facets={},
         generation=strict.generation if asked.cursor else "",
     )
-    results = engine.search(request)
+    results = archive.search(request, partial=True)
     return Relaxed(loose.words, loose.dropped, results.total) if results.total else None, results
 
 
@@ -372,7 +373,7 @@ def _ways_out(archive: Archive, asked: Search, query: nodes.Query) -> Iterator[W
 def _finding(archive: Archive, ways: Iterable[tuple[Message, Search]]) -> Iterator[WayOut]:
     for change, asked in ways:
         root = understand(archive, asked.q).root
-        total = archive.engine.search(replace(request_of(asked, root), size=1, facets={})).total
+        total = archive.search(replace(request_of(asked, root), size=1, facets={}), partial=True).total
         if total:
             yield WayOut(change, total, asked)
 

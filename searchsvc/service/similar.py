@@ -55,7 +55,7 @@ def _related(archive: Archive, article: Article, known: set[str], size: int) -> 
     """Return the articles that rank highest for this one's telling words, those that are known left out."""
     telling = _telling(archive, article)
     match = And((Or(tuple(Contains(fold(word)) for word in telling)), Not(HasId(frozenset(known)))))
-    results = archive.engine.search(Request(match=match, words=telling, size=size, recency=False))
+    results = archive.search(Request(match=match, words=telling, size=size, recency=False))
     found = archive.store.many(hit.id for hit in results.hits)
     return [found[hit.id] for hit in results.hits if hit.id in found]
 
@@ -64,7 +64,7 @@ def _telling(archive: Archive, article: Article) -> tuple[str, ...]:
     """Return the words that tell most of an article: often said in it, and in few others."""
     often = _often(article)
     asked = tuple(Contains(fold(word)) for word in often)
-    results = archive.engine.search(Request(size=1, counts=asked))
+    results = archive.search(Request(size=1, counts=asked))
     weights = {
         word: count * math.log(results.total / having)
         for (word, count), having in zip(often.items(), results.counts, strict=True)

@@ -34,7 +34,7 @@ class Statistics:
 
 def statistics(archive: Archive) -> Statistics:
     """Count an archive; the facts of the rules are read from every article, which takes a while in a large one."""
-    facets = archive.engine.search(Request(size=1, facets=dict.fromkeys(FACETS, _ALL_VALUES))).facets
+    facets = archive.search(Request(size=1, facets=dict.fromkeys(FACETS, _ALL_VALUES))).facets
     return Statistics(
         articles=archive.store.count(),
         first=_published(archive, "oldest"),
@@ -49,7 +49,7 @@ def statistics(archive: Archive) -> Statistics:
 
 
 def _published(archive: Archive, sort: Sort) -> str | None:
-    hits = archive.engine.search(Request(match=Published(None, None), sort=sort, size=1)).hits
+    hits = archive.search(Request(match=Published(None, None), sort=sort, size=1)).hits
     articles = archive.store.many(hit.id for hit in hits)
     return next((article.published for article in articles.values()), None)
 

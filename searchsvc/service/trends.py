@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Literal
 
-from searchsvc.engines.base import And, Choice, Engine, Expression, FacetCounts, HasValue, Request
+from searchsvc.engines.base import And, Choice, Expression, FacetCounts, HasValue, Request
 from searchsvc.query import nodes
 from searchsvc.service.archive import Archive
 from searchsvc.service.search import Search, check, known_facet, request_of, understand
@@ -76,14 +76,14 @@ def trends(archive: Archive, asked: Search, interval: Interval = "month", by: st
     request = request_of(asked, query.root)
     hits = And((request.match, request.chosen()))
     counted = Request(match=hits, size=1, dates=True, facets={known_facet(by): _ALL_VALUES} if by else {})
-    results = archive.engine.search(counted)
+    results = archive.search(counted)
 
     def series(value: str | None, dates: Days, having: Expression) -> Series:
-        every = archive.engine.search(Request(match=having, size=1, dates=True)).dates
+        every = archive.search(Request(match=having, size=1, dates=True)).dates
         return _series(value, interval, dates, every, asked)
 
     groups = [
-        series(value, _dates(archive.engine, And((hits, having))), having)
+        series(value, _dates(archive, And((hits, having))), having)
         for value, having in (_most(asked, by, results.facets[by]) if by else ())
     ]
     return Trends(asked, query, interval, by, series(None, results.dates, And(())), tuple(groups))
@@ -96,8 +96,8 @@ def _most(asked: Search, by: str, counts: FacetCounts) -> Iterator[tuple[str, Ha
     return ((value, HasValue(by, frozenset({value}))) for value in islice(values, asked.facet_size))
 
 
-def _dates(engine: Engine, match: Expression) -> Days:
-    return engine.search(Request(match=match, size=1, dates=True)).dates
+def _dates(archive: Archive, match: Expression) -> Days:
+    return archive.search(Request(match=match, size=1, dates=True)).dates
 
 
 def _series(value: str | None, interval: Interval, hits: Days, articles: Days, asked: Search) -> Series:

@@ -20,9 +20,9 @@ from searchsvc.web import answers
 from searchsvc.web.blueprint import PREFIX, api, documented, probes
 from searchsvc.web.figure_answers import FigureAnswer
 from searchsvc.web.figure_parameters import FigureExportParameters
-from searchsvc.web.http import revalidate
+from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
-from searchsvc.web.opened import archive
+from searchsvc.web.opened import archive, unhurried
 from searchsvc.web.parameters import (
     AnalyzeParameters,
     ArticleParameters,
@@ -117,14 +117,17 @@ def document(app: OpenAPI) -> Blueprint:
 
 
 def _searched(asked: ListParameters) -> Response:
-    record = records.answer(search(archive(), asked.asked()), spoken(), asked.beside())
+    found = search(archive(), asked.asked())
+    if found.partial:
+        unsettle()
+    record = records.answer(found, spoken(), asked.beside())
     record["hits"] = [_shaped(hit, asked) for hit in record["hits"]]
     return _linked(record)
 
 
 def _exported(asked: FigureSearch, *, bom: bool) -> Response:
     """Return all figures asked for as CSV, row by row as they are read, with whole addresses."""
-    rows = as_csv(csv_rows(every(archive(), asked), asked.q, request.host_url.rstrip("/")))
+    rows = as_csv(csv_rows(every(unhurried(), asked), asked.q, request.host_url.rstrip("/")))
 
     def lines() -> Iterator[str]:
         yield "\ufeff" if bom else ""

@@ -47,6 +47,11 @@ def revalidate(archive: Archive) -> None:
         abort(Response(status=304))
 
 
+def unsettle() -> None:
+    """Take the ETag off the answer to this request: it is not whole, and the next one may be."""
+    g.pop("etag", None)
+
+
 def _with_headers(response: Response) -> Response:
     response.headers.update(_POLICY)
     if is_machine() and request.method in _READING:

@@ -4,7 +4,7 @@ import os
 import threading
 import weakref
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from searchsvc.config import Settings
 from searchsvc.service.archive import Archive, open_archive
@@ -47,7 +47,16 @@ def attach(app: Flask, settings: Settings) -> None:
 
 
 def archive() -> Archive:
-    """Return the archive of the current application."""
+    """Return the archive of the current application, for as long as a request may take."""
+    if "archive" not in g:
+        whole = unhurried()
+        g.archive = whole.lent(whole.settings.query_seconds)
+    lent: Archive = g.archive
+    return lent
+
+
+def unhurried() -> Archive:
+    """Return it without an end, for what streams or writes and must be whole."""
     opened = current_app.extensions[_KEY]
     assert isinstance(opened, Opened)
     return opened.get()

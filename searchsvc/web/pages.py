@@ -25,7 +25,7 @@ from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
 from searchsvc.web.figure_parameters import FigureParameters
 from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options
-from searchsvc.web.http import revalidate
+from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import ArticlePath, Parameters, SearchParameters
@@ -59,6 +59,8 @@ def results(query: SearchParameters) -> str:
     asked = replace(query.asked(), facets=())
     facet_size = query.facet_size if "facet_size" in request.args else FEW
     answer = search(archive(), replace(asked, facets=SHOWN, facet_size=facet_size))
+    if answer.partial:
+        unsettle()
     view = _screen(asked)
     groups = [view.group(name, counts) for name, counts in answer.facets.items()]
     json = url(API, replace(asked, facets=SHOWN), view.beside)

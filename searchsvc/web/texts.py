@@ -69,6 +69,10 @@ TEXTS: Final[dict[str, Message]] = {
     "next": Message("下一页", "Next"),
     "paging": Message("分页", "Pages"),
     "page": Message("第 {page} 页", "Page {page}"),
+    "partial": Message(
+        "限定时间内没有算完：可能还有更多文章。请换用更具体的词，或加上日期、城市等条件。",
+        "The time for a search was over: there may be more articles. Use more telling words, or narrow it by date.",
+    ),
     "past_end": Message("这一页已在末页之后。", "This page is past the last one."),
     "last_page": Message("回到末页", "To the last page"),
     "nothing": Message("没有找到符合全部条件的文章", "No article meets all of this"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from flask import Response, jsonify
 from pydantic import Field
 
+from searchsvc.errors import OutOfTime
 from searchsvc.output.trends import answer, narrowed
 from searchsvc.service.archive import Archive
 from searchsvc.service.search import MAX_FACET_SIZE, Search
@@ -105,10 +106,16 @@ class Bar:
 
 
 def timeline(archive: Archive, asked: Search) -> tuple[Bar, ...]:
-    """Return the hits of a search by month, or over a long time by year; nothing where they lie in one period."""
-    rows = _between(trends(archive, asked, "month").whole.rows)
-    if len(rows) > _MONTHS:
-        rows = _between(trends(archive, asked, "year").whole.rows)
+    """Return the hits of a search by month, or over a long time by year.
+
+    Nothing where they lie in one period, or where counting them would take too long.
+    """
+    try:
+        rows = _between(trends(archive, asked, "month").whole.rows)
+        if len(rows) > _MONTHS:
+            rows = _between(trends(archive, asked, "year").whole.rows)
+    except OutOfTime:
+        return ()
     most = max((row.hits for row in rows), default=0)
     bars = (Bar(row.period.name, row.hits, 100 * row.hits / most, narrowed(asked, row.period)) for row in rows)
     return tuple(bars) if len(rows) > 1 else ()

@@ -13,7 +13,7 @@ from searchsvc.service.reading import read
 from searchsvc.web import answers
 from searchsvc.web.blueprint import api, documented
 from searchsvc.web.guard import BEARER, demand_writer
-from searchsvc.web.opened import archive
+from searchsvc.web.opened import unhurried
 from searchsvc.web.parameters import ArticlePath, DeletionParameters, Parameters
 
 MAX_BYTES = 32 * 1024 * 1024  # of the articles sent at once
@@ -40,7 +40,7 @@ def post_articles(raw: Sent, query: Parameters) -> tuple[Response, int]:
     if request.mimetype not in _TYPES:
         raise UnsupportedMediaType
     request.max_content_length = MAX_BYTES
-    found = archive()
+    found = unhurried()
     rows = ingest.accept(found.store, found.engine, request.get_data(), SENT)
     record = {"results": [asdict(row) for row in rows], "generation": found.engine.generation}
     return jsonify(record), 200 if any(row.status != "rejected" for row in rows) else 422
@@ -52,7 +52,7 @@ def post_articles(raw: Sent, query: Parameters) -> tuple[Response, int]:
 def delete_article(path: ArticlePath, query: DeletionParameters) -> Response:
     """Take an article out; it answers 410 with the reason from then on, and reading its page does not bring it back."""
     demand_writer()
-    found = archive()
+    found = unhurried()
     article = read(found, path.article_id)
     ingest.delete(found.store, found.engine, article.id, query.reason or None)
     return jsonify({"id": article.id, "status": "deleted", "generation": found.engine.generation})

@@ -1,5 +1,6 @@
 """Expressions as sets of a segment's documents."""
 
+import time
 from functools import singledispatch
 
 import numpy as np
@@ -12,10 +13,17 @@ from searchsvc.engines.whoosh.sets import Documents
 
 
 class Evaluation:
-    """What is found in a segment for one request: what it counts, and each string, is looked for once."""
+    """What is found in a segment for one request: what it counts, and each string, is looked for once.
 
-    def __init__(self, segment: Segment, live: Documents) -> None:
+    It is `partial` where candidates were left unproven because the time, of `time.monotonic`, was over. They count as
+    what can't be wrong: as not found, or where that would find more, inside a Not, as found there.
+    """
+
+    def __init__(self, segment: Segment, live: Documents, until: float | None = None) -> None:
         self.segment = segment
+        self.partial = False
+        self.negated = False  # inside an odd number of Nots
+        self._until = until
         self._live = live
         self._searches: dict[Contains, strings.Search] = {}
         self._found: dict[Expression, Documents] = {}
@@ -37,6 +45,13 @@ class Evaluation:
         if expression not in self._searches:
             self._searches[expression] = strings.Search(self.segment, strings.needle(expression))
         return self._searches[expression]
+
+    def proves(self, expression: Expression, number: int) -> bool:
+        """Tell whether a document is known to match."""
+        if self._until is not None and time.monotonic() > self._until:
+            self.partial = True
+            return self.negated
+        return matching.matches(expression, self.segment.document(number))
 
     def bound(self, expression: Expression) -> int:
         """Return a guess, from above, of how many documents match: the rare is looked for first."""
@@ -60,7 +75,7 @@ def _within(expression: Expression, own: Evaluation, documents: Documents) -> Do
     """Find candidates, and ask the rule about each."""
     candidates = own.within(matching.necessary(expression), documents)
     found = sets.numbers(candidates, own.segment.count)
-    proven = [matching.matches(expression, own.segment.document(number)) for number in found.tolist()]
+    proven = [own.proves(expression, number) for number in found.tolist()]
     left: Documents = found[np.array(proven, bool)]
     return left
 
@@ -117,4 +132,7 @@ def _(expression: Or, own: Evaluation, documents: Documents) -> Documents:
 
 @_within.register
 def _(expression: Not, own: Evaluation, documents: Documents) -> Documents:
-    return sets.without(documents, own.within(expression.clause, documents), own.segment.count)
+    own.negated = not own.negated
+    found = own.within(expression.clause, documents)
+    own.negated = not own.negated
+    return sets.without(documents, found, own.segment.count)

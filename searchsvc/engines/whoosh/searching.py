@@ -20,7 +20,7 @@ Candidate = tuple[Place, int, int, float]  # place in the order, segment, docume
 
 def answer(snapshot: Snapshot, request: Request, generation: str = "") -> Results:
     """Answer a request from the snapshot of a generation."""
-    evaluations = [Evaluation(leaf.segment, leaf.live) for leaf in snapshot.leaves]
+    evaluations = [Evaluation(leaf.segment, leaf.live, request.until) for leaf in snapshot.leaves]
     counts = tuple(_total(snapshot, [one.all(wanted) for one in evaluations]) for wanted in request.counts)
     matched = [one.all(request.match) for one in evaluations]
 
@@ -32,6 +32,7 @@ def answer(snapshot: Snapshot, request: Request, generation: str = "") -> Result
     wanted = snapshot.terms(request.words) if request.sort == "relevance" else []
     listed = _collapsed(snapshot, request, hits, wanted) if request.collapse else hits
     return Results(
+        partial=any(one.partial for one in evaluations),
         total=sum(map(len, hits)),
         listed=sum(map(len, listed)),
         hits=_page(snapshot, request, listed, wanted),
