@@ -5,11 +5,12 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Generic, TypeVar
 
 from searchsvc.errors import WorkerLost
 from searchsvc.messages import Message
@@ -36,36 +37,87 @@ def spread(step: Callable[[T], R], work: Iterable[T], workers: int) -> Iterator[
     if workers < 2 or len(first) < 2:
         yield from map(step, chain(first, rest))
         return
-    with _pool(step, workers) as pool:
+    with _workers(step, workers) as do:
         given: deque[Future[R]] = deque()
         for piece in chain(first, rest):
-            given.append(pool.submit(step, piece))
+            given.append(do(piece))
             if len(given) > _AHEAD * workers:
                 yield given.popleft().result()
         while given:
             yield given.popleft().result()
 
 
+class _Worker(Generic[T, R]):
+    """A process that does one piece of work at a time."""
+
+    def __init__(self, step: Callable[[T], R]) -> None:
+        # Processes that begin afresh, whatever threads there are here, and that are this one's own children: those of
+        # a fork server are waited for by word of mouth, which may never come.
+        context = multiprocessing.get_context("spawn")
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(there, step), daemon=True)
+        self._process.start()
+        there.close()
+
+    def do(self, piece: T) -> R:
+        """Return what becomes of a piece of work; raises what that raises, WorkerLost where the process ends."""
+        try:
+            self._here.send(piece)
+            done, result = self._here.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerLost(
+                Message("一个工作进程意外终止（可能内存不足）。", "A worker process ended unexpectedly."),
+                Message(
+                    "已提交的内容都在；请重新运行，内存紧张时设 SEARCHSVC_WORKERS=1。",
+                    "What was committed is safe; run it again, with SEARCHSVC_WORKERS=1 where memory is short.",
+                ),
+            ) from error
+        if not done:
+            raise result
+        own: R = result
+        return own
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+
 @contextmanager
-def _pool(step: Callable[[T], R], workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Lend processes that begin afresh, whatever threads there are here; what they have not begun is dropped."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([step.__module__])
-    pool = ProcessPoolExecutor(workers, context, _ready)
+def _workers(step: Callable[[T], R], count: int) -> Iterator[Callable[[T], Future[R]]]:
+    """Lend what gives a piece of work to the next worker that is idle; what none has begun at the end is dropped."""
+    workers = [_Worker[T, R](step) for _ in range(count)]
+    idle: SimpleQueue[_Worker[T, R]] = SimpleQueue()
+    for worker in workers:
+        idle.put(worker)
+
+    def do(piece: T) -> R:
+        worker = idle.get()
+        try:
+            return worker.do(piece)
+        finally:
+            idle.put(worker)
+
+    threads = ThreadPoolExecutor(count)
     try:
-        yield pool
-    except BrokenProcessPool as error:
-        raise WorkerLost(
-            Message("一个工作进程意外终止（可能内存不足）。", "A worker process ended unexpectedly."),
-            Message(
-                "已提交的内容都在；请重新运行，内存紧张时设 SEARCHSVC_WORKERS=1。",
-                "What was committed is safe; run it again, with SEARCHSVC_WORKERS=1 where memory is short.",
-            ),
-        ) from error
+        yield lambda piece: threads.submit(do, piece)
     finally:
-        pool.shutdown(cancel_futures=True)
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.end()
+        threads.shutdown()
 
 
-def _ready() -> None:
-    """Leave an interruption to the process that gives out the work."""
+def _serve(connection: Connection, step: Callable[[T], R]) -> None:
+    """Do what is asked for until nobody can ask any more; an interruption is left to the process that asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        try:
+            piece = connection.recv()
+        except EOFError:
+            return
+        try:
+            result: tuple[bool, object] = True, step(piece)
+        except Exception as error:
+            result = False, error
+        connection.send(result)
