@@ -20,7 +20,7 @@ from searchsvc.output.renderers import RENDERERS, as_json
 from searchsvc.output.terminal import clean
 from searchsvc.service.archive import Archive
 from searchsvc.service.reading import marked, read
-from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Answer, Search, values
+from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Answer, Collapse, Search, values
 from searchsvc.service.search import search as answered
 
 FOUND, NOTHING, SKIPPED = 0, 1, 5
@@ -41,6 +41,12 @@ FOUND, NOTHING, SKIPPED = 0, 1, 5
         default="relevance",
         metavar="ORDER",
         help="Order of the hits: relevance, newest, oldest, figure (the greatest of --metric first).",
+    ),
+    click.option(
+        "--collapse",
+        type=OneOf(get_args(Collapse)),
+        metavar="WHAT",
+        help="dup: of near-duplicates the first hit alone; the total still counts them all.",
     ),
     click.option("--size", type=click.IntRange(1, MAX_SIZE), metavar="N", default=10, help="Hits on a page."),
     click.option("--page", type=click.IntRange(1), metavar="N", default=1, help="Page of the results, from 1."),

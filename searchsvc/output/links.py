@@ -40,7 +40,7 @@ def parameters(asked: Search) -> list[tuple[str, str]]:
     said += [
         (name, text) for name, text in (("metric", asked.metric), ("min", asked.least), ("max", asked.most)) if text
     ]
-    for name in ("sort", "size", "page", "facet_size", "snippets"):
+    for name in ("sort", "collapse", "size", "page", "facet_size", "snippets"):
         if getattr(asked, name) != getattr(_DEFAULT, name):
             said.append((name, str(getattr(asked, name))))
     said += [("facets", ",".join(asked.facets))] if asked.facets else []

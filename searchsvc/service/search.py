@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import partial
-from itertools import islice
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Literal
 
 from searchsvc.analysis import fold, initials, spellings
 from searchsvc.articles import Article
@@ -19,6 +19,7 @@ from searchsvc.engines.base import (
     Expression,
     FacetCounts,
     HasFigure,
+    HasId,
     Hit,
     Not,
     Published,
@@ -40,6 +41,8 @@ from searchsvc.service.meant import meant
 from searchsvc.service.measuring import figure
 from searchsvc.service.relaxing import loosened
 from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
+
+Collapse = Literal["dup"]  # of what one hit stands for all: of near-duplicates
 
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
 _ALL_VALUES = 10**9
@@ -73,6 +76,7 @@ class Search:
     least: str = ""
     most: str = ""
     sort: Sort = "relevance"
+    collapse: Collapse | None = None
     size: int = 10
     page: int = 1
     facets: tuple[str, ...] = ()
@@ -130,20 +134,23 @@ class Found:
 class Relaxed:
     """What was let go to find more: any of `words` will do, `dropped` were passed over; `total` hits beyond the strict.
 
-    They fill the first page behind strict hits; where there are none, they are paged.
+    They fill the first page behind strict hits; where there are none, they are paged, `listed` of them: of
+    near-duplicates that are collapsed one.
     """
 
     words: tuple[str, ...]
     dropped: tuple[str, ...]
     total: int
+    listed: int
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a Search: `total` counts the query as asked, and is exact unless `partial`; `took` in milliseconds.
 
-    `cursor` leads to the hits behind these, where there are more, the search walks or pages can't reach them. `path`
-    tells which way the engine took, where that is asked for.
+    `listed` is how many hits there are to page through: the strict ones, or without any those of the relaxed query; of
+    near-duplicates that are collapsed one. `cursor` leads to the hits behind these, where there are more, the search
+    walks or pages can't reach them. `path` tells which way the engine took, where that is asked for.
     """
 
     search: Search
@@ -151,6 +158,7 @@ class Answer:
     terms: tuple[Term, ...]
     ways_out: tuple[WayOut, ...]
     total: int
+    listed: int
     hits: tuple[Found, ...]
     facets: Mapping[str, FacetCounts]
     generation: str
@@ -159,11 +167,6 @@ class Answer:
     cursor: str | None = None
     partial: bool = False
     path: str | None = None
-
-    @property
-    def listed(self) -> int:
-        """How many hits there are to page through: the strict ones, or without any those of the relaxed query."""
-        return self.total or (self.relaxed.total if self.relaxed else 0)
 
 
 def search(archive: Archive, asked: Search) -> Answer:
@@ -188,6 +191,7 @@ def search(archive: Archive, asked: Search) -> Answer:
         terms=tuple(Term(text, hits) for text, hits in zip(words, results.counts, strict=True)),
         ways_out=() if results.total else tuple(_ways_out(archive, asked, query)),
         total=results.total,
+        listed=results.listed or (relaxed.listed if relaxed else 0),
         hits=tuple(_found(archive, asked, query.root, (*results.hits, *more.hits), len(results.hits))),
         facets=results.facets,
         generation=results.generation,
@@ -282,6 +286,7 @@ def request_of(asked: Search, root: nodes.Node, counts: tuple[Expression, ...] =
         choices=asked.choices,
         sort="newest" if asked.sort == "relevance" and isinstance(root, nodes.Everything) else asked.sort,
         recency=asked.recency,
+        collapse=bool(asked.collapse),
         start=(asked.page - 1) * asked.size,
         size=asked.size,
         facets=dict.fromkeys(asked.facets, asked.facet_size),
@@ -307,14 +312,13 @@ def _relaxed(
     archive: Archive, asked: Search, root: nodes.Node, strict: Results, at: cursors.Cursor | None
 ) -> tuple[Relaxed | None, Results]:
     """Return what was let go, and the hits for this page that the strict ones leave room for."""
-    total = strict.total
-    room = asked.size - total if (asked.page == 1 and not at) or not total else 0
+    room = asked.size - strict.listed if (asked.page == 1 and not at) or not strict.total else 0
     loose = loosened(root) if asked.relax and room > 0 else None
     if not loose:
         return None, replace(strict, hits=())
     request = replace(
         _placed(request_of(asked, root), asked, at),
-        match=_within(And((loose.match, Not(lower(root)))) if total else loose.match, asked),
+        match=_within(And((loose.match, *_beyond(archive, asked, root, strict))), asked),
         words=loose.terms,
         sort="relevance",
         size=room,
@@ -322,7 +326,17 @@ def _relaxed(
         generation=strict.generation if asked.cursor else "",
     )
     results = archive.search(request, partial=True)
-    return Relaxed(loose.words, loose.dropped, results.total) if results.total else None, results
+    relaxed = Relaxed(loose.words, loose.dropped, results.total, results.listed) if results.total else None
+    return relaxed, results
+
+
+def _beyond(archive: Archive, asked: Search, root: nodes.Node, strict: Results) -> Iterator[Expression]:
+    """Yield what keeps the strict hits out of those below them and, where one stands for all, their near-duplicates."""
+    if strict.total:
+        yield Not(lower(root))
+    if asked.collapse:
+        copies = archive.store.duplicates(hit.id for hit in strict.hits)
+        yield Not(HasId(frozenset(chain.from_iterable(copies.values()))))
 
 
 def _placed(request: Request, asked: Search, at: cursors.Cursor | None) -> Request:

@@ -9,7 +9,7 @@ from searchsvc.engines.base import Choice, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import NO_VALUE
-from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Search
+from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Collapse, Search
 from searchsvc.service.similar import SIZE
 from searchsvc.web.kinds import (
     MAX_TEXT,
@@ -118,6 +118,9 @@ class SearchParameters(Filters):
     model_config = ConfigDict(json_schema_extra=example({"q": "大同 新能源", "not.city": ["太原"], "facets": ["city"]}))
 
     sort: Sort = Field("relevance", description="Order of the hits; `figure`: the greatest of `metric` first.")
+    collapse: Collapse | None = Field(
+        None, description="`dup`: of near-duplicates the first hit alone; `total` still counts them all."
+    )
     size: int = Field(10, ge=1, le=MAX_SIZE, description="Hits on a page.")
     page: int = Field(1, ge=1, le=10**9, description="Page of the results, from 1.")
     facets: FacetNames = Field(
@@ -143,6 +146,7 @@ class SearchParameters(Filters):
         return replace(
             super().asked(),
             sort=self.sort,
+            collapse=self.collapse,
             size=self.size,
             page=self.page,
             facets=tuple(dict.fromkeys(self.facets)),

@@ -74,6 +74,10 @@ class Screen:
         """Return the address of this search in another order."""
         return self.url(replace(self.asked, sort=sort, page=1))
 
+    def collapsed(self) -> str:
+        """Return the address of this search with near-duplicates as one hit, or with each by itself where they are."""
+        return self.url(replace(self.asked.anew(), collapse=None if self.asked.collapse else "dup"))
+
     def article(self, article_id: str) -> str:
         """Return the address of an article, which keeps the search that leads back."""
         return url(article_url(article_id), self.asked, self.beside)

@@ -108,3 +108,11 @@ def test_a_cut_text_keeps_the_keys_of_what_is_left(start, times):
 def test_hashes_are_the_same_in_every_process():
     """They are kept in the archive."""
     assert sketch(article("新能源装机")) == Sketch(5, "2025-02-10", frozenset({52074691492300418}))
+
+
+def test_a_report_written_to_a_pattern_is_none_of_another_day():
+    """Most of its words are always the same; a copy of another day would have the same figures."""
+    words = re.sub("[0-9]+", "", LONG)
+    one, other = (f"{words}净值{value}元，上涨{value * 3}%。" for value in (8435, 9651))
+    assert alike(sketch(article(one)), sketch(article(one, day="2025-02-11")))
+    assert not alike(sketch(article(one)), sketch(article(other, day="2025-02-11")))

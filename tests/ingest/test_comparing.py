@@ -1,7 +1,10 @@
 """Near-duplicates are known as articles come and go, whatever the order and however many runs it took."""
 
+from itertools import permutations
+
 import pytest
 
+from searchsvc.engines.base import Request
 from searchsvc.ingest import catch_up, delete, ingest, restore
 
 BODY = (
@@ -73,3 +76,48 @@ def test_parts_are_compared_as_the_whole_they_make(store, engine, wire):
 def test_what_everybody_prints_is_one_cluster_however_long(index, store):
     index(**{f"w{number}": BODY for number in range(60)})
     assert len(store.duplicates(["w59"])["w59"]) == 59
+
+
+def collapsed(engine):
+    return engine.search(Request(collapse=True)).listed
+
+
+@pytest.mark.parametrize("order", list(permutations("abd")))
+def test_the_cluster_is_the_same_in_whatever_order_its_articles_come(index, store, engine, order):
+    """Only the whole is alike to both of its halves; it may come between them, before or after."""
+    bodies = {"a": BODY + OTHER, "b": BODY, "d": OTHER}
+    for name in order:
+        index(**{name: bodies[name]})
+    assert {each.cluster for each in store.changes()} == {"a"}
+    assert collapsed(engine) == 1
+
+
+def test_the_engine_is_told_of_articles_that_got_into_another_cluster(index, store, engine):
+    index(b=BODY, c=OTHER)
+    index(a=COPY, d=CUT)
+    assert collapsed(engine) == 2
+    delete(store, engine, "a")
+    assert (store.duplicates("bd"), collapsed(engine)) == ({"b": ("d",), "d": ("b",)}, 2)
+    delete(store, engine, "d")
+    assert (store.duplicates("b"), collapsed(engine)) == ({"b": ()}, 2)
+
+
+def test_a_cluster_falls_apart_when_what_held_it_together_goes(index, store, engine):
+    index(a=BODY + OTHER, b=BODY, d=OTHER)
+    delete(store, engine, "a")
+    assert (store.duplicates("bd"), collapsed(engine)) == ({"b": (), "d": ()}, 2)
+
+
+def test_only_what_moved_is_told_again(index, store):
+    index(b=BODY, c=OTHER)
+    before = store.sequence
+    index(e=COPY)
+    assert [each.id for each in store.changes(before)] == ["b", "e"]
+
+
+def test_the_copies_of_what_everybody_prints_stay_together_when_the_first_ones_go(index, store, engine):
+    names = [f"w{number:02}" for number in range(45)]
+    index(**dict.fromkeys(names, BODY))
+    for name in names[:24]:
+        delete(store, engine, name)
+    assert len(store.duplicates(["w44"])["w44"]) == 20

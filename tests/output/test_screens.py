@@ -35,6 +35,7 @@ def answered(**values):
         "terms": (),
         "ways_out": (),
         "total": 4,
+        "listed": 4,
         "hits": (
             Found(DATONG, 7.5, ((2, 5),), (Snippet("body", "新能源装机占比超过一半。", ((0, 3),), 3, (3, 4)),)),
             Found(BARE, 1.0, (), ()),

@@ -96,3 +96,25 @@ def test_the_record_is_json_with_the_difference(archive):
         "sentences": [{"before": WIRE.paragraphs[1].text, "after": None}],
         "figures": [],
     }
+
+
+def listed(archive, **asked):
+    answer = search(archive, Search(collapse="dup", **asked))
+    return answer.total, answer.listed, [hit.article.id for hit in answer.hits]
+
+
+def test_collapsed_the_best_of_near_duplicates_stands_for_all_and_the_total_counts_them(archive):
+    assert listed(archive, q="酒厂", sort="oldest") == (3, 2, ["related", "printed"])
+    assert listed(archive, q="酒厂", sort="oldest", size=1, page=2) == (3, 2, ["printed"])
+
+
+def test_below_the_strict_hits_stands_no_near_duplicate_of_them(archive):
+    """Only the wire's own text has the large farmers."""
+    assert listed(archive, q="种粮大户 酒厂") == (1, 1, ["wire", "related"])
+
+
+def test_a_walk_through_collapsed_hits_neither_skips_nor_repeats(archive):
+    first = search(archive, Search(q="酒厂", collapse="dup", sort="oldest", size=1, cursor="*"))
+    second = search(archive, replace(first.search, cursor=first.cursor))
+    assert [hit.article.id for hit in (*first.hits, *second.hits)] == ["related", "printed"]
+    assert second.cursor is None

@@ -146,3 +146,24 @@ def test_in_english_its_links_keep_the_language(client):
 
 def test_an_article_that_is_like_none_has_no_such_section(client):
     assert section(client.get("/articles/p1").text) is None
+
+
+def test_collapsed_near_duplicates_are_one_hit_in_the_api(client):
+    got = client.get("/api/v1/search?q=酒厂&collapse=dup&size=1").json
+    posted = client.post("/api/v1/search", json={"q": "酒厂", "collapse": "dup", "size": 1}).json
+    assert got["total"] == posted["total"] == 3
+    assert "collapse=dup" in got["links"]["next"]
+    assert client.get(got["links"]["next"]).json["links"]["next"] is None
+
+
+def test_what_can_not_be_collapsed_is_told(client):
+    assert client.get("/api/v1/search?q=酒厂&collapse=city").status_code == 400
+
+
+def test_the_page_offers_to_collapse_where_there_are_near_duplicates_and_to_list_them_again(client):
+    page = client.get("/search?q=酒厂").get_data(as_text=True)
+    assert ">近似的只列一篇</a>" in page
+    collapsed = client.get("/search?q=酒厂&collapse=dup").get_data(as_text=True)
+    assert "近似的只列一篇，共 2 篇" in collapsed
+    assert ">全部列出</a>" in collapsed
+    assert "近似的只列一篇" not in client.get("/search?q=苹果").get_data(as_text=True)
