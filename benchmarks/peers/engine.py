@@ -13,10 +13,9 @@ from searchsvc.query import parse
 from searchsvc.service.lowering import lower, ranked
 
 
-def build(records: Iterator[dict[str, Any]], folder: Path) -> Callable[[], Ask]:
-    """Index as the whole of searchsvc does."""
-    searchsvc.build(records, folder)
-    return lambda: _asking(WhooshEngine(folder))
+def build(_records: Iterator[dict[str, Any]], folder: Path) -> Callable[[], Ask]:
+    """Open the index that searchsvc has built beside."""
+    return lambda: _asking(WhooshEngine(folder.parent / "searchsvc"))
 
 
 def _asking(engine: WhooshEngine) -> Ask:

@@ -67,8 +67,9 @@ class Folded:
 
     @cached_property
     def borders(self) -> tuple[int, ...]:
-        """The places where a text that holds this one may not be inside a run: both ends, and the breaks."""
-        return (0, *sorted(self.breaks), len(self.text))
+        """The places where a text that holds this one may not be inside a run, and could be: ends and breaks."""
+        ends = {0: self.text[:1], len(self.text): self.text[-1:]}
+        return (*sorted({*self.breaks, *(place for place, char in ends.items() if char in RUN)}),)
 
 
 def fold(text: str) -> Folded:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from searchsvc.analysis.folding import RUN
 from searchsvc.engines.base import Contains
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, firsts
@@ -40,8 +39,7 @@ def needle(wanted: Contains) -> Needle:
     text = wanted.text.text
     characters = tuple(map(ord, text))
     wide = tuple((place, code) for place, code in enumerate(characters) if code >= BREAK or code >> 11 == WIDE >> 11)
-    possible = wanted.text.borders if wanted.whole else sorted(wanted.text.breaks)
-    borders = tuple(place for place in dict.fromkeys(possible) if text and text[min(place, len(text) - 1)] in RUN)
+    borders = wanted.text.borders if wanted.whole else tuple(sorted(wanted.text.breaks))
     codes = tuple(WIDE if (place, code) in wide else code for place, code in enumerate(characters))
     return Needle(codes, wide, borders, wanted.fields, not (wide or borders or wanted.fields is not None))
 
