@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def main() -> None:
     options = _options()
     options.work.mkdir(parents=True, exist_ok=True)
     peers = [name for name in options.peers.split(",") if name]
-    python = _environment(options.work / "peers", peers)
+    python = environment(options.work / "peers", [PEERS[name] for name in peers if PEERS[name]])
     parts = [_heading(options)]
     for count in options.count:
         measured = _measured(options, count, peers, python)
@@ -62,12 +62,11 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _environment(folder: Path, peers: list[str]) -> Path:
+def environment(folder: Path, packages: Sequence[str]) -> Path:
     """Make a virtual environment with the peers' packages; return its Python."""
     python = folder / "bin" / "python"
     if not python.exists():
         venv.create(folder, with_pip=True)
-    packages = [PEERS[name] for name in peers if PEERS[name]]
     if packages:
         subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
     return python
@@ -142,11 +141,11 @@ def _row(name: str, own: dict[str, Any], base: dict[str, Any] | None, count: int
     against = base or own
     cells = [
         f"{one:.2f} ({one / other:.2f}×)"
-        for one, other in zip(_percentiles(_medians(own)), _percentiles(_medians(against)), strict=True)
+        for one, other in zip(percentiles(_medians(own)), percentiles(_medians(against)), strict=True)
     ]
-    worked = zip(_percentiles(_medians(own, "cpu")), _percentiles(_medians(against, "cpu")), strict=True)
+    worked = zip(percentiles(_medians(own, "cpu")), percentiles(_medians(against, "cpu")), strict=True)
     cpu = " / ".join(f"{one / other:.2f}×" for one, other in worked)
-    first = " / ".join(f"{one:.2f}" for one in _percentiles(own["passes"][0]))
+    first = " / ".join(f"{one:.2f}" for one in percentiles(own["passes"][0]))
     disk = f"{own['bytes'] / text:.2f}"
     if name in OURS:
         disk = " + ".join(f"{kind} {size / text:.2f}" for kind, size in sorted(own["parts"].items()))
@@ -161,7 +160,8 @@ def _medians(own: dict[str, Any], clock: str = "passes") -> list[float]:
     return [statistics.median(times) for times in zip(*own[clock][1:], strict=True)]
 
 
-def _percentiles(times: list[float]) -> tuple[float, float, float]:
+def percentiles(times: Iterable[float]) -> tuple[float, float, float]:
+    """Return the 50th, 95th and 99th percentile."""
     ordered = sorted(times)
     p50, p95, p99 = (ordered[min(int(len(ordered) * part), len(ordered) - 1)] for part in (0.5, 0.95, 0.99))
     return p50, p95, p99

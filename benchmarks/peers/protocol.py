@@ -13,6 +13,7 @@ FACETS = ("city", "zone", "industry")
 
 # (total, counts of the facets, ten snippets)
 Answer = tuple[int, dict[str, list[tuple[str, int]]], list[str]]
+Query = dict[str, Any]  # of `benchmarks.task`: kind, words, city
 Ask = Callable[[dict[str, Any]], Answer]
 Build = Callable[[Iterator[dict[str, Any]], Path], Callable[[], Ask]]
 

@@ -30,10 +30,11 @@ def build(records: Iterator[dict[str, Any]], folder: Path) -> Callable[[], Ask]:
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
-    return lambda: _asking(tantivy.Index.open(str(folder)))
+    return lambda: asking(tantivy.Index.open(str(folder)))
 
 
-def _asking(index: tantivy.Index) -> Ask:
+def asking(index: tantivy.Index) -> Ask:
+    """Return what answers a query of the task."""
     searcher, schema = index.searcher(), index.schema
     wanted = {name: {"terms": {"field": name, "size": VALUES}} for name in FACETS}
 

@@ -1,0 +1,135 @@
+"""Measure searchsvc and Tantivy behind Flask over HTTP, on the same server, with the same clients.
+
+    python -m benchmarks.serving --work /tmp/searchsvc-benchmarks --count 60000 --workers 1 2
+
+It asks the indexes that `benchmarks.run --peers tantivy` left in the folder; its last count is the one to give.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from benchmarks.peers import protocol, searchsvc
+from benchmarks.run import ROOT, environment, percentiles
+from searchsvc.cli.serving import command
+from searchsvc.output.links import API, url
+
+THREADS = 4  # of a worker, as `searchsvc serve` has them
+PACKAGES = ("tantivy==0.27.0", "flask", "gunicorn")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one server did: requests a second, milliseconds of each request, CPU milliseconds a request."""
+
+    rate: float
+    times: tuple[float, ...]
+    cpu: float
+
+
+def main() -> None:
+    """Measure and print a table."""
+    options = _options()
+    queries = list(protocol.rows(options.work / f"task-{options.count}" / "queries.jsonl"))
+    python = environment(options.work / "peers", PACKAGES)
+    print("| | workers | requests/s | p50 | p95 | p99 | CPU ms a request |\n" + "|---" * 7 + "|")
+    for workers in options.workers:
+        servers = {
+            "tantivy": (str(python), "benchmarks.peers.tantivy_flask:app", [_theirs(query) for query in queries]),
+            "searchsvc": (sys.executable, "wsgi:app", [_ours(query) for query in queries]),
+        }
+        for name, (interpreter, app, addresses) in servers.items():
+            runs = []
+            for _ in range(options.rounds):
+                with _serving(interpreter, app, workers, options.work) as (port, pid):
+                    _asked(port, addresses, options.clients)  # warm
+                    runs.append(_measured(port, pid, addresses, options.clients))
+            print(_row(name, workers, sorted(runs, key=lambda run: run.rate)[len(runs) // 2]))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.serving", description="Measure answers over HTTP.")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "searchsvc-benchmarks")
+    parser.add_argument("--count", type=int, required=True, help="the articles of the indexes in that folder")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--clients", type=int, default=4, help="connections that ask at once")
+    parser.add_argument("--rounds", type=int, default=3, help="servers started; the one of median rate counts")
+    return parser.parse_args()
+
+
+def _theirs(query: protocol.Query) -> str:
+    return "/search?" + urlencode({"q": json.dumps(query)})
+
+
+def _ours(query: protocol.Query) -> str:
+    return url(API, searchsvc.asked(query))
+
+
+@contextmanager
+def _serving(python: str, app: str, workers: int, work: Path) -> Iterator[tuple[int, int]]:
+    """Serve an application as `searchsvc serve` does; yields its port and process."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    os.set_inheritable(listener.fileno(), True)
+    line = [python, *command(listener.fileno(), workers, THREADS)[1:-1], app]
+    own = {"SEARCHSVC_INDEX": str(work / "searchsvc"), "TANTIVY_INDEX": str(work / "tantivy")}
+    server = subprocess.Popen(line, cwd=ROOT, env=os.environ | own, pass_fds=[listener.fileno()])
+    try:
+        yield listener.getsockname()[1], server.pid
+    finally:
+        server.terminate()
+        server.wait()
+        listener.close()
+
+
+def _measured(port: int, pid: int, addresses: Sequence[str], clients: int) -> Measured:
+    begun, worked = time.perf_counter(), _cpu(pid)
+    times = _asked(port, addresses, clients)
+    return Measured(len(times) / (time.perf_counter() - begun), tuple(times), (_cpu(pid) - worked) * 1000 / len(times))
+
+
+def _asked(port: int, addresses: Sequence[str], clients: int) -> list[float]:
+    """Ask every address once, shared among the clients; return the milliseconds of each."""
+    with ThreadPoolExecutor(clients) as pool:
+        shares = pool.map(lambda place: list(_timed(port, addresses[place::clients])), range(clients))
+        return [time for share in shares for time in share]
+
+
+def _timed(port: int, addresses: Sequence[str]) -> Iterator[float]:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        for address in addresses:
+            begun = time.perf_counter()
+            connection.request("GET", address)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != http.HTTPStatus.OK:
+                raise RuntimeError(f"{answer.status} for {address}")
+            yield (time.perf_counter() - begun) * 1000
+
+
+def _cpu(pid: int) -> float:
+    """Return the seconds that a process and its children have worked (Linux)."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    stats = (Path(f"/proc/{one}/stat").read_text(encoding="utf-8") for one in (str(pid), *children))
+    return sum(sum(map(int, stat.rpartition(")")[2].split()[11:13])) for stat in stats) / ticks
+
+
+def _row(name: str, workers: int, run: Measured) -> str:
+    p50, p95, p99 = percentiles(run.times)
+    return f"| {name} | {workers} | {run.rate:.0f} | {p50:.2f} | {p95:.2f} | {p99:.2f} | {run.cpu:.2f} |"
+
+
+if __name__ == "__main__":
+    main()
