@@ -233,6 +233,14 @@ class Problem(Answered):
     errors: list[Cause]
 
 
+class Citations(Answered):
+    """The article cited: by GB/T 7714-2015, in a sentence, as BibTeX."""
+
+    gbt7714: str
+    plain: str
+    bibtex: str
+
+
 def _article_fields() -> dict[str, Any]:
     """Return the keys of an article as JSON with their types (`articles.to_record`)."""
     types = get_type_hints(Article)
@@ -242,7 +250,7 @@ def _article_fields() -> dict[str, Any]:
             named |= {"body": (str, ...), "paragraph_lines": (list[Lines | None], ...)}
         else:
             named[field.name] = (types[field.name], ...)
-    return named | {"title_marks": (list[Mark], ...), "body_marks": (list[Mark], ...)}
+    return named | {"title_marks": (list[Mark], ...), "body_marks": (list[Mark], ...), "citations": (Citations, ...)}
 
 
 ArticleAnswer: type[Answered] = create_model(

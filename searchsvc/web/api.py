@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from flask_openapi3.openapi import OpenAPI
 
+from searchsvc.citations import FORMS
 from searchsvc.output import records
 from searchsvc.output.figures import records as figure_records
 from searchsvc.output.figures.renderers import csv_rows
@@ -59,7 +60,8 @@ def search_articles_by_body(body: ListParameters) -> Response:
 def get_article(path: ArticlePath, query: ArticleParameters) -> Response:
     """One article, with the marks of a query in its title and body."""
     article = addressed(path.article_id)
-    return jsonify(records.article(article, *shown(archive(), article, query.q)))
+    record = records.article(article, *shown(archive(), article, query.q))
+    return jsonify(record | {"citations": {name: cite(article) for name, cite in FORMS.items()}})
 
 
 @api.get("/articles/<article_id>/related", responses={200: RelatedAnswer, **documented(404, 410)})

@@ -11,6 +11,7 @@ from flask import current_app, render_template, request
 from flask_openapi3.blueprint import APIBlueprint
 
 from searchsvc.articles import Article, Evidence
+from searchsvc.citations import FORMS
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.figures import words
@@ -19,6 +20,7 @@ from searchsvc.output.similar import figure as changed
 from searchsvc.output.similar import title as retitled
 from searchsvc.service.figures import figures, greatest, offered, reported
 from searchsvc.service.lowering import needles
+from searchsvc.service.quoting import quotation
 from searchsvc.service.reading import marked
 from searchsvc.service.search import Answer, Search, distinct, search
 from searchsvc.service.similar import similar
@@ -28,7 +30,7 @@ from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, op
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
-from searchsvc.web.parameters import ArticlePath, Parameters, SearchParameters
+from searchsvc.web.parameters import ArticlePath, Parameters, PassageParameters, SearchParameters
 from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.reading import addressed
 from searchsvc.web.screen import Beside, Screen, bounds
@@ -76,8 +78,11 @@ def results(query: SearchParameters) -> str:
 
 
 @pages.get("/articles/<article_id>")
-def article(path: ArticlePath, query: SearchParameters) -> str:
-    """Show an article with every hit marked; the rest of the address is the search that it was found by."""
+def article(path: ArticlePath, query: PassageParameters) -> str:
+    """Show an article with every hit marked; the rest of the address is the search that it was found by.
+
+    With `quote` a card shows that passage with where it stands, or that it does not stand there.
+    """
     found = addressed(path.article_id)
     places = marked(archive(), found, query.q)
     json = f"/api/v1{article_url(found.id, query.q, query.lang)}"
@@ -93,6 +98,10 @@ def article(path: ArticlePath, query: SearchParameters) -> str:
         view=_screen(query.asked()),
         back=request.args.keys() - {"lang"},
         json=json,
+        citations={name: cite(found) for name, cite in FORMS.items()},
+        asked_quote=query.quote,
+        quote=quotation(found, query.quote) if query.quote else None,
+        permalink=request.host_url.rstrip("/") + article_url(found.id),
     )
 
 

@@ -205,6 +205,12 @@ class ArticleParameters(Parameters):
     q: str = Field("", description="A query whose hits are marked.", json_schema_extra=example("新能源"))
 
 
+class PassageParameters(SearchParameters):
+    """A search, and a passage to quote from the article that it found."""
+
+    quote: str = Field("", max_length=MAX_TEXT, description="A passage of the article, to be quoted.")
+
+
 class RelatedParameters(Parameters):
     """How many articles like another one are listed."""
 
@@ -251,6 +257,7 @@ MODELS: dict[str, type[Asked]] = {
         ListParameters,
         FacetParameters,
         ArticleParameters,
+        PassageParameters,
         RelatedParameters,
         AnalyzeParameters,
         DeletionParameters,

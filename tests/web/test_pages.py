@@ -8,6 +8,7 @@ import pytest
 from searchsvc.config import Settings
 from searchsvc.service.archive import open_archive
 from searchsvc.web import create_app
+from tests.web.examples import DATONG
 
 VOID = {"meta", "link", "input", "br"}
 PAGES = (
@@ -255,3 +256,18 @@ def test_a_query_that_is_not_in_the_article_says_so(client):
 
 def test_a_page_of_results_is_light(client):
     assert len(_text(client, "/search?size=100").encode()) < 60_000
+
+
+def test_an_article_is_cited_and_a_passage_of_it_quoted_with_its_lines_and_a_check(client):
+    page = client.get(f"/articles/{DATONG.id}", query_string={"quote": "当地光伏企业说,煤电与新能源要互补"}).text
+    assert "王建国, 李晓燕. 大同新能源装机占比超过一半：光伏基地二期并网[N]. 晋北经济报, 2025-02-10(A2)." in page
+    card = page[page.index('id="quotation"') : page.index('<div class="body">')]
+    assert '<blockquote lang="zh-Hans">当地光伏企业说，煤电与新能源要互补</blockquote>' in card
+    assert "第 14–15 行" in card
+    assert re.search(r"核对码 <code>[0-9a-f]{16}</code>", card)
+
+
+def test_a_passage_that_the_article_does_not_print_is_told_so_and_escaped(client):
+    page = client.get(f"/articles/{DATONG.id}", query_string={"quote": "<script>煤电涨价"}).text
+    assert "本文没有这句话" in page
+    assert "<script>煤" not in page
