@@ -25,6 +25,7 @@ _LEAST = 16  # characters of the shortest text that is compared
 _RATIO = 0.25  # of the lengths: a brief that a round-up holds among others is no duplicate of it
 _SAME, _SAME_WORDS = 0.75, 0.97  # how much of the shorter text the other one must hold
 _FIGURES = 0.5  # of the shingles with figures of either text: what a copy of another day shares at least
+_HOPELESS = 0.3  # of about what the shorter text has: with less in common nothing else needs to be counted
 # The characters a text may have, and the bits that must be 0 in the hashes of its sample, and in those of its keys.
 _LEVELS = ((128, 0, 3), (512, 2, 4), (1 << 62, 4, 6))
 _NO_WORD = re.compile(r"[\W_]+")
@@ -65,7 +66,10 @@ def alike(one: Sketch, other: Sketch) -> bool:
     shared = one.sample & other.sample
     if short < _LEAST or short < _RATIO * long or not shared:
         return False
-    mask = _mask(_level(long)[0])
+    bits = _level(long)[0]
+    if len(shared) < _HOPELESS * min(len(each.sample) >> bits - _level(each.length)[0] for each in (one, other)):
+        return False
+    mask = _mask(bits)
     ours, theirs = ([value for value in each.sample if not value & mask] for each in (one, other))
     least = min(len(ours), len(theirs))
     words = sum(not value & 1 for value in shared)

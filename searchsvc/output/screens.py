@@ -16,6 +16,8 @@ from searchsvc.snippets import Mark, Snippet
 
 _UNTITLED = Message("（无标题）", "(untitled)")
 _OTHER, _MISSING = Message("其余", "others"), Message("无此项", "without a value")
+_COPIES = Message("近似：另有 {count} 篇", "near-duplicates: {count} more")
+_COLLAPSED = Message("近似的只列一篇，共列 {listed} 篇", "one of near-duplicates: {listed} listed")
 _RELAXED = Message("以下为放宽条件的结果", "Relaxed: these hold some of the words")
 _FIGURES = Message("数字", "Figures")
 _NUMBER = 4  # columns before a hit
@@ -52,6 +54,8 @@ def understood(answer: Answer, lang: Language) -> Iterator[str]:
         yield _TOTAL.said(lang).format(total=answer.total, first=first, last=first + strict - 1)
     elif answer.total:
         yield _BEYOND.said(lang).format(total=answer.total)
+    if answer.search.collapse and answer.total:
+        yield _COLLAPSED.said(lang).format(listed=answer.listed)
 
 
 def warnings(answer: Answer, lang: Language) -> Iterator[str]:
@@ -115,7 +119,8 @@ def _hit(number: int, found: Found, style: Style) -> Iterator[str]:
     yield from title[1:]
     for snippet in found.snippets:
         yield from block(*_passage(snippet), style, indent)
-    for told in (_origin(found.article, style.lang), found.article.id):
+    copies = _COPIES.said(style.lang).format(count=found.duplicates) if found.duplicates else ""
+    for told in (_origin(found.article, style.lang), copies, found.article.id):
         yield from block(told, (), style, indent, "dim") if told else ()
     if found.explained:
         yield from (indent + line for line in explaining.lines(found.explained))

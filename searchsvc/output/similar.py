@@ -20,6 +20,7 @@ _SENTENCES = 6  # shown on a terminal of those that changed
 _INDENT = " " * 4
 _DUPLICATE = Message("近似重复", "near-duplicate")
 _UNTITLED = Message("（无标题）", "(untitled)")
+_SAME = Message("内容相同", "in the same words")
 _TITLE = Message("标题：{change}", "headline: {change}")
 _MORE = Message("另有 {count} 句不同", "{count} more sentences differ")
 
@@ -61,8 +62,7 @@ def screen(found: Sequence[Similar], style: Style) -> Iterator[str]:
         yield from block(article.title or _UNTITLED.said(style.lang), (), style, kind="title")
         if each.difference:
             yield _INDENT + painted(_DUPLICATE.said(style.lang), "mark", style)
-            for line in _changes(each.difference, style.lang):
-                yield from block(line, (), style, _INDENT)
+            yield from _changes(each.difference, style)
         told = (article.source, article.published, article.page, article.id)
         yield from block(clean(" · ".join(part for part in told if part)), (), style, _INDENT, "dim")
         yield ""
@@ -88,14 +88,23 @@ def title(change: Change) -> str:
     return _arrow(change.before, change.after)
 
 
-def _changes(found: Difference, lang: Language) -> Iterator[str]:
-    if found.title:
-        yield _TITLE.said(lang).format(change=title(found.title))
-    yield from (figure(change, lang) for change in found.figures)
+def _changes(found: Difference, style: Style) -> Iterator[str]:
+    said = [_TITLE.said(style.lang).format(change=title(found.title))] if found.title else []
+    said += [figure(change, style.lang) for change in found.figures]
+    for line in said or ([] if found.sentences else [_SAME.said(style.lang)]):
+        yield from block(line, (), style, _INDENT)
     for change in found.sentences[:_SENTENCES]:
-        yield from (f"{sign} {text}" for sign, text in (("-", change.before), ("+", change.after)) if text)
+        for sign, text in (("-", change.before), ("+", change.after)):
+            yield from _signed(sign, text, style) if text else ()
     if len(found.sentences) > _SENTENCES:
-        yield _MORE.said(lang).format(count=len(found.sentences) - _SENTENCES)
+        yield _INDENT + _MORE.said(style.lang).format(count=len(found.sentences) - _SENTENCES)
+
+
+def _signed(sign: str, text: str, style: Style) -> Iterator[str]:
+    """Yield the lines of a sentence, those after the first below its beginning, not below its sign."""
+    first, *rest = block(text, (), style, _INDENT + "  ")
+    yield f"{_INDENT}{sign} {first.removeprefix(_INDENT + '  ')}"
+    yield from rest
 
 
 def _arrow(before: str | None, after: str | None) -> str:

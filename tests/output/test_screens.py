@@ -80,6 +80,14 @@ def test_how_a_query_was_understood_is_told_in_both_languages():
     ]
 
 
+def test_collapsed_near_duplicates_are_counted():
+    collapsed = answered(
+        search=Search(q="新能源", size=2, collapse="dup"), listed=2, hits=(Found(DATONG, 1.0, (), (), duplicates=2),)
+    )
+    assert list(screens.understood(collapsed, "zh"))[-1] == "近似的只列一篇，共列 2 篇"
+    assert "    近似：另有 2 篇" in screens.hits(collapsed, Style("zh", 40))
+
+
 def test_figures_are_a_table():
     shown = list(screens.article(DATONG, {("body", 0): [(3, 6)]}, Style(columns=40, lang="zh")))
     assert shown == [

@@ -52,3 +52,16 @@ def test_in_a_pipe_each_is_a_line():
         "printed\t2025-05-13\t科学导报\tA2\tduplicate\t酒糟去了哪里",
         "other\t\t\t\trelated\t酒厂�[31m扩建",
     ]
+
+
+def test_a_copy_in_the_same_words_is_said_to_be_one():
+    assert list(screen([Similar(FIRST, difference(FIRST, FIRST))], Style("zh", 80)))[1:3] == [
+        "    近似重复",
+        "    内容相同",
+    ]
+
+
+def test_a_long_sentence_goes_on_below_its_beginning():
+    longer = Article(id="longer", paragraphs=(Paragraph("汾阳的酒糟做成饲料，居民用上了沼气，化肥也少了。"),))
+    shown = list(screen([Similar(longer, difference(Article(id="none"), longer))], Style("zh", 30)))
+    assert shown[2:4] == ["    + 汾阳的酒糟做成饲料，居民", "      用上了沼气，化肥也少了。"]
