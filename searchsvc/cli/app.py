@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "show": "reading",
     "similar": "similar",
     "facets": "inspecting",
+    "export": "exporting",
     "figures": "figures",
     "trends": "trends",
     "stats": "inspecting",

@@ -17,7 +17,7 @@ from searchsvc.service.tables import Group
 from searchsvc.store.figures import Order
 
 FOUND, NOTHING = 0, 1
-_ROWS = ("lines", "jsonl", "csv")  # the forms that every row can leave in
+_ROWS = ("lines", "jsonl", "csv", "xlsx")  # the forms that every row can leave in
 _HELP = {
     "metric": f"Only this metric ({', '.join(get_args(Metric))}).",
     "label": "Only what the page calls so, as 总投资.",
@@ -50,9 +50,9 @@ def _filter(name: str) -> Decorator:
 @click.option("--ascending", is_flag=True, help="The oldest or the least first.")
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), metavar="N", default=20, help="Figures on a page.")
 @click.option("--page", type=click.IntRange(1), metavar="N", default=1, help="Page of the figures, from 1.")
-@click.option("--all", "whole", is_flag=True, help="Every figure; in a pipe, or with --jsonl or --csv.")
+@click.option("--all", "whole", is_flag=True, help="Every figure; in a pipe, or with --jsonl, --csv or --xlsx.")
 @click.option("--group", type=OneOf(get_args(Group)), metavar="NAME", help=f"A table by {', '.join(get_args(Group))}.")
-@placed("json", "jsonl", "csv")
+@placed("json", "jsonl", "csv", "xlsx")
 def figures(place: Place, whole: bool, **said: Any) -> int:  # noqa: ANN401 - the fields of FigureSearch
     """Ask for figures, each with the sentence that it stands in.
 
@@ -61,7 +61,7 @@ def figures(place: Place, whole: bool, **said: Any) -> int:  # noqa: ANN401 - th
     Figures that contradict each other are told on standard error.
     """
     if whole and (place.form not in _ROWS or said["group"]):
-        raise click.UsageError("--all gives rows: say --jsonl or --csv, without --group.")
+        raise click.UsageError("--all gives rows: say --jsonl, --csv or --xlsx, without --group.")
     chosen = {name: tuple(None if value == NO_VALUE else value for value in said.pop(name)) for name in FILTERS}
     asked = FigureSearch(chosen={name: values for name, values in chosen.items() if values}, **said)
     with place.archive() as archive:

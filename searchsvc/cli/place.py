@@ -25,6 +25,7 @@ FORMS: Mapping[str, str] = {
     "json": "JSON; an answer is as the API gives it.",
     "jsonl": "JSON lines, one a hit.",
     "csv": "CSV with a row of names.",
+    "xlsx": "A workbook, for a file.",
 }
 
 
@@ -51,11 +52,14 @@ class Place:
         """Return the place for the answers of several queries."""
         return replace(self, style=replace(self.style, labelled=True))
 
-    def write(self, lines: Iterable[str]) -> None:
-        """Write data, line by line as it comes."""
+    def write(self, pieces: Iterable[str] | Iterable[bytes]) -> None:
+        """Write data as it comes: lines of text, or bytes as they are."""
         mark = BOM if self.bom else ""
-        for line in lines:
-            click.echo(mark + line, color=True)
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                click.echo(piece, nl=False)
+            else:
+                click.echo(mark + piece, color=True)
             mark = ""
 
     @contextmanager
@@ -98,6 +102,8 @@ def _place(settings: Settings, form: str | None, *, bom: bool) -> Place:
     if bom and form != "csv":
         raise click.UsageError("--bom goes with --csv.")
     shown = sys.stdout.isatty()
+    if form == "xlsx" and shown:
+        raise click.UsageError("A workbook is nothing for a terminal: write it to a file, with > figures.xlsx.")
     colour = shown if settings.color == "auto" else settings.color == "always"
     columns = min(shutil.get_terminal_size().columns, WIDEST) if shown else UNBOUNDED
     return Place(settings, form or ("screen" if shown else "lines"), Style(settings.lang, columns, colour), shown, bom)

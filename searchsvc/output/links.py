@@ -1,6 +1,7 @@
 """The whole state of a search as a URL, one way for the page, the API and the feeds."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
@@ -9,6 +10,7 @@ from searchsvc.service.search import Search
 
 NO_VALUE = "-"  # how a URL or an option says «articles without a value»
 PAGE, API = "/search", "/api/v1/search"
+EXPORT = "/api/v1/export"
 _DEFAULT = Search()
 
 
@@ -49,6 +51,16 @@ def parameters(asked: Search) -> list[tuple[str, str]]:
     said += [] if asked.relax else [("relax", "0")]
     said += [("cursor", asked.cursor)] if asked.cursor else []
     return said + ([("include", "explain")] if asked.explain else [])
+
+
+def whole(asked: Search) -> Search:
+    """Return the search for all of its hits, whatever page of it is shown.
+
+    >>> url(EXPORT, whole(Search(q="光伏", page=3, facets=("city",))))
+    '/api/v1/export?q=%E5%85%89%E4%BC%8F'
+    """
+    plain = {name: getattr(_DEFAULT, name) for name in ("size", "page", "facets", "facet_size", "cursor", "explain")}
+    return replace(asked, relax=True, **plain)
 
 
 def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False) -> Search:

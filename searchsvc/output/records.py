@@ -10,7 +10,7 @@ from searchsvc.articles import Article, plain, to_record
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output import explaining
-from searchsvc.output.links import API, PAGE, article_url, selected, toggled, url
+from searchsvc.output.links import API, EXPORT, PAGE, article_url, selected, toggled, url, whole
 from searchsvc.service.analyze import Analysis
 from searchsvc.service.search import Answer, Found, Relaxed, Search
 from searchsvc.snippets import Mark, Snippet
@@ -107,14 +107,14 @@ def facet(asked: Search, name: str, counts: FacetCounts, beside: Beside = ()) ->
 
 
 def links(found: Answer, beside: Beside = ()) -> Record:
-    """Return the addresses of this page of the answer, of the next one (None on the last), and of its HTML."""
+    """Return the addresses of this page, of the next one (None on the last), of its HTML, and of all hits."""
     asked, following = found.search, _following(found)
+    spoken = [(name, value) for name, value in beside if name == "lang"]
     return {
         "self": url(API, asked, beside),
         "next": url(API, following, beside) if following else None,
-        "html": url(
-            PAGE, replace(asked, facets=(), cursor=""), [(name, value) for name, value in beside if name == "lang"]
-        ),
+        "html": url(PAGE, replace(asked, facets=(), cursor=""), spoken),
+        "csv": url(EXPORT, whole(asked), [*spoken, ("format", "csv")]),
     }
 
 

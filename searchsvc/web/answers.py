@@ -131,6 +131,12 @@ class Links(Answered):
     html: str
 
 
+class SearchLinks(Links):
+    """The same, and all hits as a table."""
+
+    csv: str
+
+
 class SearchAnswer(Answered):
     """The answer to a search; `total` is exact unless `partial`; `path` is how the engine found the hits."""
 
@@ -141,7 +147,7 @@ class SearchAnswer(Answered):
     generation: str
     hits: list[Hit]
     facets: dict[str, Facet]
-    links: Links
+    links: SearchLinks
     path: str | None = None
 
 

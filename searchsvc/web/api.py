@@ -1,18 +1,18 @@
 """The JSON API: each view reads its typed parameters, asks one use case, and returns its record."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from flask import Blueprint, Response, jsonify, request
 from flask_openapi3.openapi import OpenAPI
 
 from searchsvc.citations import FORMS
 from searchsvc.output import records
+from searchsvc.output.exporting import EXPORTS, csv_bytes
 from searchsvc.output.figures import records as figure_records
 from searchsvc.output.figures.renderers import csv_rows
-from searchsvc.output.renderers import as_csv
 from searchsvc.output.similar import answer as related
 from searchsvc.output.similar import related_url
+from searchsvc.output.xlsx import as_xlsx
 from searchsvc.service.analyze import analyze
 from searchsvc.service.figures import FigureSearch, every, figures
 from searchsvc.service.search import search, shown, values
@@ -83,11 +83,11 @@ def get_facet(path: FacetPath, query: FacetParameters) -> Response:
 
 @api.get("/figures", responses={200: FigureAnswer})
 def get_figures(query: FigureExportParameters) -> Response:
-    """Figures as rows, each with its sentence; as a table; and those that contradict each other. As CSV all rows."""
+    """Figures as rows, each with its sentence; as a table; and those that contradict each other. As a file all rows."""
     revalidate(archive())
     asked = query.asked()
-    if query.format == "csv":
-        return _exported(asked, bom=query.bom)
+    if query.format != "json":
+        return _exported(asked, query.format, bom=query.bom)
     return _linked(figure_records.answer(figures(archive(), asked), spoken(), query.beside()))
 
 
@@ -127,16 +127,12 @@ def _searched(asked: ListParameters) -> Response:
     return _linked(record)
 
 
-def _exported(asked: FigureSearch, *, bom: bool) -> Response:
-    """Return all figures asked for as CSV, row by row as they are read, with whole addresses."""
-    rows = as_csv(csv_rows(every(unhurried(), asked), asked.q, request.host_url.rstrip("/")))
-
-    def lines() -> Iterator[str]:
-        yield "\ufeff" if bom else ""
-        yield from (f"{row}\r\n" for row in rows)
-
-    headers = {"Content-Disposition": "attachment; filename=figures.csv"}
-    return Response(lines(), headers=headers, content_type="text/csv; charset=utf-8")
+def _exported(asked: FigureSearch, form: Literal["csv", "xlsx"], *, bom: bool) -> Response:
+    """Return all figures asked for as a file, row by row as they are read, with whole addresses."""
+    rows = csv_rows(every(unhurried(), asked), asked.q, request.host_url.rstrip("/"))
+    pieces = as_xlsx(rows) if form == "xlsx" else csv_bytes(rows, bom=bom)
+    headers = {"Content-Disposition": f"attachment; filename=figures.{form}"}
+    return Response(pieces, headers=headers, content_type=EXPORTS[form].type)
 
 
 def _linked(record: Record) -> Response:

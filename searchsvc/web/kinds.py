@@ -42,7 +42,7 @@ def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _separated(value: object) -> object:
+def separated(value: object) -> object:
     """Cut `city,zone` in two, wherever it stands among repeated values."""
     values = _one_or_more(value)
     if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
@@ -59,10 +59,10 @@ def _day(value: object) -> object:
 
 
 FacetName = Annotated[str, OneOf(tuple(FACETS))]
-FacetNames = Annotated[list[FacetName], BeforeValidator(_separated)]
-FieldNames = Annotated[list[Annotated[str, OneOf(tuple(Hit.model_fields))]], BeforeValidator(_separated)]
-Includes = Annotated[list[Annotated[str, OneOf(("explain",))]], BeforeValidator(_separated)]
-MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeValidator(_separated)]
+FacetNames = Annotated[list[FacetName], BeforeValidator(separated)]
+FieldNames = Annotated[list[Annotated[str, OneOf(tuple(Hit.model_fields))]], BeforeValidator(separated)]
+Includes = Annotated[list[Annotated[str, OneOf(("explain",))]], BeforeValidator(separated)]
+MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeValidator(separated)]
 Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
 Day = Annotated[date, BeforeValidator(_day)]

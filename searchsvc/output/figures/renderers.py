@@ -7,12 +7,13 @@ from searchsvc.output.figures import records
 from searchsvc.output.figures.words import GROUPS, amount, heading, named, printed, subject, worded
 from searchsvc.output.renderers import as_csv, as_json, as_tabs
 from searchsvc.output.terminal import Style, block, clean, painted, table
+from searchsvc.output.xlsx import as_xlsx
 from searchsvc.service.figures import FigureAnswer
 from searchsvc.service.tables import Table
 from searchsvc.store.figures import Cell, Reported
 
 Rows = Iterable[Reported]  # those of the answer's page, or all
-Renderer = Callable[[FigureAnswer, Rows, Style], Iterator[str]]
+Renderer = Callable[[FigureAnswer, Rows, Style], Iterator[str] | Iterator[bytes]]
 
 COLUMNS = (
     *("article", "title", "source", "published", "metric", "label", "value", "unit"),
@@ -23,7 +24,7 @@ _CONFLICTS = Message("口径不一或另有所指，请核对", "These differ, o
 
 
 def csv_rows(figures: Iterable[Reported], q: str = "", root: str = "") -> Iterator[tuple[object, ...]]:
-    """Yield the names and the values of figures as rows of CSV.
+    """Yield the names and the values of figures as the rows of a table.
 
     `root` is the beginning of their addresses.
     """
@@ -80,7 +81,15 @@ def _jsonl(answer: FigureAnswer, rows: Rows, style: Style) -> Iterator[str]:
 
 
 def _csv(answer: FigureAnswer, rows: Rows, style: Style) -> Iterator[str]:
-    return as_csv(_amounts(answer.table, style.lang) if answer.table else csv_rows(rows, answer.asked.q))
+    return as_csv(_cells(answer, rows, style))
+
+
+def _xlsx(answer: FigureAnswer, rows: Rows, style: Style) -> Iterator[bytes]:
+    return as_xlsx(_cells(answer, rows, style))
+
+
+def _cells(answer: FigureAnswer, rows: Rows, style: Style) -> Iterator[tuple[object, ...]]:
+    return _amounts(answer.table, style.lang) if answer.table else csv_rows(rows, answer.asked.q)
 
 
 def _amounts(grid: Table, lang: Language) -> Iterator[tuple[object, ...]]:
@@ -134,4 +143,5 @@ RENDERERS: Mapping[str, Renderer] = {
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,
+    "xlsx": _xlsx,
 }

@@ -1,0 +1,25 @@
+"""The use case of taking all hits away: a walk through one state of the index, whatever comes meanwhile."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from searchsvc.service import cursors
+from searchsvc.service.archive import Archive
+from searchsvc.service.search import MAX_SIZE, Answer, Found, Search, search
+
+
+def walked(archive: Archive, asked: Search) -> Iterator[Found]:
+    """Return every hit in the order asked for, MAX_SIZE of them in memory at a time.
+
+    Raises what `search` raises, before the first; later on Expired, where nobody took a hit for longer than a state
+    of the index is kept.
+    """
+    begun = replace(asked, size=MAX_SIZE, page=1, facets=(), cursor=cursors.START, explain=False)
+    return _onward(archive, begun, search(archive, begun))
+
+
+def _onward(archive: Archive, asked: Search, found: Answer) -> Iterator[Found]:
+    yield from found.hits
+    while found.cursor:
+        found = search(archive, replace(asked, cursor=found.cursor))
+        yield from found.hits
