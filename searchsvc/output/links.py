@@ -1,6 +1,6 @@
 """The whole state of a search as a URL, one way for the page, the API and the feeds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
@@ -12,6 +12,7 @@ NO_VALUE = "-"  # how a URL or an option says «articles without a value»
 PAGE, API = "/search", "/api/v1/search"
 EXPORT = "/api/v1/export"
 _DEFAULT = Search()
+_HERE = "\0"  # no value: where in an address a facet's values stand
 
 
 def url(path: str, asked: Search, beside: Iterable[tuple[str, str]] = ()) -> str:
@@ -36,8 +37,7 @@ def parameters(asked: Search) -> list[tuple[str, str]]:
     """Return the parameters that differ from their defaults, by the names of the API."""
     said = [("q", asked.q)] if asked.q else []
     for facet, choice in asked.choices.items():
-        said += [(facet, value) for value in _values(choice.only)]
-        said += [(f"not.{facet}", value) for value in _values(choice.never)]
+        said += _chosen(facet, choice)
     said += [(name, day.isoformat()) for name, day in (("from", asked.first), ("to", asked.last)) if day]
     said += [
         (name, text) for name, text in (("metric", asked.metric), ("min", asked.least), ("max", asked.most)) if text
@@ -65,18 +65,40 @@ def whole(asked: Search) -> Search:
 
 def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False) -> Search:
     """Return the search with a facet's value chosen (or excluded) where it was not, and let go where it was."""
-    choice = asked.choices.get(facet, Choice())
-    one = frozenset({value})
-    if never:
-        changed = Choice(choice.only - one, choice.never ^ one)
-    else:
-        changed = Choice(choice.only ^ one, choice.never - one)
+    changed = _changed(asked.choices.get(facet, Choice()), value, never=never)
     return asked.anew(choices={**asked.choices, facet: changed})
+
+
+def toggling(
+    path: str, asked: Search, facet: str, beside: Iterable[tuple[str, str]] = ()
+) -> Callable[[str | None], str]:
+    """Return what gives for each value of a facet the `url` of the search `toggled`; the rest of it is made once."""
+    choice = asked.choices.get(facet, Choice())
+    said = parameters(asked.anew(choices={**asked.choices, facet: Choice(frozenset({_HERE}))}))
+    at = said.index((facet, _HERE))
+    before, behind = _encoded(said[:at]), _encoded([*said[at + 1 :], *beside])
+
+    def address(value: str | None) -> str:
+        own = _encoded(_chosen(facet, _changed(choice, value)))
+        query = "&".join(part for part in (before, own, behind) if part)
+        return f"{path}?{query}" if query else path
+
+    return address
 
 
 def selected(asked: Search, facet: str, value: str | None) -> bool:
     """Tell whether a facet's value is chosen."""
     return value in asked.choices.get(facet, Choice()).only
+
+
+def _changed(choice: Choice, value: str | None, *, never: bool = False) -> Choice:
+    one = frozenset({value})
+    return Choice(choice.only - one, choice.never ^ one) if never else Choice(choice.only ^ one, choice.never - one)
+
+
+def _chosen(facet: str, choice: Choice) -> list[tuple[str, str]]:
+    wanted = [(facet, value) for value in _values(choice.only)]
+    return wanted + [(f"not.{facet}", value) for value in _values(choice.never)]
 
 
 def _encoded(said: Iterable[tuple[str, str]]) -> str:

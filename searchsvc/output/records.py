@@ -10,7 +10,7 @@ from searchsvc.articles import Article, plain, to_record
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output import explaining
-from searchsvc.output.links import API, EXPORT, PAGE, article_url, selected, toggled, url, whole
+from searchsvc.output.links import API, EXPORT, PAGE, article_url, selected, toggling, url, whole
 from searchsvc.service.analyze import Analysis
 from searchsvc.service.search import Answer, Found, Relaxed, Search
 from searchsvc.snippets import Mark, Snippet
@@ -91,13 +91,14 @@ def snippet(item: Snippet) -> Record:
 
 def facet(asked: Search, name: str, counts: FacetCounts, beside: Beside = ()) -> Record:
     """Return a facet's values with their counts; each `url` is the search with the value chosen or let go."""
+    address = toggling(API, asked, name, beside)
     return {
         "values": [
             {
                 "value": value,
                 "count": count,
                 "selected": selected(asked, name, value),
-                "url": url(API, toggled(asked, name, value), beside),
+                "url": address(value),
             }
             for value, count in counts.values
         ],
