@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "export": "exporting",
     "figures": "figures",
     "trends": "trends",
+    "suggest": "suggesting",
     "stats": "inspecting",
     "analyze": "inspecting",
     "doctor": "checking",

@@ -15,13 +15,20 @@ from searchsvc.web import parameters
 from searchsvc.web.exporting import ExportParameters
 from searchsvc.web.figure_parameters import FigureExportParameters, FigureParameters
 from searchsvc.web.kinds import Asked
+from searchsvc.web.suggesting import SuggestParameters
 from searchsvc.web.trends import TrendParameters
 
 Schema = Mapping[str, Any]  # of one parameter, as in JSON Schema
 Explain = Callable[[str, Schema, str], BadRequest]  # parameter, its schema, the value given → what is wrong
 
 _NO_OBJECT = Message("请求正文应是一个 UTF-8 的 JSON 对象。", "The body is to be a JSON object in UTF-8.")
-_FURTHER: tuple[type[Asked], ...] = (ExportParameters, FigureParameters, FigureExportParameters, TrendParameters)
+_FURTHER: tuple[type[Asked], ...] = (
+    ExportParameters,
+    FigureParameters,
+    FigureExportParameters,
+    SuggestParameters,
+    TrendParameters,
+)
 _MODELS = {**parameters.MODELS, **{model.__name__: model for model in _FURTHER}}
 _REPEATED = {
     model: {name for name, schema in model.properties().items() if schema.get("type") == "array"}

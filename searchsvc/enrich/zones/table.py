@@ -108,3 +108,12 @@ def cities_at_head(name: str) -> tuple[str, ...]:
     hits = gazetteer().hits(name)
     places = [place for place in hits[0].value if place.cities] if hits and hits[0].start == 0 else []
     return places[0].cities if len({place.cities for place in places}) == 1 else ()
+
+
+def names_of_zone(zone: str) -> set[str]:
+    """Return all names that a zone of this canonical name goes by, the short ones too.
+
+    >>> sorted(names_of_zone("高平经济技术开发区"))
+    ['高平国家级经开区', '高平国家级经济技术开发区', '高平开发区', '高平经开区', '高平经济技术开发区']
+    """
+    return {zone, *_shortened(zone), *(name for name, known in by_name().items() if known.name == zone)}
