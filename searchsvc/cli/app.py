@@ -20,6 +20,7 @@ from searchsvc.messages import Message
 COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "index": "writing",
     "parse": "writing",
+    "watch": "watching",
     "search": "reading",
     "show": "reading",
     "similar": "similar",

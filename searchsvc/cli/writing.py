@@ -72,12 +72,12 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
             paths,
             batch=_GLIMPSE if watched else ingest.BATCH,
             on_batch=on_batch,
-            on_skip=late.append if watched else _tell,  # a line would tear the bar
+            on_skip=late.append if watched else tell,  # a line would tear the bar
             said=said,
             workers=place.settings.processes,
         )
     for item in late:
-        _tell(item)
+        tell(item)
     for warning in summary.warnings:
         say(clean(warning.said(place.lang)))
     told = asdict(summary)
@@ -102,7 +102,7 @@ def parse(paths: tuple[Path, ...], said: Said) -> int:
 
     def skip(item: Skipped) -> None:
         skipped.append(item)
-        _tell(item)
+        tell(item)
 
     for incoming in ingest.records(paths, skipped=skip, said=said):
         click.echo(as_json(to_record(incoming.article)))
@@ -162,7 +162,7 @@ def _length(paths: Sequence[Path]) -> int | None:
     return sum(1 for path in paths for line in path.open("rb") if line.strip())
 
 
-def _tell(item: Skipped) -> None:
+def tell(item: Skipped) -> None:
     """Tell what was skipped, as `path:line: reason`."""
     place = item.path if item.line is None else f"{item.path}:{item.line}"
     click.echo(f"{clean(place)}: {clean(item.reason)}", err=True)

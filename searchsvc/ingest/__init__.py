@@ -6,15 +6,20 @@ from searchsvc.lazily import face
 
 if TYPE_CHECKING:
     from searchsvc.ingest.accepting import Accepted, accept
+    from searchsvc.ingest.arriving import Spool, spool
     from searchsvc.ingest.corrections import correct
     from searchsvc.ingest.reading import records
     from searchsvc.ingest.upkeep import catch_up, delete, rebuild, restore
+    from searchsvc.ingest.watching import FILES, Taken, take
     from searchsvc.ingest.writing import BATCH, Summary, ingest
 
 __all__ = [
     "BATCH",
+    "FILES",
     "Accepted",
+    "Spool",
     "Summary",
+    "Taken",
     "accept",
     "catch_up",
     "correct",
@@ -23,15 +28,19 @@ __all__ = [
     "rebuild",
     "records",
     "restore",
+    "spool",
+    "take",
 ]
 
 __getattr__ = face(
     __name__,
     {
         **dict.fromkeys(("Accepted", "accept"), "accepting"),
+        **dict.fromkeys(("Spool", "spool"), "arriving"),
         "correct": "corrections",
         "records": "reading",
         **dict.fromkeys(("catch_up", "delete", "rebuild", "restore"), "upkeep"),
+        **dict.fromkeys(("FILES", "Taken", "take"), "watching"),
         **dict.fromkeys(("BATCH", "Summary", "ingest"), "writing"),
     },
 )

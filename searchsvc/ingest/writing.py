@@ -17,8 +17,9 @@ from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
 from searchsvc.pages import DOUBTFUL
 from searchsvc.readers import NOTHING, Said
-from searchsvc.store.base import Incoming, Store
+from searchsvc.store.base import Incoming, Outcome, Store
 
+Told = Callable[[Incoming, Outcome], None]
 BATCH = 1000  # articles to a transaction, more where a page file has more
 
 
@@ -51,18 +52,19 @@ def ingest(
     batch: int = BATCH,
     on_batch: Callable[[int], None] = lambda count: None,
     on_skip: Skip = lambda skipped: None,
+    on_outcome: Told = lambda incoming, outcome: None,
     said: Said = NOTHING,
     workers: int = 1,
 ) -> Summary:
     """Read files and folders into the archive, then bring the engine in line.
 
-    `on_skip` is told at once what can't be read. After each batch `on_batch` is told N: the first N records of the
-    input, in its order, are in the store or reported as skipped. `said` is what pages that don't print it are
-    of; `workers` processes share the reading of much. Raises what the store raises, and WorkerLost; what was told to
-    `on_batch` stays.
+    `on_skip` is told at once what can't be read, `on_outcome` what became of each article. After each batch
+    `on_batch` is told N: the first N records of the input, in its order, are in the store or reported as skipped.
+    `said` is what pages that don't print it are of; `workers` processes share the reading of much. Raises what the
+    store raises, and WorkerLost; what was told to `on_batch` stays.
     """
     began = time.monotonic()
-    run = _Run(store, on_skip)
+    run = _Run(store, on_skip, on_outcome)
     with store.writing():
         incoming = records(paths, skipped=run.skip, seen=run.seen, said=said, workers=workers)
         for pages in _batches(_pages(incoming), batch):
@@ -79,6 +81,7 @@ class _Run:
 
     store: Store
     on_skip: Skip
+    on_outcome: Told
     seen: Seen = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
@@ -108,6 +111,7 @@ class _Run:
         self.files.update(each.article.path for each in incoming)
         self.counts["doubtful"] += sum(each.article.confidence < DOUBTFUL for each in incoming)
         for each, outcome in zip(incoming, outcomes, strict=True):
+            self.on_outcome(each, outcome)
             self.warnings += _warnings(each, deleted=outcome == "tombstoned")
 
     def summary(self, seconds: float) -> Summary:
