@@ -10,7 +10,7 @@ from searchsvc.service.search import Search
 
 NO_VALUE = "-"  # how a URL or an option says «articles without a value»
 PAGE, API = "/search", "/api/v1/search"
-EXPORT = "/api/v1/export"
+EXPORT, FEED = "/api/v1/export", "/api/v1/feed.atom"
 _DEFAULT = Search()
 _HERE = "\0"  # no value: where in an address a facet's values stand
 

@@ -10,7 +10,7 @@ from searchsvc.articles import Article, plain, to_record
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output import explaining
-from searchsvc.output.links import API, EXPORT, PAGE, article_url, selected, toggling, url, whole
+from searchsvc.output.links import API, EXPORT, FEED, PAGE, article_url, selected, toggling, url, whole
 from searchsvc.service.analyze import Analysis
 from searchsvc.service.search import Answer, Found, Relaxed, Search
 from searchsvc.snippets import Mark, Snippet
@@ -115,6 +115,7 @@ def links(found: Answer, beside: Beside = ()) -> Record:
         "self": url(API, asked, beside),
         "next": url(API, following, beside) if following else None,
         "html": url(PAGE, replace(asked, facets=(), cursor=""), spoken),
+        "feed": url(FEED, whole(asked), spoken),
         "csv": url(EXPORT, whole(asked), [*spoken, ("format", "csv")]),
     }
 

@@ -9,14 +9,21 @@ from flask_openapi3.openapi import OpenAPI
 from searchsvc import __version__
 from searchsvc.config import Settings, load
 from searchsvc.web import api as reading
-from searchsvc.web import exporting, guard, http, opened, problems, suggesting, trends, writing
+from searchsvc.web import exporting, feeds, guard, http, opened, problems, suggesting, trends, writing
 from searchsvc.web.answers import Problem
 from searchsvc.web.blueprint import api, probes
 from searchsvc.web.invalid import refuse, refuse_repeated
 from searchsvc.web.pages import pages
 
 MAX_BODY = 64 * 1024  # bytes; the longest query as JSON is under 24 kB
-VIEWS = (reading, exporting, suggesting, trends, writing)  # the modules that put views on the blueprint of the API
+VIEWS = (
+    reading,
+    exporting,
+    feeds,
+    suggesting,
+    trends,
+    writing,
+)  # the modules with views of the API
 YEAR = 365 * 24 * 3600  # seconds; the address of a static file changes with its content
 
 

@@ -132,8 +132,9 @@ class Links(Answered):
 
 
 class SearchLinks(Links):
-    """The same, and all hits as a table."""
+    """The same, the newest hits as a feed, and all hits as a table."""
 
+    feed: str
     csv: str
 
 

@@ -13,6 +13,7 @@ from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 from searchsvc.web import parameters
 from searchsvc.web.exporting import ExportParameters
+from searchsvc.web.feeds import FeedParameters
 from searchsvc.web.figure_parameters import FigureExportParameters, FigureParameters
 from searchsvc.web.kinds import Asked
 from searchsvc.web.suggesting import SuggestParameters
@@ -24,6 +25,7 @@ Explain = Callable[[str, Schema, str], BadRequest]  # parameter, its schema, the
 _NO_OBJECT = Message("请求正文应是一个 UTF-8 的 JSON 对象。", "The body is to be a JSON object in UTF-8.")
 _FURTHER: tuple[type[Asked], ...] = (
     ExportParameters,
+    FeedParameters,
     FigureParameters,
     FigureExportParameters,
     SuggestParameters,

@@ -15,7 +15,7 @@ from searchsvc.citations import FORMS
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.figures import words
-from searchsvc.output.links import API, article_url, url
+from searchsvc.output.links import API, FEED, article_url, url, whole
 from searchsvc.output.similar import figure as changed
 from searchsvc.output.similar import title as retitled
 from searchsvc.service.figures import figures, greatest, offered, reported
@@ -43,6 +43,8 @@ FILED = ("city", "zone", "industry")
 FEW = 10  # values of a facet, unless the address says otherwise
 RELATED = 6  # articles like the one that is shown
 
+_FEEDS = (("application/atom+xml", FEED), ("application/feed+json", FEED.replace(".atom", ".json")))
+
 pages = APIBlueprint("pages", __name__, doc_ui=False)
 
 
@@ -68,6 +70,7 @@ def results(query: SearchParameters) -> str:
     json = url(API, replace(asked, facets=SHOWN), view.beside)
     return render_template(
         "search.html",
+        feeds=[(kind, url(path, whole(asked), view.beside)) for kind, path in _FEEDS],
         answer=answer,
         view=view,
         groups=groups,

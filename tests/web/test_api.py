@@ -87,6 +87,7 @@ def test_a_search_gives_the_whole_frame(client):
             "self": f"{SEARCH}?q={q}&snippets=1&facets=city",
             "next": None,
             "html": f"/search?q={q}&snippets=1",
+            "feed": f"/api/v1/feed.atom?q={q}&snippets=1",
             "csv": f"/api/v1/export?q={q}&snippets=1&format=csv",
         },
     }
