@@ -12,6 +12,7 @@ _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?:(?P<month>\d{1,2})\s*月|(?P<this>本月|当月))\s*"
     r"(?P<day>\d{1,2})\s*[日号](?:\s*(?:至|到|[-—–~～]{1,2})\s*(?:(?P<last_month>\d{1,2})\s*月\s*)?(?P<last>\d{1,2})\s*[日号])?"
 )
+_NUMBERED = re.compile(r"\d\s*[日号]")  # rules out most sentences at once
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -31,7 +32,7 @@ def with_events(article: Article) -> Article:
 
 
 def _days(text: str, published: date | None) -> Iterator[date]:
-    for match in _DAY.finditer(text):
+    for match in _DAY.finditer(text) if _NUMBERED.search(text) else ():
         first = _first(match, published)
         if first:
             yield first

@@ -85,14 +85,19 @@ def named(passages: tuple[Passage, ...], source: str | None) -> tuple[tuple[Name
 
     So do datelines, though what they alone name is no place of the story.
     """
-    found = [_hits(passage.subject) for passage in passages]
+    subjects = [passage.subject for passage in passages]
+    found = [_places(hits, text) for hits, text in zip(gazetteer().hits_in(subjects), subjects, strict=True)]
     datelines = [_hits(simplified(passage.text)) for passage in passages if passage.framed]
     context = _Context.of([*found, *datelines, _hits(source or "")])
     return tuple(tuple(_settled(hits, context, passage.subject)) for hits, passage in zip(found, passages, strict=True))
 
 
 def _hits(text: str) -> list[Hit[tuple[Place, ...]]]:
-    found = [_trimmed(hit, text) for hit in gazetteer().hits(text)]
+    return _places(gazetteer().hits(text), text)
+
+
+def _places(hits: Iterable[Hit[tuple[Place, ...]]], text: str) -> list[Hit[tuple[Place, ...]]]:
+    found = [_trimmed(hit, text) for hit in hits]
     return [hit for hit in found if hit.value and hit.value[0].kind != "无" and not _is_another(hit, text)]
 
 

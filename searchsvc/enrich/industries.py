@@ -60,8 +60,9 @@ def _lexicon() -> Lexicon[tuple[Trade, ...]]:
 def with_industries(article: Article) -> Article:
     """Return the article with the industries that its news is about, the strongest first."""
     weighed: dict[str, list[Weighed]] = {}
-    for text in passages(article):
-        for industry, score in _speaking(text):
+    texts = passages(article)
+    for text, hits in zip(texts, _lexicon().hits_in([text.subject for text in texts]), strict=True):
+        for industry, score in _speaking(text, hits):
             weighed.setdefault(industry, []).append(score)
     scores = {industry: sum(item.score for item in items) for industry, items in weighed.items()}
     least = max(LEAST, min(ENOUGH, SHARE * max(scores.values(), default=0.0)))
@@ -75,9 +76,8 @@ def _why(industry: str, items: Sequence[Weighed]) -> Evidence:
     return evidence("industry", industry, best.rule, best.passage)
 
 
-def _speaking(text: Passage) -> Iterator[tuple[str, Weighed]]:
+def _speaking(text: Passage, hits: Sequence[Hit[tuple[Trade, ...]]]) -> Iterator[tuple[str, Weighed]]:
     """Yield what a passage says for each industry, its words and its lists apart."""
-    hits = _lexicon().hits(text.subject)
     if not hits:
         return
     factor = WEIGHT[text.part] * (BUILT if PROJECT.search(text.subject) else 1.0)
@@ -100,12 +100,11 @@ def _by_industry(text: str, hits: Sequence[Hit[tuple[Trade, ...]]]) -> dict[str,
 
 def _listed(text: str, hits: Sequence[Hit[tuple[Trade, ...]]]) -> set[str]:
     """Return the industries that a clause enumerates."""
-    listed: set[str] = set()
-    for clause in CLAUSE.finditer(text):
+    listed = {trade.industry for hit in hits if FIELD.match(text, hit.end) for trade in hit.value}
+    for clause in CLAUSE.finditer(text) if "、" in text else ():
         items = LIST.search(text, clause.start(), clause.end()) if "、" in clause.group() else None
         inside = [hit for hit in hits if items and items.start() <= hit.start < items.end()]
         named = {trade.industry for hit in inside for trade in hit.value if trade.weight > 1}
         if len(named) > 1:
             listed |= named
-        listed |= {trade.industry for hit in hits if FIELD.match(text, hit.end) for trade in hit.value}
     return listed

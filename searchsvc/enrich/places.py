@@ -86,6 +86,8 @@ def _why(weighed: dict[str, list[Weighed]], cities: Sequence[str]) -> Iterator[E
 def _strongest(text: Passage, here: Sequence[Named], zones: Sequence[Mention]) -> dict[str, Weighed]:
     """Return for each city that the passage names the weight of its strongest mention."""
     best: dict[str, Weighed] = {}
+    if not here and not zones:
+        return best
     career = bool(CAREER.search(text.subject))
     for cities, rule in (*_by_zone(zones), *_by_name(text.subject, here, zones)):
         score = WEIGHT[text.part] * STRENGTH["passing" if career else rule]

@@ -21,16 +21,20 @@ _STAGED = ("projects", "investment", "output", "area", "capacity")
 
 def with_figures(article: Article) -> Article:
     """Return the article with the figures of its headlines and sentences."""
+    texts = passages(article)
+    measured = [list(measures(passage.subject, before)) for passage, before in governed(texts)]
+    if not any(measured):
+        return replace(article, figures=())
     found = [
         (passage, figure)
-        for (passage, before), turns in zip(governed(passages(article)), subjects_of(article), strict=True)
-        for figure in _figures(passage, before, turns)
+        for (passage, before), turns, here in zip(governed(texts), subjects_of(article), measured, strict=True)
+        for figure in _figures(passage, before, turns, here)
     ]
     return replace(article, figures=tuple(_once(found)))
 
 
-def _figures(passage: Passage, before: Before, turns: Turns) -> Iterator[Figure]:
-    for amount, measured in measures(passage.subject, before):
+def _figures(passage: Passage, before: Before, turns: Turns, here: list[tuple[Amount, Measure]]) -> Iterator[Figure]:
+    for amount, measured in here:
         at = stage(passage.subject, amount, before) if measured.metric in _STAGED else None
         yield _figure(passage, turns.at(amount.start), amount, measured, at)
 

@@ -34,7 +34,9 @@ _AFTER: tuple[tuple[Bound, str], ...] = (
     ("at_most", "以内|以下"),
     ("about", "左右|上下|许"),
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_REST = r"(?:\d{0,2}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d*(?:\.\d+)?)"  # of a number, behind its first digit
 _PREFIX = re.compile("(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _BEFORE) + r")(?:达到?)?[ 　]*$")
 _SUFFIX = re.compile(r"[ 　]*(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _AFTER) + ")")
 _LIMITED = re.compile(r"的?[一-龥]")  # 亿元以上项目, 6000元以下手机
@@ -72,7 +74,8 @@ def amounts(text: str) -> Iterator[Amount]:
     >>> [(amount.value, amount.amount, amount.base, amount.bound) for amount in amounts("总投资超500多亿元")]
     [(500.0, 50000000000.0, '元', 'above')]
     """
-    for match in _pattern().finditer(text):
+    first = _DIGIT.search(text)
+    for match in _pattern().finditer(text, first.start()) if first else ():
         yield _amount(text, match)
 
 
@@ -168,7 +171,7 @@ def _quantity() -> re.Pattern[str]:
 def _pattern() -> re.Pattern[str]:
     sizes, units = _any(filter(None, _MAGNITUDES)), _any(_units())
     return re.compile(
-        rf"(?<![\d.A-Za-z])(?<!\d,)(?P<number>{_NUMBER})"
+        rf"(?P<number>\d(?<![\d.A-Za-z]\d)(?<!\d,\d){_REST})"  # by its digit first, which is quick to find
         rf"(?:[ 　]*(?P<first_size>{sizes})?(?P<first_unit>{units})?"
         rf"[ 　]*(?:至|到|[-~～—–－]{{1,2}})[ 　]*(?P<last>{_NUMBER}))?"
         rf"[ 　]*(?P<more>[多余])?[ 　]*(?P<size>{sizes})?(?P<and_more>[多余])?[ 　]*"

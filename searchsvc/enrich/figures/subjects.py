@@ -82,6 +82,8 @@ def _turns(
         if mention.zone.name in article.zone:
             cities = mention.zone.cities
             yield mention.end, Subject(cities[0] if len(cities) == 1 else home, mention.zone.name)
+    if not here:
+        return
     joined = [  # 许昌市与深圳企业签约 speaks of 许昌 where the article isn't filed under 深圳
         one.cities != other.cities
         and not {*one.cities, *other.cities} - {*article.city}

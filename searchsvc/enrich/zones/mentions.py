@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from searchsvc.enrich.gazetteer import Named
+from searchsvc.enrich.lexicon import Hit
 from searchsvc.enrich.passages import Passage
 from searchsvc.enrich.zones.table import CANONICAL, REFORM, REFORM_ZONE, Zone, by_name, cities_at_head, lexicon
 
@@ -33,6 +34,7 @@ OF_A_FIRM = re.compile(  # 泽州产业园区发展运营有限公司 and a zone
 FREE_TRADE = re.compile(
     r"[)）]?(?:自由贸易试验区|自贸试验区|自贸区)(?P<area>(?![首各三两四多个新])[一-龥]{2,6}?新?片区)?"
 )
+_MAYBE = re.compile("[区园]|生态城")  # what every name of a zone ends with that the table doesn't hold
 PROGRAMME = re.compile(r"(?:建设|推进|打造|省级|市级|创建)$")
 
 
@@ -48,12 +50,16 @@ class Mention(NamedTuple):
 @lru_cache(maxsize=4)
 def found(texts: tuple[Passage, ...], places: tuple[tuple[Named, ...], ...]) -> tuple[tuple[Mention, ...], ...]:
     """Return the zones that each passage names in full, from left to right."""
-    return tuple(tuple(_in_passage(text.subject, near)) for text, near in zip(texts, places, strict=True))
+    known = lexicon().hits_in([text.subject for text in texts])
+    return tuple(
+        tuple(_in_passage(text.subject, near, hits)) if hits or _MAYBE.search(text.subject) else ()
+        for text, near, hits in zip(texts, places, known, strict=True)
+    )
 
 
-def _in_passage(text: str, places: Sequence[Named]) -> list[Mention]:
+def _in_passage(text: str, places: Sequence[Named], known: Sequence[Hit[Zone]]) -> list[Mention]:
     mentions: list[Mention] = []
-    for finder in (_free_trade, _reform, _listed, _built, _unplaced, _bracketed, _parks):
+    for finder in (_free_trade, _reform, partial(_listed, known), _built, _unplaced, _bracketed, _parks):
         for mention in finder(text, places, mentions):
             if all(mention.end <= other.start or mention.start >= other.end for other in mentions):
                 mentions.append(mention)
@@ -83,9 +89,9 @@ def _ending_at(end: int, places: Sequence[Named]) -> Named | None:
     return next((place for place in places if place.end == end), None)
 
 
-def _listed(text: str, places: Sequence[Named], _: list[Mention]) -> Iterator[Mention]:
+def _listed(known: Sequence[Hit[Zone]], text: str, places: Sequence[Named], _: list[Mention]) -> Iterator[Mention]:
     ends = {place.end: place.cities for place in places}
-    for start, end, zone in lexicon().hits(text):
+    for start, end, zone in known:
         before = ends.get(start, ())
         if not before or not zone.cities or not set(before).isdisjoint(zone.cities):
             yield Mention(start, end, zone, "table")
