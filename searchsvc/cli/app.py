@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "stats": "inspecting",
     "analyze": "inspecting",
     "doctor": "checking",
+    "verify": "verifying",
     "correct": "correcting",
     "dictionary": "dictionary",
     "delete": "writing",

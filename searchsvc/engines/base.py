@@ -4,12 +4,13 @@ An engine knows nothing of Chinese, files or queries as typed. It receives folde
 a tree of `Expression`s; every engine gives the same articles, totals, counts and order for the same request.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from searchsvc.analysis import Folded, Pattern
+from searchsvc.messages import Message
 from searchsvc.schema import Document
 
 Sort = Literal["relevance", "newest", "oldest", "figure"]
@@ -292,6 +293,12 @@ class Engine(Protocol):
 
     def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
         """Return the words that ranking counts and that begin so, with how many articles hold each, sorted."""
+
+    def faults(self) -> Iterator[Message]:
+        """Yield for each file of the newest state that is not as it was written what is wrong with it.
+
+        Raises IndexOutdated, and IndexDamaged where the state itself can't be told.
+        """
 
     def close(self) -> None:
         """Release files and memory."""

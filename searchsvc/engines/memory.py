@@ -11,6 +11,7 @@ from searchsvc.engines import ranking
 from searchsvc.engines.base import KEPT, Change, Explanation, FacetCounts, Hit, Place, Request, Results, Share
 from searchsvc.engines.matching import greatest, matches
 from searchsvc.errors import Expired
+from searchsvc.messages import Message
 from searchsvc.schema import DUPLICATES, VIEWS, Document, counts
 
 
@@ -91,6 +92,10 @@ class Memory:
         """Count the words of every document."""
         every = (one.terms.get("words", {}) for one in self._state.held.values())
         return sorted(Counter(word for words in every for word in words if word.startswith(prefix)).items())
+
+    def faults(self) -> Iterator[Message]:
+        """There are no files."""
+        yield from ()
 
     def close(self) -> None:
         """Forget everything."""

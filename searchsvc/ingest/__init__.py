@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from searchsvc.ingest.corrections import correct
     from searchsvc.ingest.reading import records
     from searchsvc.ingest.upkeep import catch_up, delete, rebuild, restore
+    from searchsvc.ingest.verifying import verify
     from searchsvc.ingest.watching import FILES, Taken, take
     from searchsvc.ingest.writing import BATCH, Summary, ingest
 
@@ -30,6 +31,7 @@ __all__ = [
     "restore",
     "spool",
     "take",
+    "verify",
 ]
 
 __getattr__ = face(
@@ -41,6 +43,7 @@ __getattr__ = face(
         "records": "reading",
         **dict.fromkeys(("catch_up", "delete", "rebuild", "restore"), "upkeep"),
         **dict.fromkeys(("FILES", "Taken", "take"), "watching"),
+        "verify": "verifying",
         **dict.fromkeys(("BATCH", "Summary", "ingest"), "writing"),
     },
 )

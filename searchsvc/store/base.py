@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from searchsvc.articles import Article
 from searchsvc.enrich.sketches import Sketch
+from searchsvc.messages import Message
 from searchsvc.store.corrections import Correction
 from searchsvc.store.figures import Figures
 
@@ -166,6 +167,9 @@ class Store(Protocol):
 
     def count(self) -> int:
         """Return how many articles live in the archive."""
+
+    def faults(self) -> Iterator[Message]:
+        """Yield what is not as it was written: the file's own structure, the articles, the table of figures."""
 
     def tokens(self) -> list[Token]:
         """Return the tokens, in order of name."""

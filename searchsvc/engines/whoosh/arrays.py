@@ -105,6 +105,15 @@ def read(path: Path, proof: Proof) -> dict[str, Array]:
     return {name: _array(data, np.dtype(kind), shape, begin + at) for name, (kind, shape, at) in places.items()}
 
 
+def proof(path: Path) -> Proof:
+    """Return what a file is like now."""
+    with path.open("rb") as file:
+        if not path.stat().st_size:  # which can't be mapped
+            return Proof(0, 0)
+        data = np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
+    return Proof(len(data), _sum(data))
+
+
 def _array(data: Array, kind: np.dtype[Any], shape: list[int], at: int) -> Array:
     count = int(np.prod(shape, dtype=np.int64))
     return data[at : at + count * kind.itemsize].view(kind).reshape(shape)

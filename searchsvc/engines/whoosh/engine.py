@@ -8,6 +8,7 @@ from shutil import rmtree
 
 from searchsvc.engines.base import Change, Request, Results
 from searchsvc.engines.whoosh import arrays, history, w3
+from searchsvc.engines.whoosh.arrays import Proof
 from searchsvc.engines.whoosh.generations import Entry, Generations, Manifest, damaged
 from searchsvc.engines.whoosh.lexicon import lexicon
 from searchsvc.engines.whoosh.searching import answer
@@ -99,6 +100,16 @@ class WhooshEngine:
         """Read the words of a snapshot of the newest state."""
         return lexicon(self._newest().snapshot, prefix)
 
+    def faults(self) -> Iterator[Message]:
+        """Compare every file of the newest state with what the manifest says of it, before Whoosh sees any."""
+        state = self._state()
+        for path, proof in _files(state) if state else ():
+            try:
+                if arrays.proof(path) != proof:
+                    yield damaged(path, ValueError("its size or sum is not what was written")).message
+            except OSError as error:
+                yield damaged(path, error).message
+
     def close(self) -> None:
         """Let go of the files; they are closed when the last search in them ends."""
         self._opened, self._older = _NOTHING, ()
@@ -125,6 +136,7 @@ class WhooshEngine:
             sequence=sequence,
             documents=sum(one.leaf.count for one in held),
             commit=number,
+            contents=arrays.proof(draft.files[-1]),
             segments=tuple(one.entry for one in held),
         )
         w3.sweep(folder, number, [*(one.name for one in held), *history.segments(folder)])
@@ -195,6 +207,14 @@ class WhooshEngine:
             ) from error
 
 
+def _files(state: State) -> Iterator[tuple[Path, Proof]]:
+    """Yield the files of a state with what they must be like."""
+    yield w3.contents_path(state.folder, state.manifest.commit), state.manifest.contents
+    for entry in state.manifest.segments:
+        yield arrays_path(state.folder, entry.name), entry.arrays
+        yield state.folder / f"{w3.NAME}_{entry.name}.seg", entry.whoosh
+
+
 def _open(state: State | None, before: Opened) -> Opened:
     if state is None:
         return _NOTHING
@@ -210,7 +230,7 @@ def _segment(folder: Path, entry: Entry, known: Written | None) -> Written:
     if known and known.entry == entry:
         return known
     whoosh = folder / f"{w3.NAME}_{entry.name}.seg"
-    if whoosh.stat().st_size != entry.whoosh:
+    if whoosh.stat().st_size != entry.whoosh.size:
         raise ValueError(f"{whoosh.name} is not as long as it was written")
     path = arrays_path(folder, entry.name)
     segment = known.leaf.segment if known else Segment(arrays.read(path, entry.arrays))

@@ -24,7 +24,7 @@ from searchsvc.engines.whoosh.arrays import Proof
 from searchsvc.errors import Expired, IndexDamaged, IndexLocked, IndexOutdated
 from searchsvc.messages import Message
 
-FORMAT = 5  # of the index; raised when what is written changes
+FORMAT = 6  # of the index; raised when what is written changes
 PATIENCE = 10.0  # seconds that a writer waits for another one
 _NAME = re.compile(r"([0-9a-f]+)-([0-9]{1,18})")  # of a state: the generation's and the number of the commit
 _REBUILD = Message("请运行 searchsvc rebuild 由存档重建。", "Run searchsvc rebuild to make it anew from the archive.")
@@ -39,19 +39,23 @@ class Entry:
 
     name: str
     arrays: Proof
-    whoosh: int
+    whoosh: Proof
     deleted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds: its form, the rules that made it, how far it has come, its commit and segments."""
+    """What a generation holds: its form, the rules that made it, how far it has come, its commit and segments.
+
+    `contents` is what the table of contents of Whoosh's must be like.
+    """
 
     format: int
     fingerprint: str
     sequence: int
     documents: int
     commit: int
+    contents: Proof
     segments: tuple[Entry, ...]
 
 
@@ -167,12 +171,16 @@ def damaged(path: Path, error: Exception) -> IndexDamaged:
 def _manifest(read: dict[str, Any]) -> Manifest:
     """Return a manifest from its JSON; of another format no more than that."""
     if read["format"] != FORMAT:
-        return Manifest(read["format"], "", 0, 0, 0, ())
-    segments = tuple(Entry(**one | {"arrays": Proof(**one["arrays"])}) for one in read.pop("segments"))
-    manifest = Manifest(**read, segments=segments)
+        return Manifest(read["format"], "", 0, 0, 0, Proof(0, 0), ())
+    segments = tuple(map(_entry, read.pop("segments")))
+    manifest = Manifest(**read | {"contents": Proof(**read["contents"])}, segments=segments)
     if not all(isinstance(number, int) for number in (manifest.sequence, manifest.documents, manifest.commit)):
         raise TypeError("a number is missing")
     return manifest
+
+
+def _entry(read: dict[str, Any]) -> Entry:
+    return Entry(**read | {name: Proof(**read[name]) for name in ("arrays", "whoosh")})
 
 
 def _read(path: Path) -> bytes:

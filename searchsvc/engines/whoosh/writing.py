@@ -34,17 +34,17 @@ _PATIENCE = 4_096  # … unless they have more documents than this and than four
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A segment on disk; `whoosh` is the size of its file of Whoosh's, None while there is none."""
+    """A segment on disk; `whoosh` is what its file of Whoosh's is like, None while there is none."""
 
     name: str
     leaf: Leaf
     arrays: Proof
-    whoosh: int | None = None
+    whoosh: Proof | None = None
 
     @property
     def entry(self) -> Entry:
         """What the manifest says of it."""
-        return Entry(self.name, self.arrays, self.whoosh or 0, packed(self.leaf))
+        return Entry(self.name, self.arrays, self.whoosh or Proof(0, 0), packed(self.leaf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Draft:
             return one
         path = w3.write(self._folder, one.name, one.leaf.segment)
         self.files.append(path)
-        return replace(one, whoosh=path.stat().st_size)
+        return replace(one, whoosh=arrays.proof(path))
 
 
 def _invert(piece: Piece) -> Proof | None:

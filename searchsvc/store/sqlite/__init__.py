@@ -15,7 +15,7 @@ from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Outcome, Token
 from searchsvc.store.corrections import Correction
 from searchsvc.store.lock import Lock
-from searchsvc.store.sqlite import comparing, correcting, joining, writing
+from searchsvc.store.sqlite import comparing, correcting, joining, verifying, writing
 from searchsvc.store.sqlite.faults import told
 from searchsvc.store.sqlite.figures import SQLiteFigures
 from searchsvc.store.sqlite.migrations import STEPS, migrate, version
@@ -155,6 +155,11 @@ class SQLite:
         """Return how many articles live in the archive."""
         shown = "FROM articles LEFT JOIN parts ON parts.article = articles.id"
         return self._number(f"SELECT count(*) {shown} WHERE {LIVING}")
+
+    def faults(self) -> Iterator[Message]:
+        """Look at every page and every row."""
+        with self._connection() as connection:
+            yield from verifying.faults(connection, self._path)
 
     def tokens(self) -> list[Token]:
         """Return the tokens."""

@@ -17,10 +17,10 @@ def tabulate(connection: sqlite3.Connection, article_id: str, article: Article |
         article = entry(row).article
     if article is not None and article.figures:
         marks = ", ".join("?" * 22)
-        connection.executemany(f"INSERT INTO figures VALUES ({marks})", _rows(article))
+        connection.executemany(f"INSERT INTO figures VALUES ({marks})", rows(article))
 
 
-def _rows(article: Article) -> Iterator[tuple[object, ...]]:
+def rows(article: Article) -> Iterator[tuple[object, ...]]:
     """Yield the rows of the table of figures, in the order of its columns."""
     for place, figure in enumerate(article.figures):
         yield (

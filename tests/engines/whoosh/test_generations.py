@@ -3,14 +3,14 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from searchsvc import schema
 from searchsvc.engines.base import Change, Everything, Request
-from searchsvc.engines.whoosh import WhooshEngine, generations, writing
+from searchsvc.engines.whoosh import WhooshEngine, arrays, generations, writing
 from searchsvc.errors import EngineUnavailable, IndexDamaged, IndexLocked, IndexOutdated, SearchError
 from tests.engines.examples import changes, contains, document, fill, found
 
@@ -37,7 +37,9 @@ def test_the_manifest_says_what_a_generation_holds(engine, tmp_path):
     fill(engine, FIRST, SECOND, document("a", "光伏基地"))
     manifest = json.loads((_current(tmp_path) / "manifest.json").read_bytes())
     (segment,) = manifest.pop("segments")
+    contents = arrays.proof(_current(tmp_path) / "_searchsvc_1.toc")
     assert manifest == {
+        "contents": asdict(contents),
         "format": generations.FORMAT,
         "fingerprint": schema.fingerprint(),
         "sequence": 3,
@@ -45,7 +47,10 @@ def test_the_manifest_says_what_a_generation_holds(engine, tmp_path):
         "commit": 1,
     }
     files = {path.suffix: path.stat().st_size for path in _current(tmp_path).glob(f"searchsvc_{segment['name']}.*")}
-    assert (files, segment["deleted"]) == ({".arrays": segment["arrays"]["size"], ".seg": segment["whoosh"]}, "")
+    assert (files, segment["deleted"]) == (
+        {".arrays": segment["arrays"]["size"], ".seg": segment["whoosh"]["size"]},
+        "",
+    )
 
 
 def test_another_engine_opens_what_was_written(engine, tmp_path):

@@ -21,7 +21,7 @@ from searchsvc.engines.whoosh.arrays import sizes
 from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind
 from searchsvc.engines.whoosh.segment import Facet, Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
-from searchsvc.engines.whoosh.w3 import NAME, columns, postings, terms
+from searchsvc.engines.whoosh.w3 import NAME, columns, contents_path, postings, terms
 from searchsvc.engines.whoosh.w3.postings import Postings
 from searchsvc.facets import FACETS
 from searchsvc.schema import VIEWS
@@ -74,7 +74,7 @@ def write(folder: Path, name: str, segment: Segment) -> Path:
 
 def commit(folder: Path, number: int, leaves: Sequence[tuple[str, Leaf]]) -> Path:
     """Write the table of contents of a commit, named segments and what is deleted in them, and return its file."""
-    path = folder / f"_{NAME}_{number}.toc"
+    path = contents_path(folder, number)
     path.unlink(missing_ok=True)  # of a commit that was never finished
     TOC(SCHEMA, [_segment(name, leaf) for name, leaf in leaves], number).write(FileStorage(str(folder)), NAME)
     return path
