@@ -70,6 +70,13 @@ def sizes(starts: Array) -> Array:
     return found
 
 
+def starts(counts: Array) -> Array:
+    """Return where lists of these sizes begin, and where the last one ends."""
+    found = np.zeros(len(counts) + 1, np.uint32)
+    np.cumsum(counts, out=found[1:])
+    return found
+
+
 def write(path: Path, arrays: Mapping[str, Array]) -> Proof:
     """Write arrays into a new file: the length of the table of contents, the table, the arrays."""
     places, at = {}, 0

@@ -30,7 +30,7 @@ def collect(documents: Sequence[tuple[int, Document]]) -> Raw:
         published=np.array([document.published or 0 for document in only], np.int32),
         sequence=np.array([sequence for sequence, _ in documents], np.int64),
         vocabulary=counted.vocabulary,
-        postings=counted.postings,
+        postings=[counted.postings],
         many=counted.many,
         lengths=counted.lengths,
         text=text,

@@ -1,8 +1,8 @@
 """Segments become raw arrays again, without what was deleted in them, to be built into one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -15,7 +15,6 @@ from searchsvc.engines.whoosh.raw import (
     KEY_AT,
     KIND_AT,
     LARGEST,
-    MANY,
     Figures,
     Kind,
     Raw,
@@ -28,6 +27,9 @@ from searchsvc.engines.whoosh.snapshot import Leaf
 from searchsvc.schema import GROUPS
 
 _GONE = LARGEST  # in place of the number of a document that was deleted
+_BLOCK = 2**22  # postings that are held at once …
+_STEP = 2**14  # … counted in steps of so many of each segment
+_KIND = KIND_AT - KEY_AT  # where the kind of a list begins in its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,20 @@ class _Moving:
     segment: Segment
     kept: Array
     fate: Array
+    stays: Array  # by old number
 
 
 def merge(leaves: Sequence[Leaf]) -> Raw:
     """Return the living documents of segments, LARGEST at most, in their order."""
     moving = list(_moving(leaves))
-    vocabulary, postings, many = _words(moving)
+    vocabulary, keys = _words(moving)
     return Raw(
         ids=[ids[number] for one in moving for ids in (one.segment.ids.all(),) for number in one.kept.tolist()],
         published=np.concatenate([one.segment.published[one.kept] for one in moving]),
         sequence=np.concatenate([one.segment.sequence[one.kept] for one in moving]),
         vocabulary=vocabulary,
-        postings=postings,
-        many=many,
+        postings=_blocks(moving, keys),
+        many={row: often for one, own in zip(moving, keys, strict=True) for row, often in _many(one, own)},
         lengths=np.concatenate([one.segment.lengths[:, one.kept] for one in moving], axis=1),
         text=_text(moving),
         facets={name: _sets(moving, name) for name in GROUPS},
@@ -64,41 +67,75 @@ def _moving(leaves: Iterable[Leaf]) -> Iterable[_Moving]:
         fate = np.full(leaf.segment.count, _GONE, np.uint64)
         fate[kept] = np.arange(base, base + len(kept), dtype=np.uint64)
         base += len(kept)
-        yield _Moving(leaf.segment, kept, fate)
+        yield _Moving(leaf.segment, kept, fate, fate != _GONE)
 
 
-def _words(moving: Sequence[_Moving]) -> tuple[list[str], Array, dict[int, int]]:
-    """Return the vocabulary of what stays, the packed postings and the great frequencies."""
-    left = [_postings(one) for one in moving]
+def _words(moving: Sequence[_Moving]) -> tuple[list[str], list[Array]]:
+    """Return the vocabulary of what stays, and for each segment the keys of its ranked lists by that vocabulary."""
+    keys = [one.segment.lists.keys[: one.segment.ranked] for one in moving]
     own = [one.segment.words.all() for one in moving]
-    used = [np.unique((rows >> KEY_AT).astype(np.uint32)[is_string(rows)]) for rows, _ in left]
+    used = [_used(one, mine) for one, mine in zip(moving, keys, strict=True)]
     vocabulary = sorted({texts[word] for texts, words in zip(own, used, strict=True) for word in words.tolist()})
     places = {word: place for place, word in enumerate(vocabulary)}
-    packed: list[Array] = []
-    many: dict[int, int] = {}
-    for texts, words, (rows, great) in zip(own, used, left, strict=True):
+    renamed = []
+    for texts, words, mine in zip(own, used, keys, strict=True):
         ranks = np.zeros(len(texts), np.uint64)
         ranks[words] = [places[texts[word]] for word in words.tolist()]
-        strings = is_string(rows)
-        numbers = (rows[strings] >> KEY_AT).astype(np.uint32)
-        rows[strings] += ranks[numbers] - numbers.astype(np.uint64) << KEY_AT
-        packed.append(rows)
-        many |= {int(rows[place] & ~np.uint64(MANY)): frequency for place, frequency in great}
-    return vocabulary, np.concatenate(packed), many
+        renamed.append(_renamed(mine, np.maximum.accumulate(ranks)))  # what is used by nobody keeps the order
+    return vocabulary, renamed
 
 
-def _postings(one: _Moving) -> tuple[Array, list[tuple[int, int]]]:
-    """Return the ranked postings that stay, packed, and (place, great frequency)."""
-    segment, lists = one.segment, one.segment.lists
-    ranked = int(lists.keys.searchsorted(np.uint64(Kind.NEIGHBOURS) << KIND_AT - KEY_AT))
-    counts = sizes(lists.starts[: ranked + 1])
-    owners = one.fate[segment.documents[: len(segment.codes)]]
-    packed = np.repeat(lists.keys[:ranked] << KEY_AT, counts)
-    packed |= owners << DOCUMENT_AT | (segment.codes >> 8).astype(np.uint64)
-    stays = owners != _GONE
-    places = np.cumsum(stays) - 1
-    great = zip(segment.array("many").tolist(), segment.array("many_frequencies").tolist(), strict=True)
-    return packed[stays], [(int(places[at]), frequency) for at, frequency in great if stays[at]]
+def _used(one: _Moving, keys: Array) -> Array:
+    """Return the numbers of the words that a document has which stays."""
+    stays = one.stays[one.segment.documents[: len(one.segment.codes)]]
+    alive = np.logical_or.reduceat(stays, one.segment.lists.starts[: len(keys)]) if len(keys) else stays
+    words: Array = np.unique(keys[alive & is_string(keys << KEY_AT)].astype(np.uint32))
+    return words
+
+
+def _renamed(keys: Array, ranks: Array) -> Array:
+    found = keys.copy()
+    strings = is_string(keys << KEY_AT)
+    numbers = keys[strings].astype(np.uint32)
+    found[strings] += ranks[numbers] - numbers.astype(np.uint64)
+    return found
+
+
+def _many(one: _Moving, keys: Array) -> Iterator[tuple[int, int]]:
+    """Yield the postings that stay whose frequency is too great for their code, without it, and the frequency."""
+    places, frequencies = one.segment.array("many"), one.segment.array("many_frequencies")
+    lists = one.segment.lists.starts[: len(keys) + 1].searchsorted(places, "right") - 1
+    rows = keys[lists] << KEY_AT | one.fate[one.segment.documents[places]] << DOCUMENT_AT
+    stays = one.stays[one.segment.documents[places]]
+    yield from zip(rows[stays].tolist(), frequencies[stays].tolist(), strict=True)
+
+
+def _blocks(moving: Sequence[_Moving], keys: Sequence[Array]) -> Iterator[Array]:
+    """Yield the ranked postings that stay, packed, some of the keys at a time, so that not all are held at once."""
+    for bounds in pairwise(_bounds(moving, keys)):
+        pieces = zip(moving, keys, strict=True)
+        yield np.concatenate([_rows(one, own, *own.searchsorted(bounds).tolist()) for one, own in pieces])
+
+
+def _bounds(moving: Sequence[_Moving], keys: Sequence[Array]) -> Array:
+    """Return keys between which lie about _BLOCK postings, from the least to one above all."""
+    steps = []
+    for one, own in zip(moving, keys, strict=True):
+        starts = one.segment.lists.starts[: len(own)]
+        steps.append(own[starts.searchsorted(np.arange(0, len(one.segment.codes), _STEP))])
+    inner = np.sort(np.concatenate(steps))[_BLOCK // _STEP :: _BLOCK // _STEP]
+    return np.unique(np.concatenate((np.zeros(1, np.uint64), inner, [np.uint64(Kind.NEIGHBOURS) << _KIND])))
+
+
+def _rows(one: _Moving, keys: Array, first: int, last: int) -> Array:
+    """Return the postings of some lists that stay, packed."""
+    starts = one.segment.lists.starts[first : last + 1]
+    own = slice(int(starts[0]), int(starts[-1]))
+    documents = one.segment.documents[own]
+    packed = np.repeat(keys[first:last] << KEY_AT, sizes(starts))
+    packed |= one.fate[documents] << DOCUMENT_AT | (one.segment.codes[own] >> 8).astype(np.uint64)
+    rows: Array = packed[one.stays[documents]]
+    return rows
 
 
 def _text(moving: Sequence[_Moving]) -> Text:
@@ -128,7 +165,7 @@ def _piece(one: _Moving) -> Text:
     """Return the text of the documents that stay, places being counted from its own first character."""
     segment = one.segment
     starts = segment.starts.astype(np.int64)
-    stays = np.repeat(one.fate != _GONE, sizes(starts))
+    stays = np.repeat(one.stays, sizes(starts))
     moved = np.cumsum(stays) - 1
     arrays = {name: segment.array(f"text_{name}") for name in ("parts", "breaks", "joined", "wide", "fields", "exotic")}
 

@@ -1,6 +1,6 @@
 """What is collected of documents before it is inverted: flat arrays and packed keys, unsorted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -109,15 +109,16 @@ FIGURE = np.dtype(
 class Raw:
     """Documents, numbered from 0, to be inverted.
 
-    `postings` are packed, those of ranked kinds, strings being numbers in the sorted `vocabulary`; `many` gives the
-    frequency of the postings (without their own) that have MANY or more. `lengths` are bytes by view and document.
+    `postings` are packed, those of ranked kinds, strings being numbers in the sorted `vocabulary`; they come, once, in
+    blocks of any order within, each of higher keys than the one before. `many` gives the frequency of the postings
+    (without their own) that have MANY or more. `lengths` are bytes by view and document.
     """
 
     ids: list[str]
     published: Array
     sequence: Array
     vocabulary: list[str]
-    postings: Array
+    postings: Iterable[Array]
     many: dict[int, int]
     lengths: Array
     text: Text
