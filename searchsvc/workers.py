@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Generic, TypeVar
@@ -86,10 +87,8 @@ class _Worker(Generic[T, R]):
 @contextmanager
 def _workers(step: Callable[[T], R], count: int) -> Iterator[Callable[[T], Future[R]]]:
     """Lend what gives a piece of work to the next worker that is idle; what none has begun at the end is dropped."""
-    workers = [_Worker[T, R](step) for _ in range(count)]
+    workers: list[_Worker[T, R]] = []
     idle: SimpleQueue[_Worker[T, R]] = SimpleQueue()
-    for worker in workers:
-        idle.put(worker)
 
     def do(piece: T) -> R:
         worker = idle.get()
@@ -100,6 +99,10 @@ def _workers(step: Callable[[T], R], count: int) -> Iterator[Callable[[T], Futur
 
     threads = ThreadPoolExecutor(count)
     try:
+        with _uninterrupted():
+            for _ in range(count):
+                workers.append(_Worker(step))
+                idle.put(workers[-1])
         yield lambda piece: threads.submit(do, piece)
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
@@ -108,9 +111,22 @@ def _workers(step: Callable[[T], R], count: int) -> Iterator[Callable[[T], Futur
         threads.shutdown()
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back an interruption until processes are started; they inherit that, so it is left to the one that asks.
+
+    Where they ignored it themselves, one that is still loading would answer it with a traceback.
+    """
+    resource_tracker.ensure_running()  # the first process would start it, and that lets interruptions through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(connection: Connection, step: Callable[[T], R]) -> None:
-    """Do what is asked for until nobody can ask any more; an interruption is left to the process that asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Do what is asked for until nobody can ask any more."""
     while True:
         try:
             piece = connection.recv()

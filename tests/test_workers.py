@@ -2,6 +2,7 @@
 
 import math
 import os
+import signal
 
 import pytest
 
@@ -39,6 +40,16 @@ def test_a_process_that_ends_is_told_with_what_to_do():
     with pytest.raises(WorkerLost, match="ended unexpectedly") as caught:
         list(spread(os._exit, [9, 9], 2))
     assert "SEARCHSVC_WORKERS=1" in caught.value.said("en")
+
+
+def test_an_interruption_is_left_to_the_process_that_asks():
+    """From the beginning: one that is still loading its modules can't be made to print a traceback either."""
+    assert list(spread(_is_interruptible, [0, 0], 2)) == [False, False]
+    assert _is_interruptible(0)
+
+
+def _is_interruptible(_: int) -> bool:
+    return signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def _process(_: int) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -32,6 +33,23 @@ def test_an_interrupted_command_is_quiet(start):
     assert process.stdout.readline() == "晋城\tjincheng\n"
     process.send_signal(signal.SIGINT)
     assert (process.wait(), process.stderr.read()) == (130, "")
+
+
+def test_an_interrupted_index_keeps_what_it_acknowledged_and_leaves_no_process(tmp_path, run):
+    many = tmp_path / "many.jsonl"
+    records = ({"title": f"第{number}号公报", "body": f"太原市第{number}家企业投产。"} for number in range(20_000))
+    many.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    place = ["--index", str(tmp_path / "made")]
+    command = [sys.executable, "-m", "searchsvc", "index", str(many), *place]
+    environment = os.environ | {"SEARCHSVC_WORKERS": "2"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, process_group=0) as process:
+        said = process.stderr.readline()
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
+        said += process.stderr.read()  # ends when nobody can write any more
+    assert (process.returncode, set(re.sub(r"\d+", "N", said).splitlines())) == (130, {"committed N"})
+    committed = int(said.split()[-1])
+    kept = json.loads(run("search", "企业", "--json", *place).stdout)["total"]
+    assert 1000 <= committed <= kept < 20_000
 
 
 def test_data_in_a_pipe_is_utf_8_whatever_the_terminal_speaks():
