@@ -9,7 +9,7 @@ from flask_openapi3.openapi import OpenAPI
 from searchsvc import __version__
 from searchsvc.config import Settings, load
 from searchsvc.web import api as reading
-from searchsvc.web import exporting, feeds, guard, http, opened, problems, suggesting, trends, writing
+from searchsvc.web import compressing, exporting, feeds, guard, http, opened, problems, suggesting, trends, writing
 from searchsvc.web.answers import Problem
 from searchsvc.web.blueprint import api, probes
 from searchsvc.web.invalid import refuse, refuse_repeated
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     chosen = settings or load()
     opened.attach(app, chosen)
     guard.attach(app, chosen)
+    compressing.attach(app)
     http.attach(app)
     problems.attach(app)
     app.before_request(refuse_repeated)
