@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from searchsvc.articles import Article, Page
-from searchsvc.enrich import STEPS, enrich, gazetteer, zones
+from searchsvc.enrich import STEPS, enrich, naming, zones
 from searchsvc.enrich.passages import passages
 from searchsvc.pages import split
 from searchsvc.readers import read
@@ -39,8 +39,8 @@ def _steps(texts: list[Article]) -> dict[str, float]:
     """Return the cost of each step with what it shares with others made ready before, and of what they share."""
     shared: dict[str, Callable[[Article], object]] = {
         "passages": passages,
-        "names": lambda article: gazetteer.named(passages(article), article.source),
-        "mentions": lambda article: zones.found(passages(article), gazetteer.named(passages(article), article.source)),
+        "names": lambda article: naming.named(passages(article), article.source),
+        "mentions": lambda article: zones.found(passages(article), naming.named(passages(article), article.source)),
     }
     costs: dict[str, float] = {}
     ready: list[Callable[[Article], object]] = []

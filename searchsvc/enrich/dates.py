@@ -12,7 +12,7 @@ _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?:(?P<month>\d{1,2})\s*月|(?P<this>本月|当月))\s*"
     r"(?P<day>\d{1,2})\s*[日号](?:\s*(?:至|到|[-—–~～]{1,2})\s*(?:(?P<last_month>\d{1,2})\s*月\s*)?(?P<last>\d{1,2})\s*[日号])?"
 )
-_NUMBERED = re.compile(r"\d\s*[日号]")  # rules out most sentences at once
+_NUMBERED = re.compile(r"\d\s*[日号號]")  # rules out most texts at once
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -26,9 +26,16 @@ def with_events(article: Article) -> Article:
     >>> with_events(story).events
     ('2024-12-28', '2025-02-06', '2025-02-07')
     """
+    if not any(map(_NUMBERED.search, _texts(article))):
+        return replace(article, events=()) if article.events else article
     published = _valid(*map(int, said.groups())) if (said := _ISO.fullmatch(article.published or "")) else None
     days = (day for passage in passages(article) for day in _days(passage.subject, published))
     return replace(article, events=tuple(dict.fromkeys(day.isoformat() for day in days)))
+
+
+def _texts(article: Article) -> Iterator[str]:
+    yield from filter(None, (article.kicker, article.title, article.subtitle, *article.subheads, *article.captions))
+    yield from (paragraph.text for paragraph in article.paragraphs)
 
 
 def _days(text: str, published: date | None) -> Iterator[date]:

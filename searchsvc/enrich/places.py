@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from searchsvc.articles import Article, Evidence
-from searchsvc.enrich.gazetteer import Named, named, province_of
+from searchsvc.enrich.gazetteer import province_of
+from searchsvc.enrich.naming import Named, named
 from searchsvc.enrich.passages import CAREER, Part, Passage, evidence, passages
 from searchsvc.enrich.zones.mentions import Mention, found
 

@@ -35,3 +35,8 @@ def test_days_are_resolved(text, published, days):
 @given(st.text(alphabet="0123456789年月日号至本 ", max_size=30), st.dates().map(str))
 def test_every_event_is_a_day(text, published):
     assert all(len(day) == 10 for day in events(text, published))
+
+
+def test_a_day_in_traditional_characters_and_wide_digits_is_found():
+    story = Article(published="2025-02-10", paragraphs=(Paragraph("２ 月 ６ 號簽約。"),))
+    assert with_events(story).events == ("2025-02-06",)

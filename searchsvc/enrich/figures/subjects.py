@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from searchsvc.articles import Article
-from searchsvc.enrich.gazetteer import Named, named
+from searchsvc.enrich.naming import Named, named
 from searchsvc.enrich.passages import Passage, passages
 from searchsvc.enrich.zones.mentions import Mention, found
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from searchsvc.articles import Article, Evidence
-from searchsvc.enrich.gazetteer import named
+from searchsvc.enrich.naming import named
 from searchsvc.enrich.passages import CAREER, Passage, evidence, passages
 from searchsvc.enrich.zones.mentions import Mention, found
 from searchsvc.enrich.zones.table import TABLE, by_name, canonical_zone, city_of_zone

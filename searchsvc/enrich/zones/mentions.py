@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from searchsvc.enrich.gazetteer import Named
 from searchsvc.enrich.lexicon import Hit
+from searchsvc.enrich.naming import Named
 from searchsvc.enrich.passages import Passage
 from searchsvc.enrich.zones.table import CANONICAL, REFORM, REFORM_ZONE, Zone, by_name, cities_at_head, lexicon
 
