@@ -19,7 +19,7 @@ LONG = 4  # characters of a word that is still known with one of them wrong
 LONGEST = 20  # characters of a run that is looked through for a word gone wrong
 WORDS = 100_000  # of the index, the most frequent ones: what a single article of many holds is as often cut wrong
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
-_COUNTING = frozenset("零〇一二三四五六七八九十百千万亿两半")  # another number is another fact, not a slip
+COUNTING = frozenset("零〇一二三四五六七八九十百千万亿两半")  # another number is another fact, not a slip
 _ORDER: tuple[Likeness, ...] = ("sound", "shape", "slip")
 
 
@@ -119,7 +119,7 @@ class Lexicon:
         for pattern in _patterns(word) if len(word) >= LONG and _HAN.fullmatch(word) else ():
             place = pattern.index("?")
             found = self._open.equal(pattern)
-            yield from (other for other in found if _COUNTING.isdisjoint((word[place], other[place])))
+            yield from (other for other in found if COUNTING.isdisjoint((word[place], other[place])))
 
 
 @cache

@@ -1,14 +1,15 @@
-"""Did you mean: a query that finds nothing, with one of its words spelled as the index knows it."""
+"""Did you mean: a query that finds nothing, or not as it was typed, with a word spelled as the index knows it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from searchsvc.analysis import fold
+from searchsvc.analysis import Folded, fold, tokens
 from searchsvc.messages import Message
-from searchsvc.query.lexicon import Lexicon
+from searchsvc.query.lexicon import COUNTING, LONGEST, Lexicon
 from searchsvc.query.nodes import And, Node, Or, Text
 from searchsvc.query.trees import all_of
+from searchsvc.service.relaxing import stopwords
 
 _EACH, _ALL = 10, 30  # spellings of a run, and of a query
 
@@ -19,6 +20,25 @@ def meant(known: Lexicon, root: Node) -> Iterator[tuple[Message, Node]]:
     Not every one of these finds something. What is excluded, and what stands in brackets, is as it was meant.
     """
     yield from islice(_respelled(known, root.clauses if isinstance(root, And) else (root,)), _ALL)
+
+
+def torn(root: Node) -> tuple[Text, ...]:
+    """Return the bare runs, as strings, that were cut to pieces of one character as what is spelled wrong is: 新能|原.
+
+    Words of asking and joining, and numbers, are such pieces by nature.
+    """
+    clauses = root.clauses if isinstance(root, And) else (root,)
+    typed = (_typed(clause) for clause in clauses)
+    return tuple(replace(text, exact=True) for text in typed if text and not text.exact and _is_torn(fold(text.text)))
+
+
+def _is_torn(run: Folded) -> bool:
+    words = [token.text for token in tokens(run) if token.word]
+    return len(words) > 1 and len(run.text) <= LONGEST and any(map(_is_piece, words))
+
+
+def _is_piece(word: str) -> bool:
+    return len(word) == 1 and word not in stopwords() and word not in COUNTING and not word.isascii()
 
 
 def _respelled(known: Lexicon, clauses: tuple[Node, ...]) -> Iterator[tuple[Message, Node]]:

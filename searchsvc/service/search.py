@@ -37,7 +37,7 @@ from searchsvc.service.archive import Archive
 from searchsvc.service.explaining import Explained, explained, path
 from searchsvc.service.lexicon import alike, lexicon
 from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
-from searchsvc.service.meant import meant
+from searchsvc.service.meant import meant, torn
 from searchsvc.service.measuring import figure
 from searchsvc.service.relaxing import loosened
 from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
@@ -189,7 +189,7 @@ def search(archive: Archive, asked: Search) -> Answer:
         search=asked,
         query=query,
         terms=tuple(Term(text, hits) for text, hits in zip(words, results.counts, strict=True)),
-        ways_out=() if results.total else tuple(_ways_out(archive, asked, query)),
+        ways_out=tuple(_ways_out(archive, asked, query, results.total)),
         total=results.total,
         listed=results.listed or (relaxed.listed if relaxed else 0),
         hits=tuple(_found(archive, asked, query.root, (*results.hits, *more.hits), len(results.hits))),
@@ -376,12 +376,24 @@ def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit
             yield Found(article, hit.score, title, passages, place >= strict, len(copies[hit.id]), why)
 
 
-def _ways_out(archive: Archive, asked: Search, query: nodes.Query) -> Iterator[WayOut]:
-    """Yield the searches with one word spelled otherwise, and with one clause or filter less, that find something."""
+def _ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int) -> Iterator[WayOut]:
+    """Yield the searches with one word spelled otherwise, and with one clause or filter less, that find something.
+
+    Where the query found something, only those for a run that nobody wrote, its pieces apart alone being found.
+    """
+    if total and not _unwritten(archive, torn(query.root)):
+        return
     spelled = meant(lexicon(archive), query.root)
     others = ((change, replace(asked.anew(), q=echo(root))) for change, root in spelled)
     yield from islice(_finding(archive, others), _MEANT)
-    yield from _finding(archive, _looser(asked, query.root))
+    if not total:
+        yield from _finding(archive, _looser(asked, query.root))
+
+
+def _unwritten(archive: Archive, runs: Sequence[nodes.Text]) -> bool:
+    """Tell whether one of some strings stands in no article."""
+    wanted = tuple(map(lower, runs))
+    return bool(wanted) and 0 in archive.search(Request(size=1, counts=wanted), partial=True).counts
 
 
 def _finding(archive: Archive, ways: Iterable[tuple[Message, Search]]) -> Iterator[WayOut]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -21,6 +22,7 @@ SIZE = 10
 Kind = Literal["city", "zone", "company", "word", "title"]
 _ALL_VALUES = 10**9
 _LAST = re.compile(r"(?P<before>(?:.*[\s：:（(])?)(?P<last>.*)", re.DOTALL)
+_WORDS = 20_000  # the most frequent ones: who types wants a common word, or goes on typing
 _TYPED = 64  # characters of what is typed; a name is shorter
 
 
@@ -85,7 +87,7 @@ def _gathered(archive: Archive, known: Lexicon) -> Mapping[Kind, Names]:
         "city": Names(cities, ((f"{city}市", city) for city in cities)),
         "zone": Names(zones, ((form, zone) for zone, forms in called.items() for form in forms)),
         "company": Names(companies(archive)),
-        "word": Names({word: count for word, count in known.counts.items() if count}),
+        "word": Names(dict(islice(((word, count) for word, count in known.counts.items() if count), _WORDS))),
     }
 
 

@@ -1,6 +1,9 @@
 """What may have been meant is told where nothing is found: words of the index, with the hits that each has."""
 
+from searchsvc.articles import Article, Paragraph
+from searchsvc.ingest import catch_up
 from searchsvc.service.search import Search, search
+from searchsvc.store.base import Incoming
 
 
 def meant(archive, q, **asked):
@@ -45,3 +48,12 @@ def test_ways_out_know_the_aliases_of_the_archive(archive):
         ('去掉 转综 或 "转型综改"', 1),
         ("去掉 苏州", 1),
     ]
+
+
+def test_a_run_that_nobody_wrote_is_respelled_though_its_pieces_are_found_apart(archive):
+    apart = Article(id="apart", paragraphs=(Paragraph("新能公司把厂迁回原址。"),))
+    archive.store.save([Incoming(apart)])
+    catch_up(archive.store, archive.engine)
+    assert search(archive, Search(q="新能原", relax=False)).total == 1
+    assert meant(archive, "新能原") == [("您要找的是“新能源”吗？", 3, "新能源")]
+    assert meant(archive, "新能 原") == []
