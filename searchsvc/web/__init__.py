@@ -9,7 +9,19 @@ from flask_openapi3.openapi import OpenAPI
 from searchsvc import __version__
 from searchsvc.config import Settings, load
 from searchsvc.web import api as reading
-from searchsvc.web import compressing, exporting, feeds, guard, http, opened, problems, suggesting, trends, writing
+from searchsvc.web import (
+    compressing,
+    exporting,
+    feeds,
+    guard,
+    http,
+    issues,
+    opened,
+    problems,
+    suggesting,
+    trends,
+    writing,
+)
 from searchsvc.web.answers import Problem
 from searchsvc.web.blueprint import api, probes
 from searchsvc.web.invalid import refuse, refuse_repeated
@@ -20,6 +32,7 @@ VIEWS = (
     reading,
     exporting,
     feeds,
+    issues,
     suggesting,
     trends,
     writing,

@@ -15,6 +15,7 @@ from searchsvc.web import parameters
 from searchsvc.web.exporting import ExportParameters
 from searchsvc.web.feeds import FeedParameters
 from searchsvc.web.figure_parameters import FigureExportParameters, FigureParameters
+from searchsvc.web.issues import IssueParameters, IssuePath, LeafPath
 from searchsvc.web.kinds import Asked
 from searchsvc.web.suggesting import SuggestParameters
 from searchsvc.web.trends import TrendParameters
@@ -28,6 +29,9 @@ _FURTHER: tuple[type[Asked], ...] = (
     FeedParameters,
     FigureParameters,
     FigureExportParameters,
+    IssueParameters,
+    IssuePath,
+    LeafPath,
     SuggestParameters,
     TrendParameters,
 )

@@ -50,7 +50,7 @@ def separated(value: object) -> object:
     return [name for item in values for name in re.split("[,，]", item) if name]
 
 
-def _day(value: object) -> object:
+def day(value: object) -> object:
     """Return a day written as in ISO 8601; pydantic alone would take a number as seconds since 1970."""
     with suppress(ValueError):  # there is no such day
         if isinstance(value, str) and _DAY.fullmatch(value):
@@ -65,7 +65,7 @@ Includes = Annotated[list[Annotated[str, OneOf(("explain",))]], BeforeValidator(
 MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeValidator(separated)]
 Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(day)]
 Switch = Literal["on", "off"]
 
 
