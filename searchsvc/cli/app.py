@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "analyze": "inspecting",
     "doctor": "checking",
     "verify": "verifying",
+    "backup": "copying",
+    "restore": "copying",
     "correct": "correcting",
     "dictionary": "dictionary",
     "delete": "writing",

@@ -14,17 +14,17 @@ from searchsvc.store.base import Store
 def catch_up(store: Store, engine: Engine, wait: float = 5.0) -> None:
     """Join and compare what is not, then apply to the engine what the store has and it has not.
 
-    An engine ahead of its store begins anew.
+    An engine ahead of its store, or of another history than a restored one, begins anew.
 
     Raises IndexLocked where another process is writing and does not end within `wait` seconds.
     """
-    if engine.sequence == store.compared == store.sequence and not store.unjoined():
+    if not store.restored and engine.sequence == store.compared == store.sequence and not store.unjoined():
         return
     with store.writing(wait):
         join(store)
         compare(store)
         reached = engine.sequence  # asked again: whoever held the lock may have done the work
-        if reached > store.sequence:
+        if store.restored or reached > store.sequence:
             rebuild(store, engine)
         elif reached < store.sequence:
             engine.apply(_changes(store, reached), store.sequence)
@@ -36,6 +36,7 @@ def rebuild(store: Store, engine: Engine) -> None:
         join(store)
         compare(store)
         engine.rebuild(_changes(store, 0), store.sequence)
+        store.follow()
 
 
 def delete(store: Store, engine: Engine, article_id: str, reason: str | None = None) -> None:

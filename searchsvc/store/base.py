@@ -171,6 +171,19 @@ class Store(Protocol):
     def faults(self) -> Iterator[Message]:
         """Yield what is not as it was written: the file's own structure, the articles, the table of figures."""
 
+    def backup(self, target: Path) -> None:
+        """Write a proven copy into a new file while others write. Raises BadRequest where the file is there."""
+
+    def replace(self, source: Path) -> None:
+        """Take a backup in place of all there is, at once or not at all; then `restored`. It is proven first."""
+
+    @property
+    def restored(self) -> bool:
+        """Whether this archive was replaced since an engine was made anew from it."""
+
+    def follow(self) -> None:
+        """Note that the engine was made anew from this archive."""
+
     def tokens(self) -> list[Token]:
         """Return the tokens, in order of name."""
 

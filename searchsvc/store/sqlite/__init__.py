@@ -15,7 +15,7 @@ from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Outcome, Token
 from searchsvc.store.corrections import Correction
 from searchsvc.store.lock import Lock
-from searchsvc.store.sqlite import comparing, correcting, joining, verifying, writing
+from searchsvc.store.sqlite import comparing, copying, correcting, joining, verifying, writing
 from searchsvc.store.sqlite.faults import told
 from searchsvc.store.sqlite.figures import SQLiteFigures
 from searchsvc.store.sqlite.migrations import STEPS, migrate, version
@@ -160,6 +160,27 @@ class SQLite:
         """Look at every page and every row."""
         with self._connection() as connection:
             yield from verifying.faults(connection, self._path)
+
+    def backup(self, target: Path) -> None:
+        """Copy the file page by page."""
+        with told(target), self._connection() as connection:
+            copying.backup(connection, target)
+
+    def replace(self, source: Path) -> None:
+        """Overwrite every page in one transaction."""
+        with self.writing(), told(self._path), self._connection() as connection:
+            copying.restore(source, connection, self._path.with_name("restoring.sqlite"))
+
+    @property
+    def restored(self) -> bool:
+        """Whether the file says so."""
+        return self._number("PRAGMA application_id") == copying.RESTORED
+
+    def follow(self) -> None:
+        """Let the file say so no longer."""
+        if self.restored:
+            with self._transaction() as connection:
+                connection.execute("PRAGMA application_id = 0")
 
     def tokens(self) -> list[Token]:
         """Return the tokens."""
