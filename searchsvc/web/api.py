@@ -23,6 +23,7 @@ from searchsvc.web.figure_answers import FigureAnswer
 from searchsvc.web.figure_parameters import FigureExportParameters
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
+from searchsvc.web.manual import manual
 from searchsvc.web.opened import archive, unhurried
 from searchsvc.web.parameters import (
     AnalyzeParameters,
@@ -37,7 +38,7 @@ from searchsvc.web.parameters import (
 from searchsvc.web.reading import addressed
 from searchsvc.web.related_answers import RelatedAnswer
 
-DOCUMENT = f"{PREFIX}/openapi.json"
+DOCUMENT, MANUAL = f"{PREFIX}/openapi.json", "/api/docs"
 _HIDDEN = {"html": frozenset[str](), "offsets": frozenset({"html"}), "none": frozenset({"html", "marks"})}
 
 Record = dict[str, Any]
@@ -112,9 +113,10 @@ def readyz(query: Parameters) -> Record:
 
 
 def document(app: OpenAPI) -> Blueprint:
-    """Return the blueprint that serves the OpenAPI document of an application."""
+    """Return the blueprint that serves the OpenAPI document of an application, and the page made of it."""
     served = Blueprint("document", __name__)
     served.add_url_rule(DOCUMENT, "openapi", lambda: jsonify(app.api_doc))
+    served.add_url_rule(MANUAL, "docs", lambda: manual(app, DOCUMENT))
     return served
 
 
