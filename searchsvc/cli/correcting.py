@@ -20,7 +20,7 @@ from searchsvc.output.renderers import as_json, as_tabs
 from searchsvc.output.terminal import clean, table
 from searchsvc.service.archive import Archive
 from searchsvc.service.reading import read
-from searchsvc.store.corrections import FIGURE, LISTS, Correction
+from searchsvc.store.corrections import FIGURE, LISTS, Correction, as_records
 
 FOUND, NOTHING = 0, 1
 ALL = "all"
@@ -115,7 +115,7 @@ def _wanted(said: Mapping[str, Any]) -> Wanted:
 def _list(archive: Archive, article_id: str, place: Place) -> int:
     found = archive.store.corrections(article_id)
     if place.form == "json":
-        place.write([as_json([asdict(each) for each in found])])
+        place.write([as_json(as_records(found))])
     else:
         rows = [_row(each) for each in found]
         place.write(table(rows) if place.form == "screen" and rows else (as_tabs(*row) for row in rows))

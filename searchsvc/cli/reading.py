@@ -22,6 +22,7 @@ from searchsvc.service.archive import Archive
 from searchsvc.service.reading import marked, read
 from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Answer, Collapse, Search, values
 from searchsvc.service.search import search as answered
+from searchsvc.store.corrections import as_records
 
 FOUND, NOTHING, SKIPPED = 0, 1, 5
 
@@ -114,7 +115,8 @@ def show(article_id: str, q: str, place: Place) -> None:
     with place.archive() as archive:
         article = read(archive, article_id)
         if place.form == "json":
-            place.write([as_json(to_record(article))])
+            said = as_records(archive.store.corrections(article.id))
+            place.write([as_json(to_record(article) | {"corrections": said})])
         else:
             place.write(screens.article(article, marked(archive, article, q), place.style))
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from searchsvc.articles import Article, Evidence, Figure
 from searchsvc.enrich.dates import with_events
@@ -32,6 +33,11 @@ class Correction:
 def spot(figure: Figure) -> str:
     """Return what tells a figure from the others of its article for as long as its sentence stays."""
     return json.dumps([figure.quote, figure.start, figure.end], ensure_ascii=False)
+
+
+def as_records(corrections: Iterable[Correction]) -> list[dict[str, Any]]:
+    """Return corrections as JSON objects: field, value, by, at, spot."""
+    return [asdict(each) for each in corrections]
 
 
 def corrected(article: Article, corrections: Iterable[Correction]) -> Article:

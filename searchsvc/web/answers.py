@@ -240,6 +240,16 @@ class Problem(Answered):
     errors: list[Cause]
 
 
+class CorrectionAnswer(Answered):
+    """What somebody corrected by hand, and when (UTC); a figure is told by its `spot`: its sentence, start and end."""
+
+    field: str
+    value: str | list[str] | dict[str, Any] | None
+    by: str
+    at: str
+    spot: str
+
+
 class Citations(Answered):
     """The article cited: by GB/T 7714-2015, in a sentence, as BibTeX."""
 
@@ -257,7 +267,8 @@ def _article_fields() -> dict[str, Any]:
             named |= {"body": (str, ...), "paragraph_lines": (list[Lines | None], ...)}
         else:
             named[field.name] = (types[field.name], ...)
-    return named | {"title_marks": (list[Mark], ...), "body_marks": (list[Mark], ...), "citations": (Citations, ...)}
+    marks = {"title_marks": (list[Mark], ...), "body_marks": (list[Mark], ...)}
+    return named | marks | {"corrections": (list[CorrectionAnswer], ...), "citations": (Citations, ...)}
 
 
 ArticleAnswer: type[Answered] = create_model(

@@ -17,6 +17,7 @@ from searchsvc.service.analyze import analyze
 from searchsvc.service.figures import FigureSearch, every, figures
 from searchsvc.service.search import search, shown, values
 from searchsvc.service.similar import similar
+from searchsvc.store.corrections import as_records
 from searchsvc.web import answers
 from searchsvc.web.blueprint import PREFIX, api, documented, probes
 from searchsvc.web.figure_answers import FigureAnswer
@@ -62,6 +63,7 @@ def get_article(path: ArticlePath, query: ArticleParameters) -> Response:
     """One article, with the marks of a query in its title and body."""
     article = addressed(path.article_id)
     record = records.article(article, *shown(archive(), article, query.q))
+    record |= {"corrections": as_records(archive().store.corrections(article.id))}
     return jsonify(record | {"citations": {name: cite(article) for name, cite in FORMS.items()}})
 
 

@@ -45,6 +45,12 @@ class TestCorrect:
         ]
         assert run("search", "--city", "朔州", "--ids").stdout == "datong\n"
 
+    def test_the_article_as_json_carries_what_correct_lists(self, run):
+        run("correct", "datong", "--city", "大同市", "--by", "资料室")
+        (said,) = shown(run)["corrections"]
+        assert [said[key] for key in ("field", "value", "by")] == ["city", ["大同"], "资料室"]
+        assert json.loads(run("correct", "datong", "--json").stdout) == [said]
+
     def test_it_stays_when_the_page_is_read_again_and_when_facets_are_derived_again(self, run, wire):
         run("correct", "datong", "--zone", "朔州经开区", "--industry", "煤炭")
         run("index", wire)

@@ -41,7 +41,10 @@ def test_the_hits_of_a_query_are_marked_wherever_they_stand(run):
 
 
 def test_json_is_the_record(run, archive):
-    assert json.loads(run("show", "datong", "--json").stdout) == to_record(archive.store.get("datong").article)
+    assert json.loads(run("show", "datong", "--json").stdout) == {
+        **to_record(archive.store.get("datong").article),
+        "corrections": [],
+    }
 
 
 @pytest.mark.usefixtures("read")

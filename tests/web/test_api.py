@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from searchsvc.service.archive import open_archive
+from searchsvc.store.corrections import Correction, as_records
 from searchsvc.web import answers
 from tests.web.examples import DATONG
 
@@ -196,6 +198,18 @@ def test_an_article_has_its_marks_counted_in_the_body(client):
         "quote": "大同市新能源装机占比超过一半。",
         "lines": [11, 13],
     }
+
+
+def test_an_article_tells_who_corrected_what_and_when(client, settings):
+    said = Correction(field="page", value="A2", by="资料室", at="2025-02-11T08:00:00+00:00")
+    archive = open_archive(settings)
+    archive.store.correct(DATONG.id, [said])
+    try:
+        article = _get(client, f"/api/v1/articles/{DATONG.id}")
+    finally:
+        archive.store.correct(DATONG.id, [], [(said.field, said.spot)])
+        archive.close()
+    assert (article["page"], article["corrections"]) == ("A2", as_records([said]))
 
 
 def test_a_facet_is_searched_by_the_beginning_of_its_values(client):
