@@ -35,6 +35,7 @@ class Wanted:
 
     values: Mapping[str, Said] = field(default_factory=dict)
     figures: Mapping[int, str | None] = field(default_factory=dict)
+    labels: Mapping[int, str] = field(default_factory=dict)
     undone: frozenset[str] = frozenset()
 
 
@@ -55,7 +56,7 @@ def _options() -> Iterator[Any]:
     epilog=example(
         "correct 3f0c1a2b9d4e5f60 --title 大同新能源装机过半 --author 王建国 --author 李晓燕",
         "correct 3f0c1a2b9d4e5f60 --city 大同 --clear zone --by 资料室",
-        "correct 3f0c1a2b9d4e5f60 --figure 2 15.5亿元 --drop-figure 3",
+        "correct 3f0c1a2b9d4e5f60 --figure 2 15.5亿元 --figure-label 2 总投资 --drop-figure 3",
         "correct 3f0c1a2b9d4e5f60 --undo all",
     )
 )
@@ -69,6 +70,14 @@ def _options() -> Iterator[Any]:
     type=(click.IntRange(1), str),
     metavar="N AMOUNT",
     help="Figure N, from 1 as show lists them, is this with its unit.",
+)
+@click.option(
+    "--figure-label",
+    "labels",
+    multiple=True,
+    type=(click.IntRange(1), str),
+    metavar="N LABEL",
+    help="Figure N measures this, in the words of the page.",
 )
 @click.option("--drop-figure", "dropped", multiple=True, type=click.IntRange(1), metavar="N", help="Figure N is none.")
 @click.option(
@@ -106,10 +115,13 @@ def _wanted(said: Mapping[str, Any]) -> Wanted:
     figures: dict[int, str | None] = dict(said["amounts"]) | dict.fromkeys(said["dropped"])
     undone = frozenset(_FIELDS_OF.get(name, name) for name in said["undo"] if name != ALL)
     undone |= {*_FIELDS, FIGURE} if ALL in said["undo"] else set()
-    told = [*given, *empty, *undone, *([FIGURE] if figures else [])]
+    told = [*given, *empty, *undone, *([FIGURE] if figures or said["labels"] else [])]
     if twice := [field for field, count in Counter(told).items() if count > 1]:
         raise click.UsageError(f"Of {twice[0]} two things are said; say one of them.")
-    return Wanted(given | empty, figures, undone)
+    labels: dict[int, str] = dict(said["labels"])
+    if dropped := labels.keys() & set(said["dropped"]):
+        raise click.UsageError(f"Of figure {min(dropped)} two things are said; say one of them.")
+    return Wanted(given | empty, figures, labels, undone)
 
 
 def _list(archive: Archive, article_id: str, place: Place) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from searchsvc.analysis import simplified
 from searchsvc.articles import Figure
@@ -31,23 +32,29 @@ def correct(
     *,
     values: Mapping[str, Said],
     figures: Mapping[int, str | None],
+    labels: Mapping[int, str] = MappingProxyType({}),
     undone: Iterable[str] = (),
     by: str,
 ) -> None:
     """Correct an article and bring the engine in line.
 
     `values` are those of fields (store.corrections): a text or texts, None or () for nothing. `figures` are numbered
-    from 1 as the article shows them: what one amounts to (`15.5亿元`), None where it is none. `undone` names fields
-    whose corrections are taken back. Raises NotFound, and BadRequest for a value that can't be.
+    from 1 as the article shows them: what one amounts to (`15.5亿元`), None where it is none; `labels` what one
+    measures, in the words of the page. What was said of a figure before stays beside. `undone` names fields whose
+    corrections are taken back. Raises NotFound, and BadRequest for a value that can't be.
     """
     told: dict[tuple[str, str], Value] = {(name, ""): _checked(name, said) for name, said in values.items()}
     with store.writing():
         entry = store.get(article_id)
         if entry is None or entry.article is None:
             raise unknown(article_id)
-        told |= {(FIGURE, _spot(entry.article.figures, number)): _amount(said) for number, said in figures.items()}
-        fields = frozenset(undone)
-        gone = [(each.field, each.spot) for each in store.corrections(entry.id) if each.field in fields]
+        fields, former = frozenset(undone), store.corrections(entry.id)
+        gone = [(each.field, each.spot) for each in former if each.field in fields]
+        before = {each.spot: each.value for each in former if each.field == FIGURE}
+        now = [(number, _amount(said)) for number, said in figures.items()]
+        for number, value in [*now, *((number, {"label": _one("label", said)}) for number, said in labels.items())]:
+            at = _spot(entry.article.figures, number)
+            before[at] = told[FIGURE, at] = _beside(before.get(at), value)
         store.correct(entry.id, [_correction(at, value, by) for at, value in told.items()], gone)
         catch_up(store, engine)
 
@@ -102,6 +109,11 @@ def _spot(figures: tuple[Figure, ...], number: int) -> str:
             parameter="figure",
         )
     return spot(figures[number - 1])
+
+
+def _beside(before: Value, value: Value) -> Value:
+    """Return what is said of a figure, with what was said of its other fields before."""
+    return {**before, **value} if isinstance(before, Mapping) and isinstance(value, Mapping) else value
 
 
 def _amount(said: str | None) -> Value:

@@ -151,3 +151,9 @@ def test_a_figure_is_corrected_or_dropped_by_its_number(run, shuozhou):
 def test_an_amount_is_one_number_with_its_unit(run, shuozhou):
     done = run("correct", shuozhou, "--figure", "1", "很多")
     assert (done.exit_code, "'很多' is not one number with its unit." in done.stderr) == (2, True)
+
+
+@pytest.mark.usefixtures("own")
+def test_of_a_dropped_figure_no_label_can_be_said(run):
+    done = run("correct", "datong", "--drop-figure", "1", "--figure-label", "1", "总投资")
+    assert (done.exit_code, "Of figure 1 two things are said" in done.stderr) == (2, True)

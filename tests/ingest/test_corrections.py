@@ -56,6 +56,10 @@ def test_a_figure_is_numbered_as_the_article_shows_it(store, engine):
     correct(store, engine, "a1", **NONE | {"figures": {1: "约50亩"}})
     (shown,) = store.get("a1").article.figures
     assert shown == replace(area, value=50.0, unit="亩", amount=pytest.approx(33_333.33, abs=1), bound="about")
+    correct(store, engine, "a1", **NONE | {"labels": {1: "占地面积"}})
+    assert store.get("a1").article.figures == (replace(shown, label="占地面积"),)
+    correct(store, engine, "a1", **NONE | {"figures": {1: "约50亩"}})
+    assert store.get("a1").article.figures == (replace(shown, label="占地面积"),)
     correct(store, engine, "a1", **NONE | {"undone": ["figure"]})
     assert store.get("a1").article.figures == (money, area)
 
@@ -68,6 +72,8 @@ def test_a_figure_is_numbered_as_the_article_shows_it(store, engine):
         ({"values": {"title": "大" * 2001}}, BadRequest),
         ({"figures": {0: None}}, BadRequest),
         ({"figures": {3: "5亿元"}}, BadRequest),
+        ({"labels": {3: "占地"}}, BadRequest),
+        ({"labels": {1: "占地\n面积"}}, BadRequest),
         ({"by": ""}, BadRequest),
     ],
 )
