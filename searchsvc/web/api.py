@@ -52,7 +52,7 @@ def search_articles(query: ListParameters) -> Response:
     return _searched(query)
 
 
-@api.post("/search", responses={200: answers.SearchAnswer, **documented(410)})
+@api.post("/search", responses={200: answers.SearchAnswer, **documented(410, 413, 415)})
 def search_articles_by_body(body: ListParameters) -> Response:
     """Search with the same names as JSON, where a query is too long for an address."""
     return _searched(body)
