@@ -1,12 +1,10 @@
 """The commands that write the archive, and `parse`, which reads as they do: index, parse, delete, rebuild."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from functools import wraps
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from searchsvc.articles import Skipped, to_record
 from searchsvc.cli.app import say
 from searchsvc.cli.options import day, every, example
 from searchsvc.cli.place import Place, placed
+from searchsvc.cli.progress import progress
 from searchsvc.ingest.deriving import derive
 from searchsvc.messages import Message
 from searchsvc.output.renderers import as_json, as_tabs
@@ -65,13 +64,14 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
     """
     watched = sys.stderr.isatty()
     late: list[Skipped] = []
-    with place.archive(create=True) as archive, _progress(paths, watched=watched) as on_batch:
+    with place.archive(create=True) as archive, progress(paths) as heard:
         summary = ingest.ingest(
             archive.store,
             archive.engine,
             paths,
             batch=_GLIMPSE if watched else ingest.BATCH,
-            on_batch=on_batch,
+            on_batch=heard.on_batch,
+            on_share=heard.on_share,
             on_skip=late.append if watched else tell,  # a line would tear the bar
             said=said,
             workers=place.settings.processes,
@@ -140,26 +140,9 @@ def rebuild(enrich: bool, place: Place) -> None:
     with place.archive(current=False) as archive, archive.store.writing():
         if enrich:
             say(_DERIVED.said(place.lang).format(count=derive(archive.store)))
-        ingest.rebuild(archive.store, archive.engine)
+        with progress() as heard:
+            ingest.rebuild(archive.store, archive.engine, heard.on_share)
         say(_REBUILT.said(place.lang).format(count=archive.store.count()))
-
-
-@contextmanager
-def _progress(paths: Sequence[Path], *, watched: bool) -> Iterator[Callable[[int], None]]:
-    """Lend what is to be told after each batch: it moves a bar where somebody watches, else it prints a line."""
-    if not watched:
-        yield lambda done: click.echo(f"committed {done}", err=True)
-        return
-    length = _length(paths)
-    with click.progressbar(count(), length, label="articles", show_pos=True, file=sys.stderr) as bar:
-        yield lambda done: bar.update(done - bar.pos)
-
-
-def _length(paths: Sequence[Path]) -> int | None:
-    """Return how many records there are to come, None where only the splitter will know."""
-    if not all(path.suffix == ".jsonl" and path.is_file() for path in paths):
-        return None
-    return sum(1 for path in paths for line in path.open("rb") if line.strip())
 
 
 def tell(item: Skipped) -> None:

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 from searchsvc.engines.base import Change, Engine
 from searchsvc.errors import NotFound
-from searchsvc.ingest.comparing import compare
+from searchsvc.ingest.comparing import Share, compare, unheard
 from searchsvc.ingest.joining import join
 from searchsvc.messages import Message
 from searchsvc.schema import document
 from searchsvc.store.base import Store
 
+# How much of the work is done, about, when all is compared, and when the engine was given it all.
+_COMPARED, _GIVEN = 0.4, 0.8
 
-def catch_up(store: Store, engine: Engine, wait: float = 5.0) -> None:
+
+def catch_up(store: Store, engine: Engine, wait: float = 5.0, on_share: Share = unheard) -> None:
     """Join and compare what is not, then apply to the engine what the store has and it has not.
 
     An engine ahead of its store, or of another history than a restored one, begins anew.
+    `on_share` is told about how much of the work is done, from 0 to 1.
 
     Raises IndexLocked where another process is writing and does not end within `wait` seconds.
     """
@@ -22,21 +26,23 @@ def catch_up(store: Store, engine: Engine, wait: float = 5.0) -> None:
         return
     with store.writing(wait):
         join(store)
-        compare(store)
+        compare(store, lambda share: on_share(_COMPARED * share))
         reached = engine.sequence  # asked again: whoever held the lock may have done the work
         if store.restored or reached > store.sequence:
-            rebuild(store, engine)
+            rebuild(store, engine, on_share)
         elif reached < store.sequence:
-            engine.apply(_changes(store, reached), store.sequence)
+            engine.apply(_changes(store, reached, on_share), store.sequence)
+        on_share(1)
 
 
-def rebuild(store: Store, engine: Engine) -> None:
-    """Make the engine anew from the store, all of it joined and compared."""
+def rebuild(store: Store, engine: Engine, on_share: Share = unheard) -> None:
+    """Make the engine anew from the store, all of it joined and compared; `on_share` as for `catch_up`."""
     with store.writing():
         join(store)
-        compare(store)
-        engine.rebuild(_changes(store, 0), store.sequence)
+        compare(store, lambda share: on_share(_COMPARED * share))
+        engine.rebuild(_changes(store, 0, on_share), store.sequence)
         store.follow()
+        on_share(1)
 
 
 def delete(store: Store, engine: Engine, article_id: str, reason: str | None = None) -> None:
@@ -55,8 +61,10 @@ def restore(store: Store, engine: Engine, article_id: str) -> None:
         catch_up(store, engine)
 
 
-def _changes(store: Store, after: int) -> Iterator[Change]:
+def _changes(store: Store, after: int, on_share: Share) -> Iterator[Change]:
+    last = store.sequence
     for entry in store.changes(after):
+        on_share(_COMPARED + (_GIVEN - _COMPARED) * min(max(entry.sequence - after, 0) / max(last - after, 1), 1))
         yield Change(entry.sequence, entry.id, document(entry.article, entry.cluster) if entry.article else None)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from searchsvc.articles import Skipped, Unfit
 from searchsvc.engines.base import Engine
 from searchsvc.enrich.signatures import Seen
+from searchsvc.ingest.comparing import Share, unheard
 from searchsvc.ingest.joining import join
 from searchsvc.ingest.reading import Skip, origin, records
 from searchsvc.ingest.settling import settle
@@ -53,15 +54,17 @@ def ingest(
     on_batch: Callable[[int], None] = lambda count: None,
     on_skip: Skip = lambda skipped: None,
     on_outcome: Told = lambda incoming, outcome: None,
+    on_share: Share = unheard,
     said: Said = NOTHING,
     workers: int = 1,
 ) -> Summary:
     """Read files and folders into the archive, then bring the engine in line.
 
     `on_skip` is told at once what can't be read, `on_outcome` what became of each article. After each batch
-    `on_batch` is told N: the first N records of the input, in its order, are in the store or reported as skipped.
-    `said` is what pages that don't print it are of; `workers` processes share the reading of much. Raises what the
-    store raises, and WorkerLost; what was told to `on_batch` stays.
+    `on_batch` is told N: the first N records of the input, in its order, are in the store or reported as skipped;
+    then `on_share` how far the engine is (`catch_up`). `said` is what pages that don't print it are of; `workers`
+    processes share the reading of much. Raises what the store raises, and WorkerLost; what was told to `on_batch`
+    stays.
     """
     began = time.monotonic()
     run = _Run(store, on_skip, on_outcome)
@@ -71,7 +74,7 @@ def ingest(
             run.commit(pages)
             on_batch(run.done)
         run.warnings += join(store)
-        catch_up(store, engine)
+        catch_up(store, engine, on_share=on_share)
     return run.summary(time.monotonic() - began)
 
 

@@ -231,6 +231,13 @@ def test_what_was_committed_before_a_kill_stays_and_the_next_run_goes_on(index, 
     assert len(findable(engine)) == 100
 
 
+def test_catching_up_tells_how_far_it_is(index, page, store, tmp_path):
+    index(page(DATONG, JINCHENG))
+    told = []
+    catch_up(store, ENGINES["memory"](tmp_path), on_share=told.append)
+    assert told == [pytest.approx(share) for share in (0.6, 0.8, 1)]  # both were compared before
+
+
 def test_an_engine_behind_catches_up_and_one_ahead_begins_anew(index, page, store, engine, tmp_path):
     index(page(DATONG, JINCHENG))
     late = ENGINES["memory"](tmp_path)
