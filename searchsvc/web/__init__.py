@@ -16,6 +16,7 @@ from searchsvc.web import (
     guard,
     http,
     issues,
+    leafing,
     opened,
     problems,
     suggesting,
@@ -33,10 +34,11 @@ VIEWS = (
     exporting,
     feeds,
     issues,
+    leafing,
     suggesting,
     trends,
     writing,
-)  # the modules with views of the API
+)  # the modules that put views on the blueprints
 YEAR = 365 * 24 * 3600  # seconds; the address of a static file changes with its content
 
 

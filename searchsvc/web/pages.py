@@ -144,6 +144,8 @@ def texts() -> dict[str, Any]:
         "changed": changed,
         "retitled": retitled,
         "to_figures": "/figures" + ("?lang=en" if language == "en" else ""),
+        "to_issues": "/issues" + ("?lang=en" if language == "en" else ""),
+        "to_article": partial(article_url, lang="en" if language == "en" else None),
         "start": "/" + ("?lang=en" if language == "en" else ""),
         "switched": _switched(language),
         "style": _style(),

@@ -20,7 +20,7 @@ COMPOSED = {
     "sort_": ("relevance", "newest", "oldest"),
     "sort_published_": ("desc", "asc"),
     "sort_amount_": ("desc", "asc"),
-    "": ("total_one", "hits_one", "figures_total_one", "duplicates_one", "subheads", "captions"),
+    "": ("total_one", "issue_total_one", "hits_one", "figures_total_one", "duplicates_one", "subheads", "captions"),
 }
 BY_CODE = {"not_value", "no_value", "rate"}
 SCREEN = Screen(Search(q="新能源", page=6), "zh", [])
