@@ -17,8 +17,10 @@ PREFIX = "SEARCHSVC_"
 _OFF = ("", "0", "false", "no", "off")
 SECRETS = ("token",)  # settings that are told by no command
 _QUERY_SECONDS = 0.8
-_SWITCHES = ("debug", "private")
+_SWITCHES = ("debug", "private", "log_queries")
+_COUNTS = {"workers": 0, "searches": 8, "rate": 0, "proxies": 0}
 Color = Literal["auto", "always", "never"]
+Log = Literal["off", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class Settings:
     too.
     `workers` is how many processes read and index what is much; 0 is one for each processor.
     `query_seconds` is how long the engine may take for a request over HTTP; 0 sets no end.
+    `log` is off, or json for one line a request on standard error, with the text of queries only by `log_queries`.
+    `searches` is how many requests a process of the service works on at once, `rate` how many a second a client may
+    send to one; 0 sets no limit. `proxies` is how many proxies stand before the service, whose word on the client
+    is taken.
     """
 
     index: Path = Path("index")
@@ -45,6 +51,11 @@ class Settings:
     private: bool = False
     workers: int = 0
     query_seconds: float = _QUERY_SECONDS
+    log: Log = "off"
+    log_queries: bool = False
+    searches: int = _COUNTS["searches"]
+    rate: int = _COUNTS["rate"]
+    proxies: int = _COUNTS["proxies"]
 
     @property
     def processes(self) -> int:
@@ -69,7 +80,8 @@ def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Se
     values["index"] = Path(str(values.get("index", "index")))
     for name in _SWITCHES:
         values[name] = str(values.get(name, "")).lower() not in _OFF
-    values["workers"] = _count(values.get("workers", 0))
+    for name, default in _COUNTS.items():
+        values[name] = _count(name, values.get(name, default))
     values["query_seconds"] = _seconds(values.get("query_seconds", _QUERY_SECONDS))
     return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
 
@@ -121,10 +133,10 @@ def _file(path: str | None, names: set[str]) -> dict[str, object]:
     return values
 
 
-def _count(said: object) -> int:
+def _count(name: str, said: object) -> int:
     if not (isinstance(said, int | str) and re.fullmatch("[0-9]{1,3}", str(said))):
-        message = Message("workers 须为 0 到 999 的整数。", "workers is a number from 0 to 999.")
-        raise BadRequest(message, parameter="workers")
+        message = Message(f"{name} 须为 0 到 999 的整数。", f"{name} is a number from 0 to 999.")
+        raise BadRequest(message, parameter=name)
     return int(said)
 
 
@@ -141,6 +153,8 @@ def _checked(settings: Settings) -> Settings:
     if settings.color not in get_args(Color):
         said = Message("color 只能是 auto、always 或 never。", "color is auto, always or never.")
         raise BadRequest(said, parameter="color")
+    if settings.log not in get_args(Log):
+        raise BadRequest(Message("log 只能是 off 或 json。", "log is off or json."), parameter="log")
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:

@@ -15,6 +15,8 @@ SearchError
 ├── IndexLocked         another process is writing                exit 3   503
 ├── WorkerLost          a process that did part of the work ended exit 4   503
 ├── OutOfTime           a query took longer than it may           exit 4   503
+├── Busy                this process has enough to do now        exit 4   503
+├── TooMany             a client asks more often than it may      exit 4   429
 └── EngineUnavailable   the engine does not answer                exit 4   503
 """
 
@@ -150,6 +152,30 @@ class OutOfTime(SearchError):
             Message(
                 "请换用更具体的词，或加上日期、城市等条件。", "Use more telling words, or narrow it by date or city."
             ),
+        )
+
+
+class Busy(SearchError):
+    """The process works on as many requests as it may."""
+
+    slug, title, exit_code, status = "busy", Message("服务繁忙", "The service is busy"), 4, 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("正在处理的检索已达上限。", "As many searches as may run at once are running."),
+            Message("请稍后再试。", "Try again in a moment."),
+        )
+
+
+class TooMany(SearchError):
+    """A client asks more often than it may."""
+
+    slug, title, exit_code, status = "too-many-requests", Message("请求过于频繁", "Too many requests"), 4, 429
+
+    def __init__(self, rate: int) -> None:
+        super().__init__(
+            Message(f"每秒最多 {rate} 次请求。", f"{rate} requests a second are allowed."),
+            Message("请放慢速度，稍后再试。", "Slow down and try again in a moment."),
         )
 
 

@@ -58,5 +58,6 @@ def test_an_unknown_setting_in_the_file_is_refused_with_those_that_are_known(tmp
         load({"SEARCHSVC_CONFIG": str(file)})
     assert caught.value.said("en") == (
         f"{file} has an unknown setting, 'indx'. "
-        "Known: color, debug, engine, index, lang, private, query_seconds, store, timezone, token, workers."
+        "Known: color, debug, engine, index, lang, log, log_queries, private, proxies, query_seconds, rate, searches, "
+        "store, timezone, token, workers."
     )

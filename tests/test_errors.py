@@ -24,6 +24,8 @@ def test_exit_codes_and_statuses_are_those_of_the_contract():
         "IndexLocked": (3, 503),
         "WorkerLost": (4, 503),
         "OutOfTime": (4, 503),
+        "Busy": (4, 503),
+        "TooMany": (4, 429),
         "EngineUnavailable": (4, 503),
     }
 

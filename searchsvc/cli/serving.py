@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from tempfile import TemporaryFile
 
 import click
 
@@ -13,7 +14,7 @@ from searchsvc.config import PREFIX, Settings
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 
-APP = "searchsvc.web:create_app()"
+APP = "searchsvc.web:create_app(counters={})"
 BACKLOG = 1024
 ADDRESS = 8190  # bytes, the most that gunicorn takes: some 900 Chinese characters; longer queries are POSTed
 TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests at a stop, an idle connection
@@ -41,8 +42,11 @@ def serve(host: str, port: int, workers: int, threads: int, place: Place) -> Non
         settings = place.settings
     listener = listening(host, port)
     say(_SERVING.said(settings.lang).format(url=_url(host, listener.getsockname()[1])))
-    os.set_inheritable(listener.fileno(), True)
-    os.execve(sys.executable, command(listener.fileno(), workers, threads), environment(settings))
+    with TemporaryFile() as counters:  # it has no name: nothing of it is left behind
+        for file in (listener.fileno(), counters.fileno()):
+            os.set_inheritable(file, True)
+        said = command(listener.fileno(), counters.fileno(), workers, threads)
+        os.execve(sys.executable, said, environment(settings))
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -56,8 +60,8 @@ def listening(host: str, port: int) -> socket.socket:
         raise BadRequest(said, _ELSEWHERE, parameter="port") from error
 
 
-def command(descriptor: int, workers: int, threads: int) -> list[str]:
-    """Return the command line of the server that takes the socket over."""
+def command(descriptor: int, counters: int, workers: int, threads: int) -> list[str]:
+    """Return the command line of the server that takes the socket over; its workers count in the file `counters`."""
     said = {
         "bind": f"fd://{descriptor}",
         "worker-class": "gthread",
@@ -70,7 +74,7 @@ def command(descriptor: int, workers: int, threads: int) -> list[str]:
         "log-level": "warning",
     }
     arguments = [f"--{name}={value}" for name, value in said.items()]
-    return [sys.executable, "-m", "gunicorn", *arguments, "--no-control-socket", APP]
+    return [sys.executable, "-m", "gunicorn", *arguments, "--no-control-socket", APP.format(counters)]
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -17,8 +17,11 @@ from searchsvc.web import (
     http,
     issues,
     leafing,
+    limits,
     opened,
     problems,
+    requests,
+    running,
     suggesting,
     trends,
     writing,
@@ -31,6 +34,7 @@ from searchsvc.web.pages import pages
 MAX_BODY = 64 * 1024  # bytes; the longest query as JSON is under 24 kB
 VIEWS = (
     reading,
+    running,
     exporting,
     feeds,
     issues,
@@ -58,8 +62,11 @@ class Json(DefaultJSONProvider):
         return value
 
 
-def create_app(settings: Settings | None = None) -> OpenAPI:
-    """Return the application; without settings they are read from the environment and the configuration file."""
+def create_app(settings: Settings | None = None, *, counters: int | None = None) -> OpenAPI:
+    """Return the application; without settings they are read from the environment and the configuration file.
+
+    `counters` is the descriptor of a file that all processes of the service count their requests in.
+    """
     app = OpenAPI(
         __name__,
         info=Info(title="searchsvc", version=__version__, description="Regional economic news in Chinese, searchable."),
@@ -74,6 +81,8 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     app.json = Json(app)
     chosen = settings or load()
     opened.attach(app, chosen)
+    requests.attach(app, chosen, counters)
+    limits.attach(app, chosen)
     guard.attach(app, chosen)
     compressing.attach(app)
     http.attach(app)

@@ -218,6 +218,19 @@ class Ready(Health):
     generation: str
 
 
+class Status(Answered):
+    """The state of the archive and of the service; `in_line`: the index holds every change, `last_commit` ISO, UTC."""
+
+    version: str
+    articles: int
+    sequence: int
+    generation: str
+    in_line: bool
+    last_commit: str | None
+    uptime_seconds: int
+    workers: int
+
+
 class Cause(Answered):
     """One thing that is wrong: the parameter, the position in it, and the name that may be meant."""
 

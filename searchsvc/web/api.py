@@ -18,7 +18,7 @@ from searchsvc.service.figures import FigureSearch, every, figures
 from searchsvc.service.search import search, shown, values
 from searchsvc.service.similar import similar
 from searchsvc.store.corrections import as_records
-from searchsvc.web import answers
+from searchsvc.web import answers, requests
 from searchsvc.web.blueprint import PREFIX, api, documented, probes
 from searchsvc.web.figure_answers import FigureAnswer
 from searchsvc.web.figure_parameters import FigureExportParameters
@@ -124,6 +124,7 @@ def document(app: OpenAPI) -> Blueprint:
 
 def _searched(asked: ListParameters) -> Response:
     found = search(archive(), asked.asked())
+    requests.found(found.total, partial=found.partial)
     if found.partial:
         unsettle()
     record = records.answer(found, spoken(), asked.beside())

@@ -13,8 +13,9 @@ _PROBLEMS = {  # beside 200, for every operation
     410: "The article was deleted, or the state of the index that a cursor walks through is no longer kept.",
     413: "The body is too large.",
     415: "The body is of another type than JSON.",
+    429: "The client asks more often than it may; `Retry-After` says when the next request is welcome.",
     500: "Something went wrong inside; its `id` is found in the log.",
-    503: "There is no archive to read, or it can't be read.",
+    503: "There is no archive to read, it can't be read, or as many searches as may run are running.",
 }
 
 
@@ -26,6 +27,6 @@ def documented(*statuses: int) -> ResponseDict:
 
 
 api = APIBlueprint(
-    "api", __name__, url_prefix=PREFIX, abp_tags=[Tag(name="reading")], abp_responses=documented(400, 500, 503)
+    "api", __name__, url_prefix=PREFIX, abp_tags=[Tag(name="reading")], abp_responses=documented(400, 429, 500, 503)
 )
 probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=documented(400, 500))

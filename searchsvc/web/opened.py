@@ -31,6 +31,10 @@ class Opened:
                 self._archive, self._process = open_archive(self._settings), os.getpid()
             return self._archive
 
+    def peek(self) -> Archive | None:
+        """Return the archive where it is open already, without waiting for whoever opens it."""
+        return self._archive if self._process == os.getpid() else None
+
     def close(self) -> None:
         """Close what this process opened."""
         with self._lock:
@@ -57,6 +61,15 @@ def archive() -> Archive:
 
 def unhurried() -> Archive:
     """Return it without an end, for what streams or writes and must be whole."""
+    return _opened().get()
+
+
+def peek() -> Archive | None:
+    """Return the archive of the current application if it is open already."""
+    return _opened().peek()
+
+
+def _opened() -> Opened:
     opened = current_app.extensions[_KEY]
     assert isinstance(opened, Opened)
-    return opened.get()
+    return opened

@@ -25,6 +25,7 @@ from searchsvc.service.reading import marked
 from searchsvc.service.search import Answer, Search, distinct, search
 from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
+from searchsvc.web import requests
 from searchsvc.web.figure_parameters import FigureParameters
 from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options
 from searchsvc.web.http import revalidate, unsettle
@@ -63,6 +64,7 @@ def results(query: SearchParameters) -> str:
     asked = replace(query.asked(), facets=())
     facet_size = query.facet_size if "facet_size" in request.args else FEW
     answer = search(archive(), replace(asked, facets=SHOWN, facet_size=facet_size))
+    requests.found(answer.total, partial=answer.partial)
     if answer.partial:
         unsettle()
     view = _screen(asked)

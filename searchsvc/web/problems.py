@@ -1,12 +1,11 @@
 """What goes wrong, told: problem+json (RFC 9457) to programs, a page to people, the details to the log alone."""
 
 import logging
-import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Flask, Response, json, render_template, request
+from flask import Flask, Response, g, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from searchsvc.errors import BadQuery, BadRequest, Expired, SearchError
@@ -18,6 +17,7 @@ from searchsvc.web.language import is_machine, spoken
 
 _HEADERS = {
     401: {"WWW-Authenticate": 'Bearer realm="searchsvc"'},
+    429: {"Retry-After": "1"},  # seconds; at one request a second or more the next one is then free
     503: {"Retry-After": "10"},  # seconds
 }
 _log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def _unexpected(error: Exception) -> Response:
-    number = secrets.token_hex(6)
+    number = str(g.id)
     _log.error("error %s at %s %s", number, request.method, request.path, exc_info=error)
     title, detail = HTTP_ERRORS[500]
     return _answer(Told("internal-server-error", title, 500, detail, id=number))

@@ -67,6 +67,11 @@ def test_settings_are_told_with_where_they_come_from(run, archive, tmp_path):
         ["private", "False", "default"],
         ["workers", "0", "default"],
         ["query_seconds", "0.8", "default"],
+        ["log", "off", "default"],
+        ["log_queries", "False", "default"],
+        ["searches", "8", "default"],
+        ["rate", "0", "default"],
+        ["proxies", "0", "default"],
     ]
     moved = (tmp_path / "index").rename(tmp_path / "elsewhere")
     assert f"setting\tindex\t{moved}\toption\n" in run("doctor", "--index", moved).stdout

@@ -81,6 +81,20 @@ def test_serve_serves_until_it_is_stopped(start):
     assert process.wait() == 0
 
 
+def test_all_workers_count_together(start):
+    process = start("serve", "--port", 0, "--workers", 2)
+    url = process.stderr.readline().split()[3].rstrip(",")
+    for _ in range(20):
+        with urlopen(f"{url}/healthz"):
+            pass
+    with urlopen(f"{url}/metrics") as answer:
+        told = answer.read().decode()
+    assert 'searchsvc_requests_total{endpoint="probes.healthz",status="200"} 20\n' in told
+    assert told.count("searchsvc_process_open_fds{") == (2 if sys.platform == "linux" else 0)
+    process.terminate()
+    assert process.wait() == 0
+
+
 def test_a_port_in_use_is_told(run):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
