@@ -25,12 +25,16 @@ VIEWS: Mapping[str, Callable[[Folded], list[str]]] = {
     "pairs": analysis.pairs,
     "units": analysis.units,
 }
+# What each view is worth: words and pairs are two cuts of the same neighbours, and together no more than units.
+SHARES: Mapping[str, float] = {"words": 1.0, "pairs": 1.0, "units": 2.0}
+# What an article counts for beside what it says: a headline rounds numbers.
+IMPLIED: Mapping[str, Callable[[Folded], list[str]]] = {"pairs": analysis.rounded}
 K1, B = 1.2, 0.75  # BM25
 DUPLICATES = "dup"  # the name under which a Document has its cluster of near-duplicates; none where it is alone
 GROUPS = (*FACETS, DUPLICATES)  # what documents are counted, narrowed or collapsed by
 RECENCY = 0.1  # the most that age can take from a score …
 HALF_LIFE = 365.0  # … half of it after so many days before the newest article
-_VERSION = 4  # of the code below; raised when the same article gives another Document
+_VERSION = 5  # of the code below; raised when the same article gives another Document
 
 # What a bound says of a number that is negative because it tells of a fall.
 _FALLING: Mapping[Bound, Bound] = {"above": "below", "at_least": "at_most", "below": "above", "at_most": "at_least"}
@@ -116,7 +120,7 @@ def counts(parts: Iterable[Part]) -> dict[str, Mapping[str, int]]:
     """Return for each of VIEWS how often each of its terms stands in a document, as WEIGHTS count it."""
     found: dict[str, Counter[str]] = {view: Counter() for view in VIEWS}
     for place, text in weighed(parts):
-        for view, cut in VIEWS.items():
+        for view, cut in (*VIEWS.items(), *IMPLIED.items()):
             found[view].update({term: WEIGHTS[place] * times for term, times in Counter(cut(text)).items()})
     return {view: terms for view, terms in found.items() if terms}
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchsvc import analysis
-from searchsvc.analysis import Folded, fold, grams, holds, occurrences, tokens, words
+from searchsvc.analysis import Folded, fold, grams, holds, occurrences, rounded, tokens, words
 from searchsvc.analysis.tables import rows
 
 NEWS = st.text(alphabet=st.sampled_from("晋城新能源开发区經濟的5Gg1０.,，%+ \n　“”。ⅣﬃÅé㈱½🚄"), max_size=40)
@@ -155,6 +155,22 @@ def test_characters_and_pairs_are_the_grams_of_a_text():
 
 def test_ranking_counts_whole_words_and_those_inside_them():
     assert words(fold("晋城新能源5.1亿元，A+轮")) == ["晋城", "能源", "新能源", "5.1", "亿元", "a", "轮"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("确诊 29737453 例", ["2973万", "2974万", "2973.7万", "2973.8万"]),
+        ("总投资 1,100.9 亿元", ["1100亿", "1101亿", "9000万"]),
+        ("达 17.13 万亿元", ["17万", "18万", "17.1万", "17.2万"]),
+        ("38152 人", ["3万", "4万", "3.8万", "3.9万"]),
+        ("15 亿元、9999 户、0 例、V300000、2025 年", []),
+        ("400MW/800MWh，电话 035112345678", []),
+        ("10 000", []),
+    ],
+)
+def test_a_headline_rounds_a_number_down_or_up(text, said):
+    assert rounded(fold(text)) == said
 
 
 def test_a_symbol_behind_a_run_belongs_to_it():

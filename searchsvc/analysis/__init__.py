@@ -1,9 +1,10 @@
 """One analysis for both sides: folding that keeps its offsets, matching on folded text, and jieba's words."""
 
-from searchsvc.analysis.cutting import HAN, PIECE, Token, grams, han_words, pairs, runs, tokens, units, words
+from searchsvc.analysis.cutting import HAN, PIECE, Token, grams, han_words, pairs, rounded, runs, tokens, units, words
 from searchsvc.analysis.folding import Folded, fold, holds, occurrences, simplified
 from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
 from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
+from searchsvc.analysis.rounding import roundings
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, made, segmenter, use, used
 from searchsvc.analysis.tables import fingerprint
 
@@ -31,6 +32,8 @@ __all__ = [
     "near",
     "occurrences",
     "pairs",
+    "rounded",
+    "roundings",
     "runs",
     "segmenter",
     "sentences",

@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import add
 
 from searchsvc.analysis.folding import RUN, Folded
+from searchsvc.analysis.rounding import roundings
 from searchsvc.analysis.segmenting import segmenter
 
 PIECE = 500  # characters given to the segmenter at once: its time grows with the square of a run
@@ -96,6 +97,12 @@ def units(text: Folded) -> list[str]:
 def pairs(text: Folded) -> list[str]:
     """Return the neighbours among the units of a text, none across punctuation: adjacency without positions."""
     return [pair for stretch in _stretches(text) for pair in map(add, stretch, stretch[1:])]
+
+
+def rounded(text: Folded) -> list[str]:
+    """Return the pairs that a headline may have in place of the numbers of a text (`roundings`)."""
+    followed = ((run, after) for stretch in _stretches(text) for run, after in pairwise((*stretch, "")))
+    return [said for run, after in followed if not _is_han(run) for said in roundings(run, after)]
 
 
 def grams(text: str) -> set[str]:

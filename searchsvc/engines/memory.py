@@ -182,8 +182,8 @@ def _weights(words: Iterable[str], held: list[Held]) -> Iterator[tuple[str, str,
         average = sum(_length(one, view) for one in held) / max(len(held), 1)
         for word in dict.fromkeys(words):
             having = sum(word in one.terms.get(view, {}) for one in held)
-            if having:
-                yield word, view, ranking.idf(len(held), having), average
+            if weight := having and ranking.weight(view, word, len(held), having):
+                yield word, view, weight, average
 
 
 def _shares(one: Held, weights: Iterable[tuple[str, str, float, float]]) -> Iterator[Share]:

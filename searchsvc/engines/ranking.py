@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from searchsvc.engines.base import FacetCounts, Place, Request, Sort
-from searchsvc.schema import K1, B, recency
+from searchsvc.schema import K1, SHARES, B, recency
 
 # A field's length is known to engines as one byte; these are the lengths that the 256 bytes stand for (Whoosh's).
 LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
@@ -27,6 +27,14 @@ def rounded(length: int) -> int:
 def idf(documents: int, having: int) -> float:
     """Return how much a word tells that `having` of the index's documents have in a field (Whoosh's formula)."""
     return math.log(documents / (having + 1)) + 1
+
+
+def weight(view: str, word: str, documents: int, having: int) -> float:
+    """Return what a word weighs in a view: its idf and the view's share of the score.
+
+    A character that is a word by an accident of the cut is a unit and nothing else.
+    """
+    return 0.0 if view == "words" and len(word) == 1 else SHARES[view] * idf(documents, having)
 
 
 def bm25(frequency: float, length: int, average: float, weight: float) -> float:

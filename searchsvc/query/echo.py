@@ -33,7 +33,7 @@ def _leaf(node: Leaf) -> str:
         case Everything():
             return "*"
         case Text():
-            return _of(node.field, quoted(node.text) if node.exact else escaped(node.text))
+            return _of(node.field, _text(node))
         case Values():
             return _of(node.facet, ",".join(map(listed, node.values)))
         case Dates():
@@ -44,6 +44,10 @@ def _leaf(node: Leaf) -> str:
             return _of(node.field, f"{quoted(' '.join(node.texts))}~{node.distance}")
         case Wild():
             return _of(node.field, _run(node))
+
+
+def _text(node: Text) -> str:
+    return quoted(node.text) + "~" * node.yielding if node.exact else escaped(node.text)
 
 
 def _limits(node: Figures) -> str:

@@ -61,6 +61,7 @@ COMMA = re.compile("[,，、]")
 OPERAND = re.compile(rf"(?:[^。{_VALUE}]|。(?=。)|(?<=。)。)+")  # of a date or figure
 UNITS = re.compile(rf"\s+[^\d\s。{_VALUE}][^\s。{_VALUE}]*")  # what may stand apart from its number
 DISTANCE = re.compile(r"~(\d{1,4})(?!\w)")
+YIELDING = re.compile(r"~(?![^\s()])")  # behind quotes that may be let go
 OTHER_CLOSING = re.compile('[^"“”＂]*(?=["”＂])')  # up to the mark that closes “ where its own is missing
 
 _WIDTHS = str.maketrans("（）：｜＆－＼＜＞＝．？＊～", "():|&-\\<>=.?*~")

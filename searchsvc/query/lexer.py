@@ -21,6 +21,7 @@ from searchsvc.query.grammar import (
     UNIT,
     UNITS,
     VALUE,
+    YIELDING,
     shape,
 )
 
@@ -37,9 +38,9 @@ class Token:
     """A piece of a query, [start, end) of it; `text` is what it says, without quotes and backslashes.
 
     `field` is what it is an operand of, with `values` where that takes a list and `sign` where it was compared (of
-    strings that stand near: the distance); such a token begins with the field's name, where that stands before it.
-    `places` tells where each character of a word stands in the query, `wilds` which of them may be wildcards; a word of
-    the kind `alike` ends with its `~`. `flaw` is what was wrong with it.
+    strings that stand near: the distance; of quotes that may be let go: `~`); such a token begins with the field's
+    name, where that stands before it. `places` tells where each character of a word stands in the query, `wilds` which
+    of them may be wildcards; a word of the kind `alike` ends with its `~`. `flaw` is what was wrong with it.
     """
 
     kind: Kind
@@ -143,9 +144,19 @@ def _near(text: str, plain: str, token: Token) -> Token:
     found = DISTANCE.match(plain, token.end) if token.text and not token.flaw else None
     distance = text[found.start(1) : found.end(1)] if found else ""
     if not found or not distance.isdecimal():
-        return token
+        return _yielding(text, plain, token)
     values = tuple(dict.fromkeys(string for string in token.text.split() if fold(string).text))
     return replace(token, kind="near" if len(values) > 1 else "exact", end=found.end(), values=values, sign=distance)
+
+
+def _yielding(text: str, plain: str, token: Token) -> Token:
+    """Return a quoted run, with the sign `~` where it says so or touches text: then they are a headline's quotes."""
+    if token.field or token.flaw or not token.text:
+        return token
+    if YIELDING.match(plain, token.end):
+        return replace(token, end=token.end + 1, sign="~")
+    before, after = text[: token.start][-1:], text[token.end : token.end + 1]
+    return replace(token, sign="~") if before.isalnum() or after.isalnum() else token
 
 
 def _quotation(text: str, at: int, field: Field | None) -> Token:

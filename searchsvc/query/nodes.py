@@ -18,13 +18,15 @@ class Everything:
 class Text:
     """A run of text: `exact` in quotes, else to be cut into words that must all be there.
 
-    `field` is a name of schema.FIELDS (title, body), None for all that can be searched.
+    `field` is a name of schema.FIELDS (title, body), None for all that can be searched. `yielding` quotes are a
+    headline's punctuation: exact like any, but where a query is relaxed, text without them.
     """
 
     text: str
     exact: bool = False
     field: str | None = None
     span: Span = (0, 0)
+    yielding: bool = False
 
 
 @dataclass(frozen=True, slots=True)

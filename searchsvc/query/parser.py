@@ -162,7 +162,8 @@ class Parser:
     def exact(self, token: Token) -> Node:
         """Return a quoted run; its span is what stands between the quotes."""
         key = token.field.key if token.field else None
-        return Text(token.text, True, key, (token.start + 1, token.start + 1 + len(token.text)))
+        span = (token.start + 1, token.start + 1 + len(token.text))
+        return Text(token.text, True, key, span, yielding=token.sign == "~")
 
     def near(self, token: Token) -> Node:
         """Return strings that stand near each other."""

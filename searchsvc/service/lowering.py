@@ -90,7 +90,8 @@ def texts(node: nodes.Node) -> Iterator[nodes.Text]:
             case nodes.Text():
                 yield leaf
             case nodes.Near() | nodes.Wild():
-                yield from (nodes.Text(text, True, leaf.field, leaf.span) for text in leaf.texts)
+                may_yield = isinstance(leaf, nodes.Wild)
+                yield from (nodes.Text(text, True, leaf.field, leaf.span, may_yield) for text in leaf.texts)
 
 
 @lru_cache(64)  # of a query each is asked for by what matches, what is marked and what is counted

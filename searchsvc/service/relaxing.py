@@ -1,7 +1,7 @@
 """Relaxation: what of a query is let go where all its words together find less than a page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from searchsvc.analysis import Folded, fold, pairs, words
@@ -12,6 +12,7 @@ from searchsvc.schema import VIEWS
 from searchsvc.service.lowering import lower, strings, texts
 
 _NUMBER = "0123456789.,%‰"  # what it is made of
+_SENTENCE = 8  # characters: no word is as long, so a question mark inside may have ended a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class Loose:
 def loosened(root: nodes.Node) -> Loose | None:
     """Return the query with its bare words made optional, None where there is nothing to let go.
 
-    Quotes, fields, dates, figures, exclusions and alternatives stay as they were asked.
+    Fields, dates, figures, exclusions and alternatives stay as they were asked; quotes, too, unless they are
+    `yielding`, and wildcards, unless they are the question marks of a sentence.
     """
     clauses = root.clauses if isinstance(root, nodes.And) else (root,)
-    optional = [text for clause in clauses if _is_bare(clause) for text in texts(clause)]
+    optional = [_bared(text) for clause in clauses if _is_bare(clause) for text in texts(clause)]
     told = list(dict.fromkeys(string.text for text in optional for string in strings(text)))
     telling = dict.fromkeys(term for text in optional for term in _telling(fold(text.text)))
     if not telling or len(told) == 1:
@@ -54,15 +56,22 @@ def stopwords() -> frozenset[str]:
 
 
 def _is_bare(clause: nodes.Node) -> bool:
-    """Tell whether a clause is text as one writes it: no quotes, no field; its aliases, in quotes, belong to it."""
+    """Tell whether a clause is text as one writes it, without a field; its aliases, in quotes, belong to it."""
     match clause:
         case nodes.Text():
-            return not clause.exact and clause.field is None
+            return (clause.yielding or not clause.exact) and clause.field is None
+        case nodes.Wild(field=None):
+            return set("".join(clause.gaps)) == {"?"} and len("".join(clause.texts)) >= _SENTENCE
         case nodes.Or(clauses=(nodes.Text() as first, *others)):
             aliases = all(isinstance(other, nodes.Text) and other.span == first.span for other in others)
             return aliases and _is_bare(first)
         case _:
             return False
+
+
+def _bared(text: nodes.Text) -> nodes.Text:
+    """Return what stood in a headline's quotes, or between wildcards, as text to be cut; an alias stays whole."""
+    return replace(text, exact=False) if text.yielding else text
 
 
 def _telling(text: Folded) -> Iterator[str]:

@@ -43,6 +43,10 @@ def exact(text, field=None):
     return Text(text, exact=True, field=field)
 
 
+def yielding(text):
+    return Text(text, exact=True, yielding=True)
+
+
 def more(name, base, said, amount, *, reached=False):
     return Figures(name, base, Limit(said, amount, reached), None)
 
@@ -255,7 +259,19 @@ UNDERSTOOD = {
     "strings near each other": ('"大同 光伏"~20', Near(("大同", "光伏"), 20), '"大同 光伏"~20'),
     "in any quotes, of a field": ("标题：“大同　光伏”～５", Near(("大同", "光伏"), 5, "title"), '标题："大同 光伏"~5'),
     "one string is near itself": ('"大同"~20 煤', all_of(exact("大同"), COAL), '"大同" 且 煤'),
-    "no distance": ('"大同 光伏"~', exact("大同 光伏"), '"大同 光伏"'),
+    "quotes that may be let go": ('"大同 光伏"~ 煤', all_of(yielding("大同 光伏"), COAL), '"大同 光伏"~ 且 煤'),
+    "which those in a headline are, whatever they touch": (
+        "晋城“双碳”项目开工 5G「双碳」 『双控』A",
+        all_of(Text("晋城"), yielding("双碳"), Text("项目开工"), Text("5G"), yielding("双控"), Text("A")),
+        '晋城 且 "双碳"~ 且 项目开工 且 5G 且 "双控"~ 且 A',
+    ),
+    "those set apart are not, nor those behind signs or of a field": (
+        "“双碳”：晋城 （“双控”） -“三个一批” 标题:“开工”项目",
+        all_of(
+            exact("双碳"), Text("晋城"), exact("双控"), Not(exact("三个一批")), exact("开工", "title"), Text("项目")
+        ),
+        '"双碳" 且 晋城 且 "双控" 且 非 "三个一批" 且 标题："开工" 且 项目',
+    ),
     "a wildcard for up to twelve characters": ("大同*区", Wild(("大同", "区"), ("*",)), "大同*区"),
     "one for a single character": ("投?率 投？率", Wild(("投", "率"), ("?",)), "投?率"),
     "several": ("标题:大??市＊*区", Wild(("大", "市", "区"), ("??", "*"), "title"), "标题：大??市*区"),
@@ -284,8 +300,8 @@ UNDERSTOOD = {
     ),
     "a headline with quotes": (
         "曹毅：逐梦太空的“帆板王子”",
-        all_of(Text("曹毅"), Text("逐梦太空的"), exact("帆板王子")),
-        '曹毅 且 逐梦太空的 且 "帆板王子"',
+        all_of(Text("曹毅"), Text("逐梦太空的"), yielding("帆板王子")),
+        '曹毅 且 逐梦太空的 且 "帆板王子"~',
     ),
     "a question": (
         "《空想科学读本》是谁写的？",

@@ -2,9 +2,12 @@
 
 import pytest
 
+from searchsvc.articles import Article, Paragraph
 from searchsvc.engines.base import Choice
+from searchsvc.ingest import catch_up
 from searchsvc.service.relaxing import stopwords
 from searchsvc.service.search import Relaxed, Search, search
+from searchsvc.store.base import Incoming
 
 
 def found(archive, q, **asked):
@@ -36,6 +39,8 @@ def test_without_strict_hits_relaxed_ones_are_paged(archive):
     "q",
     [
         "“新能源” “光机电” “换届”",
+        "“换届” （“新能源”）",
+        "投?率",
         "新能源汽车 或 光机电",
         "标题:新能源",
         "不存在",
@@ -53,6 +58,28 @@ def test_quotes_filters_and_exclusions_hold_for_relaxed_hits_too(archive):
     assert found(archive, "新能源 换届 -汽车 -绿电") == (0, [("suzhou", True), ("jincheng", True)])
     chosen = {"city": Choice(only=frozenset({"吕梁"}))}
     assert found(archive, "新能源 光机电", choices=chosen) == (0, [("lvliang", True)])
+
+
+def test_quotes_inside_a_headline_are_its_punctuation(archive):
+    assert found(archive, "吕梁“绿电新能源”项目") == (0, [("lvliang", True), ("linfen", True), ("jincheng", True)])
+    assert found(archive, "吕梁 “绿电新能源” 项目") == (0, [])
+    assert found(archive, "吕梁“新能源”项目") == (1, [("lvliang", False), ("linfen", True), ("jincheng", True)])
+    answer = search(archive, Search(q="吕梁“绿电新能源”项目"))
+    assert found(archive, answer.query.parsed) == found(archive, "吕梁“绿电新能源”项目")
+
+
+def test_a_question_mark_between_sentences_is_let_go_and_in_a_word_it_is_not(archive):
+    assert found(archive, "新能源汽车项目难签？园区招商")[1][0] == ("linfen", True)
+    assert found(archive, "新能源?源项目") == found(archive, "新能源汽车*招商引资") == (0, [])
+
+
+def test_an_article_is_found_by_its_number_as_a_headline_rounds_it(archive):
+    exact = Article(id="exact", paragraphs=(Paragraph("煤层气投资48.51亿元。"),))
+    others = [Article(id=str(number), paragraphs=(Paragraph(f"煤层气投资{number}亿元。"),)) for number in (37, 52)]
+    archive.store.save(Incoming(article) for article in (*others, exact))
+    catch_up(archive.store, archive.engine)
+    for headline in ("煤层气投资超48亿元", "煤层气投资近49亿元"):
+        assert found(archive, headline)[1][0] == ("exact", True)
 
 
 def test_a_name_that_is_cut_to_pieces_is_found_by_its_neighbours(archive):

@@ -169,7 +169,20 @@ def _neighbours(batch: _Batch, places: Array, units: Array, numbers: _Numbers) -
     return [
         _Found(Kind.PAIR, first[han] << 16 | second[han], owners[han], weights[han]),
         _Found(Kind.ODD_PAIR, np.array(strings, np.int64)[own], owners[odd], weights[odd]),
+        _rounded(batch, places, units, numbers),
     ]
+
+
+def _rounded(batch: _Batch, places: Array, units: Array, numbers: _Numbers) -> _Found:
+    """Number what headlines may say for the numbers (`analysis.roundings`)."""
+    odd = units[:-1] >= _ODD
+    names = list(numbers)
+    different, own = np.unique(units[:-1][odd] << 32 | units[1:][odd], return_inverse=True)
+    ways = (analysis.roundings(_name(one >> 32, names), _name(one & 2**32 - 1, names)) for one in different.tolist())
+    said = [list(map(numbers.__getitem__, way)) for way in ways]
+    rows = np.repeat(places[:-1][odd], np.fromiter(map(len, said), np.intp, len(said))[own])
+    strings = np.fromiter(chain.from_iterable(said[one] for one in own.tolist()), np.int64, len(rows))
+    return _Found(Kind.ODD_PAIR, strings, batch.owners[rows], batch.weights[rows])
 
 
 def _name(unit: int, names: Sequence[str]) -> str:

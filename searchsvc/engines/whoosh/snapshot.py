@@ -12,10 +12,12 @@ from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
+from searchsvc.schema import VIEWS
 
 _LENGTHS = np.array(ranking.LENGTHS)
 _TERMS = 4096  # words whose postings are kept found
 _FREQUENCIES = np.arange(256)
+_VIEWS = tuple(VIEWS)
 _bm25: Callable[..., Any] = ranking.bm25  # plain arithmetic, so it works on arrays too
 
 
@@ -78,11 +80,12 @@ class Snapshot:
     def _terms(self, word: str) -> list[Term | None]:
         """Return a word in each of VIEWS."""
         found = zip(*(leaf.segment.postings(word) for leaf in self.leaves), strict=True)
-        return [self._weighed(view, spans) for view, spans in enumerate(found)]
+        return [self._weighed(word, view, spans) for view, spans in enumerate(found)]
 
-    def _weighed(self, view: int, spans: tuple[tuple[int, int], ...]) -> Term | None:
+    def _weighed(self, word: str, view: int, spans: tuple[tuple[int, int], ...]) -> Term | None:
         having = sum(leaf.living(*span) for leaf, span in zip(self.leaves, spans, strict=True))
-        return Term(view, ranking.idf(self.count, having), spans) if having else None
+        weight = having and ranking.weight(_VIEWS[view], word, self.count, having)
+        return Term(view, weight, spans) if weight else None
 
     @cached_property
     def impacts(self) -> list[Array]:

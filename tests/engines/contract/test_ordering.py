@@ -1,5 +1,7 @@
 """Ranking, sorts, ties and pages."""
 
+import math
+
 import pytest
 
 from searchsvc.engines.base import Everything, Request
@@ -70,6 +72,18 @@ class TestOrdering:
         assert (year / newest, undated / newest) == (pytest.approx(0.95), pytest.approx(0.9))
         level = engine.search(Request(words=("光伏",), recency=False)).hits
         assert {hit.score for hit in level} == {newest}
+
+    def test_a_character_is_scored_as_a_unit_which_weighs_two_words_whatever_the_cut(self, engine):
+        fill(engine, document("alone", "煤"), document("inside", "煤层气"))
+        hits = engine.search(Request(words=("煤",), recency=False)).hits
+        idf, average = math.log(2 / 3) + 1, (3 + 9) / 2
+        expected = [2 * idf * 3 * 2.2 / (3 + 1.2 * (0.25 + 0.75 * length / average)) for length in (3, 9)]
+        assert [hit.score for hit in hits] == pytest.approx(expected)
+
+    def test_a_headline_finds_the_number_that_it_rounds(self, engine):
+        fill(engine, document("other", "确诊30123456例"), document("same", "确诊29737453例"))
+        assert found(engine, EVERY, words=("2973万",)) == ["same", "other"]
+        assert found(engine, EVERY, words=("3013万",)) == ["other", "same"]
 
     def test_equal_scores_come_newest_first_then_by_sequence_and_undated_ones_last(self, engine):
         fill(
