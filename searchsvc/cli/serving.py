@@ -14,7 +14,7 @@ from searchsvc.config import PREFIX, Settings
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 
-APP = "searchsvc.web:create_app(counters={})"
+APP = "searchsvc.web:create_app(counters={}, warm=True)"
 BACKLOG = 1024
 ADDRESS = 8190  # bytes, the most that gunicorn takes: some 900 Chinese characters; longer queries are POSTed
 TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests at a stop, an idle connection

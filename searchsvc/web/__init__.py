@@ -24,6 +24,7 @@ from searchsvc.web import (
     running,
     suggesting,
     trends,
+    warming,
     writing,
 )
 from searchsvc.web.answers import Problem
@@ -62,10 +63,11 @@ class Json(DefaultJSONProvider):
         return value
 
 
-def create_app(settings: Settings | None = None, *, counters: int | None = None) -> OpenAPI:
+def create_app(settings: Settings | None = None, *, counters: int | None = None, warm: bool = False) -> OpenAPI:
     """Return the application; without settings they are read from the environment and the configuration file.
 
     `counters` is the descriptor of a file that all processes of the service count their requests in.
+    With `warm` the process gets warm at once, beside what it is asked.
     """
     app = OpenAPI(
         __name__,
@@ -83,6 +85,7 @@ def create_app(settings: Settings | None = None, *, counters: int | None = None)
     opened.attach(app, chosen)
     requests.attach(app, chosen, counters)
     limits.attach(app, chosen)
+    warming.attach(app, begin=warm)
     guard.attach(app, chosen)
     compressing.attach(app)
     http.attach(app)

@@ -18,7 +18,7 @@ from searchsvc.service.figures import FigureSearch, every, figures
 from searchsvc.service.search import search, shown, values
 from searchsvc.service.similar import similar
 from searchsvc.store.corrections import as_records
-from searchsvc.web import answers, requests
+from searchsvc.web import answers, requests, warming
 from searchsvc.web.blueprint import PREFIX, api, documented, probes
 from searchsvc.web.figure_answers import FigureAnswer
 from searchsvc.web.figure_parameters import FigureExportParameters
@@ -109,8 +109,9 @@ def healthz(query: Parameters) -> Record:
 
 @probes.get("/readyz", responses={200: answers.Ready, **documented(503)})
 def readyz(query: Parameters) -> Record:
-    """Whether the archive can be searched."""
+    """Whether the archive can be searched, and this process is warm."""
     ready = archive()
+    warming.reach(unhurried())
     return {"status": "ready", "articles": ready.store.count(), "generation": ready.engine.generation}
 
 

@@ -61,15 +61,16 @@ def archive() -> Archive:
 
 def unhurried() -> Archive:
     """Return it without an end, for what streams or writes and must be whole."""
-    return _opened().get()
+    return of(current_app).get()
 
 
 def peek() -> Archive | None:
     """Return the archive of the current application if it is open already."""
-    return _opened().peek()
+    return of(current_app).peek()
 
 
-def _opened() -> Opened:
-    opened = current_app.extensions[_KEY]
+def of(app: Flask) -> Opened:
+    """Return what opens the archive of an application."""
+    opened = app.extensions[_KEY]
     assert isinstance(opened, Opened)
     return opened

@@ -1,0 +1,55 @@
+"""A process is ready once it has done a first search and read the lexicon, so that no reader waits for that."""
+
+import threading
+
+from flask import Flask, current_app
+
+from searchsvc.engines.base import Request
+from searchsvc.errors import Busy, SearchError
+from searchsvc.service.archive import Archive
+from searchsvc.service.lexicon import lexicon
+from searchsvc.web.opened import Opened, of
+
+_KEY = "searchsvc.warmth"
+
+
+class Warmth:
+    """Whether this process is warm."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._warm = False
+
+    def reach(self, archive: Archive) -> None:
+        """Get warm, unless it is; raises Busy while another thread is at it, and what a search raises."""
+        if self._warm:
+            return
+        if not self._lock.acquire(blocking=False):
+            raise Busy
+        try:
+            archive.search(Request(size=1))
+            lexicon(archive)
+            self._warm = True
+        finally:
+            self._lock.release()
+
+
+def attach(app: Flask, *, begin: bool) -> None:
+    """Give the application its warmth; with `begin` it gets warm beside what it is asked meanwhile."""
+    warmth = app.extensions[_KEY] = Warmth()
+    if begin:
+        threading.Thread(target=_begin, args=(warmth, of(app)), daemon=True).start()
+
+
+def reach(archive: Archive) -> None:
+    """Let the process of this request get warm, as Warmth.reach does."""
+    warmth = current_app.extensions[_KEY]
+    assert isinstance(warmth, Warmth)
+    warmth.reach(archive)
+
+
+def _begin(warmth: Warmth, opened: Opened) -> None:
+    try:
+        warmth.reach(opened.get())
+    except SearchError:  # whoever asks next opens the archive again, and is told
+        return
