@@ -7,6 +7,7 @@ from functools import cache
 from searchsvc.analysis import Folded, fold, pairs, words
 from searchsvc.analysis.tables import rows
 from searchsvc.engines.base import And, Contains, Expression, Or
+from searchsvc.messages import Message
 from searchsvc.query import nodes
 from searchsvc.schema import VIEWS
 from searchsvc.service.lowering import lower, strings, texts
@@ -46,6 +47,23 @@ def loosened(root: nodes.Node) -> Loose | None:
         terms=tuple(dict.fromkeys(_terms(root))),
         words=tuple(word for word in told if word not in stopwords()),
         dropped=tuple(word for word in told if word in stopwords()),
+    )
+
+
+def idle(root: nodes.Node) -> nodes.Warned | None:
+    """Return what is told of a query all of whose words ask or join: they are searched for as they are."""
+    said = list(texts(root))
+    words = dict.fromkeys(string.text for text in said for string in strings(text))
+    if not words or not all(map(_is_idle, words)):
+        return None
+    listed = "、".join(words)
+    return nodes.Warned(
+        Message(
+            f"“{listed}”是虚词，很多文章都有；已按字面查找，加上实词会更准。",
+            f"{listed!r} only asks or joins, as most articles do; it was searched as it is. Add a telling word.",
+        ),
+        said[0].span[0],
+        repair=False,
     )
 
 

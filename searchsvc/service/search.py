@@ -39,7 +39,7 @@ from searchsvc.service.lexicon import alike, lexicon
 from searchsvc.service.lowering import amounts, lower, measures, needles, ranked, terms
 from searchsvc.service.meant import meant, torn
 from searchsvc.service.measuring import figure
-from searchsvc.service.relaxing import loosened
+from searchsvc.service.relaxing import idle, loosened
 from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
 
 Collapse = Literal["dup"]  # of what one hit stands for all: of near-duplicates
@@ -231,9 +231,11 @@ def distinct(archive: Archive, facet: str) -> int:
 def understand(archive: Archive, text: str, *, strict: bool = False, today: date | None = None) -> nodes.Query:
     """Parse a query as of a day, else of today in the settings' time zone, with this archive's aliases and words."""
     archive.use_words()
-    return parse(
+    query = parse(
         text, today=today or _today(archive), strict=strict, aliases=archive.aliases(), alikes=partial(alike, archive)
     )
+    told = idle(query.root)
+    return replace(query, warnings=(*query.warnings, told)) if told else query
 
 
 def _today(archive: Archive) -> date:

@@ -128,3 +128,10 @@ def test_figures_sort_by_their_amount(ask):
 )
 def test_what_a_dictionary_does_not_know_is_found(ask, q, found):
     assert titles(ask(q)) == found
+
+
+def test_a_stop_word_alone_is_searched_as_it_is_and_that_is_told_strictly_asked_too(ask):
+    [told] = ask("的", strict=True).query.warnings
+    assert "虚词" in told.message.zh
+    assert ask("的 签约").query.warnings == ()
+    assert ask("“的”").query.warnings != ()
