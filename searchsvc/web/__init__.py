@@ -16,6 +16,7 @@ from searchsvc.web import (
     guard,
     http,
     issues,
+    leading,
     leafing,
     limits,
     opened,
@@ -95,4 +96,5 @@ def create_app(settings: Settings | None = None, *, counters: int | None = None,
     app.register_api(probes)
     app.register_api(pages)
     app.register_blueprint(reading.document(app))
+    leading.attach(app)
     return app
