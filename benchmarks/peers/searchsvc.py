@@ -11,7 +11,8 @@ from searchsvc.config import Settings
 from searchsvc.engines.base import Choice
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.service.archive import Archive, open_archive
-from searchsvc.service.search import Search, search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import search
 from searchsvc.store.base import Incoming
 
 _BATCH = 1000

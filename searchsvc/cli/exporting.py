@@ -11,8 +11,8 @@ from searchsvc.cli.options import OneOf, asking, example, joined
 from searchsvc.cli.place import Place, placed
 from searchsvc.engines.base import Sort
 from searchsvc.output.exporting import EXPORTS, NAMES, Taken, lean, taken
+from searchsvc.service.asking import MAX_SNIPPETS, Search
 from searchsvc.service.exporting import walked
-from searchsvc.service.search import MAX_SNIPPETS, Search
 
 FOUND, NOTHING = 0, 1
 

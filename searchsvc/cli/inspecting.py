@@ -14,7 +14,8 @@ from searchsvc.output import records, screens
 from searchsvc.output.renderers import as_csv, as_json, as_tabs
 from searchsvc.output.terminal import table
 from searchsvc.service.analyze import analyze as analyzed
-from searchsvc.service.search import MAX_FACET_SIZE, Search, known_facet, understand, values
+from searchsvc.service.asking import MAX_FACET_SIZE, Search, known_facet, understand
+from searchsvc.service.faceting import values
 from searchsvc.service.statistics import statistics
 
 FOUND, NOTHING = 0, 1

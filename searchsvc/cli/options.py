@@ -13,7 +13,7 @@ from searchsvc.cli.app import nearest
 from searchsvc.engines.base import Choice
 from searchsvc.facets import FACETS
 from searchsvc.output.links import NO_VALUE, parameters
-from searchsvc.service.search import Search, known_facet
+from searchsvc.service.asking import Search, known_facet
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -19,8 +19,10 @@ from searchsvc.output import screens
 from searchsvc.output.renderers import RENDERERS, as_json
 from searchsvc.output.terminal import clean
 from searchsvc.service.archive import Archive
+from searchsvc.service.asking import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Collapse, Search
+from searchsvc.service.faceting import values
 from searchsvc.service.reading import marked, read
-from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Answer, Collapse, Search, values
+from searchsvc.service.search import Answer
 from searchsvc.service.search import search as answered
 from searchsvc.store.corrections import as_records
 

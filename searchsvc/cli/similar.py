@@ -7,8 +7,8 @@ from searchsvc.cli.place import Place, placed
 from searchsvc.output import similar as output
 from searchsvc.output.renderers import as_json
 from searchsvc.service import similar as service
+from searchsvc.service.asking import MAX_SIZE
 from searchsvc.service.reading import read
-from searchsvc.service.search import MAX_SIZE
 
 FOUND, NOTHING = 0, 1
 

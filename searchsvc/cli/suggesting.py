@@ -7,7 +7,7 @@ from searchsvc.cli.place import Place, placed
 from searchsvc.output import suggestions
 from searchsvc.output.renderers import as_json
 from searchsvc.service import suggesting
-from searchsvc.service.search import MAX_SIZE
+from searchsvc.service.asking import MAX_SIZE
 
 FOUND, NOTHING = 0, 1
 

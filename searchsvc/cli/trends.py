@@ -10,7 +10,7 @@ from searchsvc.cli.place import Place, placed
 from searchsvc.facets import FACETS
 from searchsvc.output.trends import RENDERERS
 from searchsvc.service import trends as service
-from searchsvc.service.search import MAX_FACET_SIZE, Search
+from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.trends import Interval
 
 FOUND, NOTHING = 0, 1

@@ -8,7 +8,8 @@ from searchsvc.articles import Article, to_record
 from searchsvc.output import xlsx
 from searchsvc.output.links import article_url
 from searchsvc.output.renderers import as_csv, as_json
-from searchsvc.service.search import Found, Search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import Found
 
 COLUMNS = ("id", "published", "source", "page", "title", "city", "zone", "industry", "score", "snippet", "url")
 _ARTICLE = tuple(field.name for field in fields(Article) if field.name != "paragraphs")

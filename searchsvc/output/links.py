@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 from searchsvc.engines.base import Choice
-from searchsvc.service.search import Search
+from searchsvc.service.asking import Search
 
 NO_VALUE = "-"  # how a URL or an option says «articles without a value»
 PAGE, API = "/search", "/api/v1/search"

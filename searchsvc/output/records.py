@@ -12,7 +12,8 @@ from searchsvc.messages import Language
 from searchsvc.output import explaining
 from searchsvc.output.links import API, EXPORT, FEED, PAGE, article_url, selected, toggling, url, whole
 from searchsvc.service.analyze import Analysis
-from searchsvc.service.search import Answer, Found, Relaxed, Search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import Answer, Found, Relaxed
 from searchsvc.snippets import Mark, Snippet
 
 Record = dict[str, Any]

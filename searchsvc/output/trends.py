@@ -10,7 +10,7 @@ from searchsvc.output.links import API, PAGE, url
 from searchsvc.output.records import Beside
 from searchsvc.output.renderers import as_csv, as_json, as_tabs
 from searchsvc.output.terminal import Style, clean, painted, table
-from searchsvc.service.search import Search
+from searchsvc.service.asking import Search
 from searchsvc.service.trends import Period, Series, Trends
 
 TRENDS = "/api/v1/trends"

@@ -7,7 +7,7 @@ from searchsvc.articles import Article, Paragraph
 from searchsvc.enrich import enrich
 from searchsvc.query import nodes
 from searchsvc.service.archive import Archive
-from searchsvc.service.search import understand
+from searchsvc.service.asking import understand
 
 
 @dataclass(frozen=True, slots=True)

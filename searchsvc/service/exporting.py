@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from searchsvc.service import cursors
 from searchsvc.service.archive import Archive
-from searchsvc.service.search import MAX_SIZE, Answer, Found, Search, search
+from searchsvc.service.asking import MAX_SIZE, Search
+from searchsvc.service.search import Answer, Found, search
 
 
 def walked(archive: Archive, asked: Search) -> Iterator[Found]:

@@ -13,9 +13,9 @@ from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 from searchsvc.query import nodes
 from searchsvc.service.archive import Archive
+from searchsvc.service.asking import understand
 from searchsvc.service.conflicts import Conflict, conflicts
 from searchsvc.service.lowering import lower
-from searchsvc.service.search import understand
 from searchsvc.service.tables import Group, Table, tabulate
 from searchsvc.store.figures import Field, Order, Reported, Selection, spot_of
 

@@ -7,8 +7,8 @@ from searchsvc.errors import Gone, NotFound
 from searchsvc.messages import Message
 from searchsvc.schema import searchable
 from searchsvc.service.archive import Archive
+from searchsvc.service.asking import understand
 from searchsvc.service.lowering import needles
-from searchsvc.service.search import understand
 from searchsvc.snippets import Mark, marks
 from searchsvc.store.base import Entry
 

@@ -11,9 +11,9 @@ from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 from searchsvc.schema import searchable
 from searchsvc.service.archive import Archive
+from searchsvc.service.asking import MAX_SIZE
 from searchsvc.service.differing import Difference, difference
 from searchsvc.service.reading import read
-from searchsvc.service.search import MAX_SIZE
 
 SIZE = 10  # articles, unless it is asked for more
 _ASKED = 60  # of an article's words: so many of the most frequent are asked how rare they are …

@@ -14,9 +14,9 @@ from searchsvc.query.lexicon import Lexicon
 from searchsvc.query.names import Names
 from searchsvc.schema import FIELDS
 from searchsvc.service.archive import Archive
+from searchsvc.service.asking import Search
 from searchsvc.service.companies import companies
 from searchsvc.service.lexicon import alike, lexicon
-from searchsvc.service.search import Search
 
 SIZE = 10
 Kind = Literal["city", "zone", "company", "word", "title"]

@@ -11,7 +11,7 @@ from typing import Literal
 from searchsvc.engines.base import And, Choice, Expression, FacetCounts, HasValue, Request
 from searchsvc.query import nodes
 from searchsvc.service.archive import Archive
-from searchsvc.service.search import Search, check, known_facet, request_of, understand
+from searchsvc.service.asking import Search, check, known_facet, request_of, understand
 
 Interval = Literal["week", "month", "year"]
 _ALL_VALUES = 10**9

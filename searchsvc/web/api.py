@@ -14,8 +14,9 @@ from searchsvc.output.similar import answer as related
 from searchsvc.output.similar import related_url
 from searchsvc.output.xlsx import as_xlsx
 from searchsvc.service.analyze import analyze
+from searchsvc.service.faceting import values
 from searchsvc.service.figures import FigureSearch, every, figures
-from searchsvc.service.search import search, shown, values
+from searchsvc.service.search import search, shown
 from searchsvc.service.similar import similar
 from searchsvc.store.corrections import as_records
 from searchsvc.web import answers, requests, warming

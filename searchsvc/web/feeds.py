@@ -9,7 +9,8 @@ from pydantic import Field
 from searchsvc.engines.base import Sort
 from searchsvc.output.feeds import FEEDS, Feed
 from searchsvc.output.links import PAGE, url, whole
-from searchsvc.service.search import MAX_SIZE, search
+from searchsvc.service.asking import MAX_SIZE
+from searchsvc.service.search import search
 from searchsvc.web.blueprint import api
 from searchsvc.web.http import revalidate
 from searchsvc.web.language import spoken

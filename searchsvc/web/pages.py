@@ -18,11 +18,13 @@ from searchsvc.output.figures import words
 from searchsvc.output.links import API, FEED, article_url, url, whole
 from searchsvc.output.similar import figure as changed
 from searchsvc.output.similar import title as retitled
+from searchsvc.service.asking import Search
+from searchsvc.service.faceting import distinct
 from searchsvc.service.figures import figures, greatest, offered, reported
 from searchsvc.service.lowering import needles
 from searchsvc.service.quoting import quotation
 from searchsvc.service.reading import marked
-from searchsvc.service.search import Answer, Search, distinct, search
+from searchsvc.service.search import Answer, search
 from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
 from searchsvc.web import requests

@@ -9,7 +9,7 @@ from searchsvc.engines.base import Choice, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import NO_VALUE
-from searchsvc.service.search import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Collapse, Search
+from searchsvc.service.asking import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Collapse, Search
 from searchsvc.service.similar import SIZE
 from searchsvc.web.kinds import (
     MAX_TEXT,

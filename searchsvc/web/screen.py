@@ -7,7 +7,8 @@ from searchsvc.engines.base import Choice, FacetCounts, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url
-from searchsvc.service.search import MAX_FACET_SIZE, Answer, Search
+from searchsvc.service.asking import MAX_FACET_SIZE, Search
+from searchsvc.service.search import Answer
 from searchsvc.web.texts import said
 
 Beside = list[tuple[str, str]]

@@ -4,7 +4,7 @@ from flask import Response, jsonify
 from pydantic import Field
 
 from searchsvc.output.suggestions import answer
-from searchsvc.service.search import MAX_SIZE
+from searchsvc.service.asking import MAX_SIZE
 from searchsvc.service.suggesting import SIZE, Kind, suggest
 from searchsvc.web.answers import Answered
 from searchsvc.web.blueprint import api

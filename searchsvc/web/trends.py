@@ -8,7 +8,7 @@ from pydantic import Field
 from searchsvc.errors import OutOfTime
 from searchsvc.output.trends import answer, narrowed
 from searchsvc.service.archive import Archive
-from searchsvc.service.search import MAX_FACET_SIZE, Search
+from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.trends import Interval, Row, trends
 from searchsvc.web.answers import Answered, Links
 from searchsvc.web.blueprint import api

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from searchsvc.output import records
-from searchsvc.service.search import Search, search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import search
 
 DATONG = (
     "datong\t2025-02-10\t晋北经济报\tA2\t大同新能源装机过半"

@@ -11,9 +11,10 @@ from searchsvc.engines.base import Change, Request
 from searchsvc.errors import BadRequest, IndexLocked, UnreadableSource
 from searchsvc.ingest import catch_up, dictionary
 from searchsvc.service.archive import open_archive
+from searchsvc.service.asking import Search
 from searchsvc.service.dictionary import check
 from searchsvc.service.doctor import checkup
-from searchsvc.service.search import Search, search
+from searchsvc.service.search import search
 from searchsvc.store.base import Incoming
 
 WORD = "零碳园区"

@@ -4,7 +4,7 @@ import pytest
 
 from searchsvc.engines.base import Choice
 from searchsvc.output.links import API, toggled, toggling, url
-from searchsvc.service.search import Search
+from searchsvc.service.asking import Search
 
 VALUES = ("大同", "太原", None, "a&b=c")
 

@@ -6,7 +6,8 @@ from searchsvc.output import screens
 from searchsvc.output.renderers import RENDERERS
 from searchsvc.output.terminal import Style
 from searchsvc.query.nodes import Everything, Query
-from searchsvc.service.search import Answer, Found, Search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import Answer, Found
 from searchsvc.snippets import Snippet
 
 DATONG = Article(

@@ -3,8 +3,10 @@
 import pytest
 
 from searchsvc.errors import OutOfTime
+from searchsvc.service.asking import Search
+from searchsvc.service.faceting import values
 from searchsvc.service.figures import FigureSearch, figures
-from searchsvc.service.search import Search, search, values
+from searchsvc.service.search import search
 from searchsvc.service.trends import trends
 
 SLOW = "同句(新能源 项目)"

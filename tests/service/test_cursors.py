@@ -16,8 +16,9 @@ from searchsvc.errors import BadRequest, Expired
 from searchsvc.ingest import catch_up, delete
 from searchsvc.service import cursors
 from searchsvc.service.archive import Archive, open_archive
+from searchsvc.service.asking import Search
 from searchsvc.service.cursors import START, Cursor
-from searchsvc.service.search import Answer, Search, search
+from searchsvc.service.search import Answer, search
 from searchsvc.store.base import Incoming
 
 EVERYTHING = Search(q="新能源", size=2, cursor=START)

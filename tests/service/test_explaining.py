@@ -7,7 +7,8 @@ from searchsvc.engines import ENGINES
 from searchsvc.ingest import catch_up
 from searchsvc.schema import WEIGHTS
 from searchsvc.service.archive import open_archive
-from searchsvc.service.search import Search, search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import search
 from searchsvc.store.base import Incoming
 from tests.service.conftest import ARTICLES
 

@@ -9,7 +9,8 @@ from searchsvc.engines.base import Choice, FacetCounts
 from searchsvc.ingest import catch_up
 from searchsvc.output import records
 from searchsvc.service.archive import open_archive
-from searchsvc.service.search import Search, search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import search
 from searchsvc.store.base import Incoming
 
 

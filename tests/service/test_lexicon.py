@@ -2,8 +2,9 @@
 
 from searchsvc.articles import Article, Paragraph
 from searchsvc.ingest import catch_up
+from searchsvc.service.asking import Search
 from searchsvc.service.lexicon import alike, lexicon
-from searchsvc.service.search import Search, search
+from searchsvc.service.search import search
 from searchsvc.store.base import Incoming
 
 

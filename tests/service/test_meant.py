@@ -2,7 +2,8 @@
 
 from searchsvc.articles import Article, Paragraph
 from searchsvc.ingest import catch_up
-from searchsvc.service.search import Search, search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import search
 from searchsvc.store.base import Incoming
 
 

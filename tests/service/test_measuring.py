@@ -7,8 +7,9 @@ from searchsvc.engines.base import HasFigure, Limit
 from searchsvc.enrich import enrich
 from searchsvc.errors import BadRequest
 from searchsvc.ingest import catch_up
+from searchsvc.service.asking import Search
 from searchsvc.service.measuring import figure
-from searchsvc.service.search import Search, Term, search
+from searchsvc.service.search import Term, search
 from searchsvc.store.base import Incoming
 
 TEXTS = {

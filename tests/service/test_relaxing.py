@@ -5,8 +5,9 @@ import pytest
 from searchsvc.articles import Article, Paragraph
 from searchsvc.engines.base import Choice
 from searchsvc.ingest import catch_up
+from searchsvc.service.asking import Search
 from searchsvc.service.relaxing import stopwords
-from searchsvc.service.search import Relaxed, Search, search
+from searchsvc.service.search import Relaxed, search
 from searchsvc.store.base import Incoming
 
 

@@ -8,8 +8,10 @@ from searchsvc.config import Settings
 from searchsvc.engines.base import Choice
 from searchsvc.errors import BadQuery, BadRequest, Gone, IndexMissing, NotFound
 from searchsvc.service.archive import open_archive
+from searchsvc.service.asking import Search
+from searchsvc.service.faceting import values
 from searchsvc.service.reading import marked, read
-from searchsvc.service.search import Search, Term, search, values
+from searchsvc.service.search import Term, search
 
 
 def ids(archive, q="", **asked):

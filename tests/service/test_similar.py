@@ -12,7 +12,8 @@ from searchsvc.errors import BadRequest, Gone, NotFound
 from searchsvc.ingest import catch_up, delete
 from searchsvc.output.similar import similar as records
 from searchsvc.service.archive import open_archive
-from searchsvc.service.search import Search, search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import search
 from searchsvc.service.similar import similar
 from searchsvc.store.base import Incoming
 

@@ -18,7 +18,8 @@ from searchsvc.errors import BadRequest
 from searchsvc.ingest import catch_up
 from searchsvc.output.trends import answer
 from searchsvc.service.archive import Archive, open_archive
-from searchsvc.service.search import Search, search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import search
 from searchsvc.service.trends import Series, trends
 from searchsvc.store.base import Incoming
 

@@ -8,7 +8,8 @@ from searchsvc.config import Settings
 from searchsvc.ingest import ingest
 from searchsvc.query import parse
 from searchsvc.service.archive import open_archive
-from searchsvc.service.search import Search, search
+from searchsvc.service.asking import Search
+from searchsvc.service.search import search
 
 PAGE = """2025年2月10日 星期一 科学导报 A2
 

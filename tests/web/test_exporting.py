@@ -12,8 +12,8 @@ from searchsvc import ingest
 from searchsvc.articles import Article, Figure, Paragraph
 from searchsvc.config import Settings
 from searchsvc.service.archive import open_archive
+from searchsvc.service.asking import Search
 from searchsvc.service.exporting import walked
-from searchsvc.service.search import Search
 from searchsvc.store.base import Incoming
 from searchsvc.web import create_app
 from tests.web.examples import HOSTILE

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.engines.base import FacetCounts
+from searchsvc.service.asking import Search
 from searchsvc.service.figures import FILTERS
-from searchsvc.service.search import Search
 from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.screen import Screen
 from searchsvc.web.texts import TEXTS

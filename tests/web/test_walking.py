@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from searchsvc.service import cursors
-from searchsvc.service.search import Search
+from searchsvc.service.asking import Search
 
 SEARCH = "/api/v1/search"
 

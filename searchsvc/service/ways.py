@@ -1,0 +1,73 @@
+"""Ways out of a search that found nothing: a word spelled otherwise, or one clause or filter less."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from searchsvc.engines.base import Request, Sort
+from searchsvc.facets import FACETS
+from searchsvc.messages import Message
+from searchsvc.query import nodes
+from searchsvc.query.echo import echo
+from searchsvc.service.archive import Archive
+from searchsvc.service.asking import Search, request_of, understand
+from searchsvc.service.lexicon import lexicon
+from searchsvc.service.lowering import lower
+from searchsvc.service.meant import meant, torn
+
+_MEANT = 3  # spellings told where nothing was found
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A search that finds something where this one found nothing: what is let go, and how many it finds."""
+
+    change: Message
+    total: int
+    search: Search
+
+
+def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int) -> Iterator[WayOut]:
+    """Yield the searches with one word spelled otherwise, and with one clause or filter less, that find something.
+
+    Where the query found something, only those for a run that nobody wrote, its pieces apart alone being found.
+    """
+    if total and not _unwritten(archive, torn(query.root)):
+        return
+    spelled = meant(lexicon(archive), query.root)
+    others = ((change, replace(asked.anew(), q=echo(root))) for change, root in spelled)
+    yield from islice(_finding(archive, others), _MEANT)
+    if not total:
+        yield from _finding(archive, _looser(asked, query.root))
+
+
+def _unwritten(archive: Archive, runs: Sequence[nodes.Text]) -> bool:
+    """Tell whether one of some strings stands in no article."""
+    wanted = tuple(map(lower, runs))
+    return bool(wanted) and 0 in archive.search(Request(size=1, counts=wanted), partial=True).counts
+
+
+def _finding(archive: Archive, ways: Iterable[tuple[Message, Search]]) -> Iterator[WayOut]:
+    for change, asked in ways:
+        root = understand(archive, asked.q).root
+        total = archive.search(replace(request_of(asked, root), size=1, facets={}), partial=True).total
+        if total:
+            yield WayOut(change, total, asked)
+
+
+def _looser(asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]:
+    clauses = root.clauses if isinstance(root, nodes.And) else ()
+    for left_out in clauses:
+        rest = nodes.And(tuple(clause for clause in clauses if clause is not left_out))
+        name = echo(left_out)
+        yield Message(f"去掉 {name}", f"without {name}"), asked.anew(q=echo(rest))
+    for name in asked.choices:
+        others = {other: choice for other, choice in asked.choices.items() if other != name}
+        label = FACETS[name].label
+        yield Message(f"不限{label.zh}", f"any {label.en.lower()}"), asked.anew(choices=others)
+    if asked.metric:
+        sort: Sort = "relevance" if asked.sort == "figure" else asked.sort
+        other = asked.anew(metric="", least="", most="", sort=sort)
+        yield Message("不限数值", "any figures"), other
+    if asked.first or asked.last:
+        yield Message("不限日期", "any date"), asked.anew(first=None, last=None)
