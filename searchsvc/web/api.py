@@ -20,9 +20,8 @@ from searchsvc.service.search import search, shown
 from searchsvc.service.similar import similar
 from searchsvc.store.corrections import as_records
 from searchsvc.web import answers, requests, warming
+from searchsvc.web.answers import FigureAnswer, RelatedAnswer
 from searchsvc.web.blueprint import PREFIX, api, documented, probes
-from searchsvc.web.figure_answers import FigureAnswer
-from searchsvc.web.figure_parameters import FigureExportParameters
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
 from searchsvc.web.manual import manual
@@ -33,12 +32,12 @@ from searchsvc.web.parameters import (
     ArticlePath,
     FacetParameters,
     FacetPath,
+    FigureExportParameters,
     ListParameters,
     Parameters,
     RelatedParameters,
 )
 from searchsvc.web.reading import addressed
-from searchsvc.web.related_answers import RelatedAnswer
 
 DOCUMENT, MANUAL = f"{PREFIX}/openapi.json", "/api/docs"
 _HIDDEN = {"html": frozenset[str](), "offsets": frozenset({"html"}), "none": frozenset({"html", "marks"})}

@@ -9,9 +9,9 @@ from searchsvc.output.exporting import EXPORTS, NAMES, Taken, lean, taken
 from searchsvc.service.exporting import walked
 from searchsvc.web.blueprint import api, documented
 from searchsvc.web.http import revalidate
-from searchsvc.web.kinds import OneOf, example, separated
 from searchsvc.web.opened import archive, unhurried
 from searchsvc.web.parameters import SearchParameters
+from searchsvc.web.parameters.kinds import OneOf, example, separated
 
 Names = Annotated[list[Annotated[str, OneOf(NAMES)]], BeforeValidator(separated)]
 

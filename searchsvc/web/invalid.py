@@ -11,34 +11,15 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
-from searchsvc.web import parameters
-from searchsvc.web.exporting import ExportParameters
-from searchsvc.web.feeds import FeedParameters
-from searchsvc.web.figure_parameters import FigureExportParameters, FigureParameters
-from searchsvc.web.issues import IssueParameters, IssuePath, LeafPath
-from searchsvc.web.kinds import Asked
-from searchsvc.web.suggesting import SuggestParameters
-from searchsvc.web.trends import TrendParameters
+from searchsvc.web.parameters import Asked, FigureParameters, ListParameters
 
 Schema = Mapping[str, Any]  # of one parameter, as in JSON Schema
 Explain = Callable[[str, Schema, str], BadRequest]  # parameter, its schema, the value given → what is wrong
 
 _NO_OBJECT = Message("请求正文应是一个 UTF-8 的 JSON 对象。", "The body is to be a JSON object in UTF-8.")
-_FURTHER: tuple[type[Asked], ...] = (
-    ExportParameters,
-    FeedParameters,
-    FigureParameters,
-    FigureExportParameters,
-    IssueParameters,
-    IssuePath,
-    LeafPath,
-    SuggestParameters,
-    TrendParameters,
-)
-_MODELS = {**parameters.MODELS, **{model.__name__: model for model in _FURTHER}}
 _REPEATED = {
     model: {name for name, schema in model.properties().items() if schema.get("type") == "array"}
-    for model in (parameters.ListParameters, FigureParameters)
+    for model in (ListParameters, FigureParameters)
 }
 
 
@@ -55,13 +36,13 @@ def refuse(error: ValidationError) -> NoReturn:
     details = error.errors(include_url=False)
     if any(not detail["loc"] for detail in details):
         raise BadRequest(_NO_OBJECT) if request.is_json else UnsupportedMediaType
-    schemas = _MODELS[error.title].properties()
+    schemas = Asked.named(error.title).properties()
     raise Invalid(tuple(_cause(detail, schemas) for detail in details))
 
 
 def refuse_repeated() -> None:
     """Raise BadRequest for a parameter given twice that takes one value: neither of them may silently win."""
-    repeated = _REPEATED[FigureParameters if request.path.endswith("/figures") else parameters.ListParameters]
+    repeated = _REPEATED[FigureParameters if request.path.endswith("/figures") else ListParameters]
     for name, values in request.args.lists():
         if len(values) > 1 and name not in repeated:
             raise BadRequest(Message(f"参数 {name} 只能给一次。", f"{name} is given once at most."), parameter=name)

@@ -14,9 +14,9 @@ from searchsvc.service.issues import issues, leaf, sheets
 from searchsvc.web.answers import Answered
 from searchsvc.web.blueprint import api, documented
 from searchsvc.web.http import revalidate
-from searchsvc.web.kinds import Asked, Day, Values, day, example
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import Parameters
+from searchsvc.web.parameters.kinds import Asked, Day, Values, day, example
 
 MAX_SIZE = 1000
 IssueDay = Annotated[date | None, BeforeValidator(lambda said: None if said == NO_VALUE else day(said))]

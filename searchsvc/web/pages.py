@@ -28,12 +28,11 @@ from searchsvc.service.search import Answer, search
 from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
 from searchsvc.web import requests
-from searchsvc.web.figure_parameters import FigureParameters
 from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
-from searchsvc.web.parameters import ArticlePath, Parameters, PassageParameters, SearchParameters
+from searchsvc.web.parameters import ArticlePath, FigureParameters, Parameters, PassageParameters, SearchParameters
 from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.reading import addressed
 from searchsvc.web.screen import Beside, Screen, bounds

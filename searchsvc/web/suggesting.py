@@ -9,9 +9,9 @@ from searchsvc.service.suggesting import SIZE, Kind, suggest
 from searchsvc.web.answers import Answered
 from searchsvc.web.blueprint import api
 from searchsvc.web.http import revalidate
-from searchsvc.web.kinds import example
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import Parameters
+from searchsvc.web.parameters.kinds import example
 
 
 class SuggestParameters(Parameters):

@@ -13,10 +13,10 @@ from searchsvc.service.trends import Interval, Row, trends
 from searchsvc.web.answers import Answered, Links
 from searchsvc.web.blueprint import api
 from searchsvc.web.http import revalidate
-from searchsvc.web.kinds import FacetName, example
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import Filters
+from searchsvc.web.parameters.kinds import FacetName, example
 
 _MONTHS = 60  # bars that fit; over a longer time the bars are years
 

@@ -13,8 +13,8 @@ from searchsvc.config import Settings
 from searchsvc.service.archive import open_archive
 from searchsvc.store.base import Incoming
 from searchsvc.web import create_app
-from searchsvc.web.figure_answers import FigureAnswer
-from searchsvc.web.figure_parameters import FigureExportParameters, FigureParameters
+from searchsvc.web.answers import FigureAnswer
+from searchsvc.web.parameters import FigureExportParameters, FigureParameters
 from tests.figure_examples import AGAIN, ARTICLES, HOSTILE, SIGNED, ZONE
 from tests.web.test_pages import Outline, _link, _plain, _text
 

@@ -11,7 +11,7 @@ from searchsvc.ingest.joining import join
 from searchsvc.service.archive import open_archive
 from searchsvc.store.base import Incoming
 from searchsvc.web import answers, create_app
-from searchsvc.web.related_answers import RelatedAnswer
+from searchsvc.web.answers import RelatedAnswer
 
 WIRE = Article(
     id="wire",

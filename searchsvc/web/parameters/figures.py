@@ -8,8 +8,8 @@ from searchsvc.output.links import NO_VALUE
 from searchsvc.service.figures import FILTERS, MAX_SIZE, FigureSearch
 from searchsvc.service.tables import Group
 from searchsvc.store.figures import Order
-from searchsvc.web.kinds import MAX_VALUE, Day, MetricNames, Values, example
-from searchsvc.web.parameters import Parameters
+from searchsvc.web.parameters.filters import Parameters
+from searchsvc.web.parameters.kinds import MAX_VALUE, Day, MetricNames, Values, example
 
 _ANY = f"repeated: any of them; `{NO_VALUE}`: without one."
 

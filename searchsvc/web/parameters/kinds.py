@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from searchsvc.articles import Metric
 from searchsvc.facets import FACETS
-from searchsvc.web.answers import Hit
+from searchsvc.web.answers.search import Hit
 
 MAX_VALUES, MAX_VALUE, MAX_TEXT = 100, 200, 2000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -74,6 +74,9 @@ def example(value: JsonValue) -> dict[str, JsonValue]:
     return {"example": value}
 
 
+_MODELS: dict[str, type["Asked"]] = {}
+
+
 class Asked(BaseModel):
     """The root of all requests: an unknown name is refused, an empty one (a form field left blank) not given."""
 
@@ -90,6 +93,15 @@ class Asked(BaseModel):
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's signature
         """Return the schema; without arguments worked out once, as the web framework asks for it at every request."""
         return super().model_json_schema(*args, **kwargs) if args or kwargs else _schema(cls)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - pydantic's signature
+        _MODELS[cls.__name__] = cls
+
+    @staticmethod
+    def named(name: str) -> "type[Asked]":
+        """Return the request of a name, as pydantic's errors tell it."""
+        return _MODELS[name]
 
     @classmethod
     def properties(cls) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What is answered about articles like another one over HTTP: the types of the JSON."""
 
 from searchsvc.articles import Figure
-from searchsvc.web.answers import Answered
+from searchsvc.web.answers.base import Answered
 
 
 class TextChange(Answered):

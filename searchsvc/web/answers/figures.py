@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from searchsvc.articles import Bound, Lines, Metric
 from searchsvc.service.tables import Group
-from searchsvc.web.answers import Answered
+from searchsvc.web.answers.base import Answered
 
 
 class FigureQuery(Answered):

@@ -1,0 +1,102 @@
+"""Which articles are asked for: the query, and the filters made from the facet table."""
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, create_model
+
+from searchsvc.engines.base import Choice
+from searchsvc.facets import FACETS
+from searchsvc.messages import Language
+from searchsvc.output.links import NO_VALUE
+from searchsvc.service.asking import Search
+from searchsvc.web.parameters.kinds import MAX_VALUE, Asked, Day, Values, example
+
+
+class Parameters(Asked):
+    """What every operation takes."""
+
+    lang: Language | None = Field(
+        None, description="Language of messages, `zh` or `en`; without it that of `Accept-Language`, else Chinese."
+    )
+
+
+def _facet_fields() -> dict[str, Any]:
+    """Return two fields for each facet: the values wanted, and `not.` those to leave out."""
+    fields: dict[str, Any] = {}
+    for facet in FACETS.values():
+        label = facet.label.en.lower()
+        wanted = f"Articles with this {label}; repeated: any of them; `{NO_VALUE}`: without one."
+        fields[facet.name] = (Values, Field(default_factory=list, description=wanted))
+        unwanted = f"Articles without this {label}; `{NO_VALUE}`: with any."
+        fields[_never(facet.name)] = (
+            Values,
+            Field(default_factory=list, description=unwanted, alias=f"not.{facet.name}"),
+        )
+    return fields
+
+
+def _never(facet: str) -> str:
+    return f"not_{facet}"
+
+
+if TYPE_CHECKING:
+    Faceted = Parameters
+else:
+    Faceted = create_model("Faceted", __base__=Parameters, **_facet_fields())
+
+
+class Filters(Faceted):
+    """Which articles: the query and what narrows it."""
+
+    q: str = Field(
+        "",
+        description="Words, quotes, 且 或 非, fields as in `城市：大同`; cut at 2,000 characters, with a warning.",
+        json_schema_extra=example("大同 新能源"),
+    )
+    first: Day | None = Field(
+        None, alias="from", description="Published on this day or later.", json_schema_extra=example("2025-02-01")
+    )
+    last: Day | None = Field(
+        None, alias="to", description="Published on this day or earlier.", json_schema_extra=example("2025-02-28")
+    )
+    metric: str = Field(
+        "",
+        max_length=MAX_VALUE,
+        description="With figures of this metric, or that the page calls so, as `总投资`.",
+        json_schema_extra=example("investment"),
+    )
+    least: str = Field(
+        "",
+        alias="min",
+        max_length=MAX_VALUE,
+        description="Figures of the metric from here on: a number in the base unit, or `10亿元`.",
+        json_schema_extra=example("10亿元"),
+    )
+    most: str = Field("", alias="max", max_length=MAX_VALUE, description="Figures up to this; written as `min`.")
+    strict: bool = Field(False, description="Refuse a query that would have to be repaired.")
+
+    def choices(self) -> dict[str, Choice]:
+        """Return what was chosen of each facet."""
+        every = {name: Choice(_chosen(getattr(self, name)), _chosen(getattr(self, _never(name)))) for name in FACETS}
+        return {name: choice for name, choice in every.items() if choice != Choice()}
+
+    def asked(self) -> Search:
+        """Return the search."""
+        return Search(
+            q=self.q,
+            choices=self.choices(),
+            first=self.first,
+            last=self.last,
+            metric=self.metric,
+            least=self.least,
+            most=self.most,
+            strict=self.strict,
+        )
+
+    def beside(self) -> list[tuple[str, str]]:
+        """Return those parameters that are no part of the search."""
+        return [("lang", self.lang)] if self.lang else []
+
+
+def _chosen(values: list[str]) -> frozenset[str | None]:
+    return frozenset(None if value == NO_VALUE else value for value in values)

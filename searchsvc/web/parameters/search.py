@@ -1,0 +1,120 @@
+"""How a search is answered: order, pages, facets, and what is shown of each hit."""
+
+from dataclasses import replace
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from searchsvc.engines.base import Sort
+from searchsvc.service.asking import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Collapse, Search
+from searchsvc.web.parameters.filters import Filters
+from searchsvc.web.parameters.kinds import (
+    MAX_TEXT,
+    MAX_VALUE,
+    Asked,
+    FacetName,
+    FacetNames,
+    FieldNames,
+    Includes,
+    Switch,
+    example,
+)
+
+
+class SearchParameters(Filters):
+    """A search: which articles, in which order, and what is shown of them."""
+
+    model_config = ConfigDict(json_schema_extra=example({"q": "大同 新能源", "not.city": ["太原"], "facets": ["city"]}))
+
+    sort: Sort = Field("relevance", description="Order of the hits; `figure`: the greatest of `metric` first.")
+    collapse: Collapse | None = Field(
+        None, description="`dup`: of near-duplicates the first hit alone; `total` still counts them all."
+    )
+    size: int = Field(10, ge=1, le=MAX_SIZE, description="Hits on a page.")
+    page: int = Field(1, ge=1, le=10**9, description="Page of the results, from 1.")
+    facets: FacetNames = Field(
+        default_factory=list,
+        description="Facets to count over all hits, repeated or separated by commas.",
+        json_schema_extra=example(["city", "industry"]),
+    )
+    facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values of each facet.")
+    snippets: int = Field(2, ge=0, le=MAX_SNIPPETS, description="Passages of each hit.")
+    marks: Literal["html", "offsets", "none"] = Field(
+        "html", description="Marks as offsets and HTML, as offsets alone, or none."
+    )
+    fields: FieldNames = Field(
+        default_factory=list, description="Keys of a hit to give beside `id` and `url`; without it all of them."
+    )
+    recency: Switch = Field("on", description="Whether newer articles are mildly preferred.")
+    relax: bool = Field(
+        True, description="Whether hits that hold only some of the words follow where fewer than a page hold all."
+    )
+
+    def asked(self) -> Search:
+        """Return the search."""
+        return replace(
+            super().asked(),
+            sort=self.sort,
+            collapse=self.collapse,
+            size=self.size,
+            page=self.page,
+            facets=tuple(dict.fromkeys(self.facets)),
+            facet_size=self.facet_size,
+            snippets=self.snippets,
+            recency=self.recency == "on",
+            relax=self.relax,
+        )
+
+    def beside(self) -> list[tuple[str, str]]:
+        """Return those parameters that choose how the answer is shown and are no part of the search."""
+        said: list[tuple[str, str]] = [("marks", self.marks)] if self.marks != "html" else []
+        said += [("fields", ",".join(self.fields))] if self.fields else []
+        return said + super().beside()
+
+
+class ListParameters(SearchParameters):
+    """A search of a program's: it can walk through all hits."""
+
+    cursor: str = Field(
+        "",
+        description="Where a walk through all hits goes on, from `links.next`; `*` begins one. A walk stays in the "
+        "state of the index that it began in, for ten minutes after its last page; then it is answered by 410.",
+        json_schema_extra=example("*"),
+    )
+    include: Includes = Field(
+        default_factory=list,
+        description="What is told beside: `explain`, the parts of each score and the engine's way.",
+        json_schema_extra=example(["explain"]),
+    )
+
+    def asked(self) -> Search:
+        """Return the search."""
+        return replace(super().asked(), cursor=self.cursor, explain="explain" in self.include)
+
+
+class PassageParameters(SearchParameters):
+    """A search, and a passage to quote from the article that it found."""
+
+    quote: str = Field("", max_length=MAX_TEXT, description="A passage of the article, to be quoted.")
+
+
+class FacetParameters(Filters):
+    """The values of one facet under a search."""
+
+    prefix: str = Field(
+        "",
+        max_length=MAX_VALUE,
+        description="How the values wanted begin: as written, in pinyin, or by initials.",
+        json_schema_extra=example("大"),
+    )
+    facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values at most.")
+
+    def asked(self) -> Search:
+        """Return the search."""
+        return replace(super().asked(), facet_size=self.facet_size)
+
+
+class FacetPath(Asked):
+    """Which facet."""
+
+    field: FacetName = Field(description="The facet's name.", json_schema_extra=example("city"))
