@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "analyze": "inspecting",
     "doctor": "checking",
     "verify": "verifying",
+    "optimize": "optimizing",
     "backup": "copying",
     "restore": "copying",
     "correct": "correcting",

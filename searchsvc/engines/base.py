@@ -284,6 +284,9 @@ class Engine(Protocol):
     def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
         """Begin anew with these changes alone."""
 
+    def optimize(self) -> None:
+        """Keep what there is in as little as it can be kept in; what is found stays the same."""
+
     def search(self, request: Request) -> Results:
         """Answer a request.
 

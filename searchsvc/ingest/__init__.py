@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from searchsvc.ingest.arriving import Spool, spool
     from searchsvc.ingest.corrections import correct
     from searchsvc.ingest.reading import records
-    from searchsvc.ingest.upkeep import catch_up, delete, rebuild, restore
+    from searchsvc.ingest.upkeep import catch_up, delete, optimize, rebuild, restore
     from searchsvc.ingest.verifying import verify
     from searchsvc.ingest.watching import FILES, Taken, take
     from searchsvc.ingest.writing import BATCH, Summary, ingest
@@ -26,6 +26,7 @@ __all__ = [
     "correct",
     "delete",
     "ingest",
+    "optimize",
     "rebuild",
     "records",
     "restore",
@@ -41,7 +42,7 @@ __getattr__ = face(
         **dict.fromkeys(("Spool", "spool"), "arriving"),
         "correct": "corrections",
         "records": "reading",
-        **dict.fromkeys(("catch_up", "delete", "rebuild", "restore"), "upkeep"),
+        **dict.fromkeys(("catch_up", "delete", "optimize", "rebuild", "restore"), "upkeep"),
         **dict.fromkeys(("FILES", "Taken", "take"), "watching"),
         "verify": "verifying",
         **dict.fromkeys(("BATCH", "Summary", "ingest"), "writing"),

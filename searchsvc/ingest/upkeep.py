@@ -45,6 +45,14 @@ def rebuild(store: Store, engine: Engine, on_share: Share = unheard) -> None:
         on_share(1)
 
 
+def optimize(store: Store, engine: Engine) -> None:
+    """Keep archive and index, all in line, in as little space and as few files as they can be kept in."""
+    with store.writing():
+        catch_up(store, engine)
+        store.compact()
+        engine.optimize()
+
+
 def delete(store: Store, engine: Engine, article_id: str, reason: str | None = None) -> None:
     """Take an article out and leave a tombstone. Raises NotFound where no such article lives."""
     with store.writing():

@@ -174,6 +174,9 @@ class Store(Protocol):
     def backup(self, target: Path) -> None:
         """Write a proven copy into a new file while others write. Raises BadRequest where the file is there."""
 
+    def compact(self) -> None:
+        """Give back the space that what was changed and deleted took."""
+
     def replace(self, source: Path) -> None:
         """Take a backup in place of all there is, at once or not at all; then `restored`. It is proven first."""
 

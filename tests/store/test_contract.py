@@ -248,3 +248,11 @@ class TestComparing:
         assert store.tokens() == [tokens[1], tokens[0]]
         assert [store.remove_token("a"), store.remove_token("a")] == [True, False]
         assert store.tokens() == [tokens[0]]
+
+
+def test_compacting_changes_nothing_that_is_held(store):
+    store.save([Incoming(DATONG), Incoming(JINCHENG)])
+    store.delete(DATONG.id)
+    before = (store.sequence, list(store.changes(1)), store.count())
+    store.compact()
+    assert ((store.sequence, list(store.changes(1)), store.count()), list(store.faults())) == (before, [])

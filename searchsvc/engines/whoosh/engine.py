@@ -1,53 +1,20 @@
 """The Whoosh engine: searches on snapshots, batches and whole generations written, each durable before it counts."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import rmtree
 
 from searchsvc.engines.base import Change, Request, Results
-from searchsvc.engines.whoosh import arrays, history, w3
-from searchsvc.engines.whoosh.arrays import Proof
-from searchsvc.engines.whoosh.generations import Entry, Generations, Manifest, damaged
+from searchsvc.engines.whoosh import arrays, history
+from searchsvc.engines.whoosh.generations import Generations, damaged
 from searchsvc.engines.whoosh.lexicon import lexicon
+from searchsvc.engines.whoosh.opening import NOTHING, Opened, State, files, opened_from, sweep
 from searchsvc.engines.whoosh.searching import answer
-from searchsvc.engines.whoosh.segment import Segment
-from searchsvc.engines.whoosh.snapshot import Leaf, Snapshot
-from searchsvc.engines.whoosh.writing import Draft, Written, arrays_path, unpacked
+from searchsvc.engines.whoosh.writing import Draft, crowded
 from searchsvc.errors import EngineUnavailable, Expired, IndexDamaged
 from searchsvc.messages import Message
 
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What can be seen of the index: a generation and what it holds; None before the first."""
-
-    folder: Path
-    manifest: Manifest
-
-    @property
-    def name(self) -> str:
-        """The generation's name and the number of its commit."""
-        return f"{self.folder.name}-{self.manifest.commit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A state with its segments mapped."""
-
-    state: State | None
-    segments: tuple[Written, ...]
-    snapshot: Snapshot
-
-    @property
-    def name(self) -> str:
-        """The state's name."""
-        return self.state.name if self.state else "empty"
-
-
 _OLDER = 4  # states that are kept open beside the newest
-_NOTHING = Opened(None, (), Snapshot((), 0))
 
 
 class WhooshEngine:
@@ -60,7 +27,7 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, workers: int = 1) -> None:
         self._generations = Generations(folder)
-        self._opened = _NOTHING
+        self._opened = NOTHING
         self._workers = workers
         self._older: tuple[Opened, ...] = ()
 
@@ -90,6 +57,14 @@ class WhooshEngine:
         with self._writing():
             self._begin(changes, sequence)
 
+    def optimize(self) -> None:
+        """Merge segments, where that makes fewer of them or smaller ones, and remove what nobody needs."""
+        with self._writing():
+            opened = self._newest()
+            if opened.state and crowded(opened.segments):
+                self._commit(opened.state.folder, opened, (), opened.state.manifest.sequence, whole=True)
+            self._generations.sweep()
+
     def search(self, request: Request) -> Results:
         """Answer from a snapshot of the newest state, or of the one that is named."""
         asked = self._held if request.hold else self._asked
@@ -103,7 +78,7 @@ class WhooshEngine:
     def faults(self) -> Iterator[Message]:
         """Compare every file of the newest state with what the manifest says of it, before Whoosh sees any."""
         state = self._state()
-        for path, proof in _files(state) if state else ():
+        for path, proof in files(state) if state else ():
             try:
                 if arrays.proof(path) != proof:
                     yield damaged(path, ValueError("its size or sum is not what was written")).message
@@ -112,24 +87,40 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files; they are closed when the last search in them ends."""
-        self._opened, self._older = _NOTHING, ()
+        self._opened, self._older = NOTHING, ()
 
     def _begin(self, changes: Iterable[Change], sequence: int) -> None:
+        with suppress(IndexDamaged):  # who can't tell which one is current removes none
+            self._generations.sweep()  # what a killed process left takes space
         folder = self._generations.begin()
         try:
-            self._commit(folder, _NOTHING, changes, sequence)
+            self._commit(folder, NOTHING, changes, sequence)
             self._generations.switch(folder)
         except BaseException:
-            rmtree(folder, ignore_errors=True)
+            self._generations.drop(folder)
             raise
         self._generations.sweep()
 
-    def _commit(self, folder: Path, before: Opened, changes: Iterable[Change], sequence: int) -> None:
+    def _commit(
+        self, folder: Path, before: Opened, changes: Iterable[Change], sequence: int, *, whole: bool = False
+    ) -> None:
         """Write what changes, then say so: until the manifest is replaced all is as it was."""
+        self._sweep(folder)  # what a killed process left takes space …
+        try:
+            self._write(folder, before, changes, sequence, whole=whole)
+        finally:
+            self._sweep(folder)  # … as does what was replaced, or was written for nothing
+
+    def _sweep(self, folder: Path) -> None:
+        """Remove the files of a generation that neither its manifest nor a held state names."""
+        with suppress(OSError, IndexDamaged):  # tried again by the next commit; of a new generation nothing is known
+            sweep(folder, self._generations.manifest(folder))
+
+    def _write(self, folder: Path, before: Opened, changes: Iterable[Change], sequence: int, *, whole: bool) -> None:
         number = before.state.manifest.commit + 1 if before.state else 1
         draft = Draft(folder, before.segments, self._workers)
         draft.add(changes)
-        held = draft.finish(number)
+        held = draft.finish(number, whole=whole)
         self._generations.describe(
             folder,
             draft.files,
@@ -139,7 +130,6 @@ class WhooshEngine:
             contents=arrays.proof(draft.files[-1]),
             segments=tuple(one.entry for one in held),
         )
-        w3.sweep(folder, number, [*(one.name for one in held), *history.segments(folder)])
 
     def _state(self) -> State | None:
         while True:
@@ -160,7 +150,7 @@ class WhooshEngine:
             if state == opened.state:
                 return opened
             try:
-                opened = _open(state, opened)
+                opened = opened_from(state, opened)
             except IndexDamaged:
                 if self._state() == state:
                     raise
@@ -189,7 +179,7 @@ class WhooshEngine:
             if opened.state == state:
                 return opened
         try:
-            opened = _open(state, newest)
+            opened = opened_from(state, newest)
         except IndexDamaged as error:  # swept away meanwhile
             raise Expired from error
         self._older = (opened, *self._older[: _OLDER - 1])
@@ -205,33 +195,3 @@ class WhooshEngine:
                 Message(f"写索引失败：{error}。", f"The index can't be written: {error}."),
                 Message("腾出空间或改正权限后再试。", "Free space or mend permissions, then try again."),
             ) from error
-
-
-def _files(state: State) -> Iterator[tuple[Path, Proof]]:
-    """Yield the files of a state with what they must be like."""
-    yield w3.contents_path(state.folder, state.manifest.commit), state.manifest.contents
-    for entry in state.manifest.segments:
-        yield arrays_path(state.folder, entry.name), entry.arrays
-        yield state.folder / f"{w3.NAME}_{entry.name}.seg", entry.whoosh
-
-
-def _open(state: State | None, before: Opened) -> Opened:
-    if state is None:
-        return _NOTHING
-    known = {one.name: one for one in before.segments if before.state and before.state.folder == state.folder}
-    try:
-        segments = tuple(_segment(state.folder, entry, known.get(entry.name)) for entry in state.manifest.segments)
-    except (OSError, ValueError, KeyError) as error:
-        raise damaged(state.folder, error) from error
-    return Opened(state, segments, Snapshot([one.leaf for one in segments], state.manifest.sequence))
-
-
-def _segment(folder: Path, entry: Entry, known: Written | None) -> Written:
-    if known and known.entry == entry:
-        return known
-    whoosh = folder / f"{w3.NAME}_{entry.name}.seg"
-    if whoosh.stat().st_size != entry.whoosh.size:
-        raise ValueError(f"{whoosh.name} is not as long as it was written")
-    path = arrays_path(folder, entry.name)
-    segment = known.leaf.segment if known else Segment(arrays.read(path, entry.arrays))
-    return Written(entry.name, Leaf(segment, unpacked(entry.deleted, segment.count)), entry.arrays, entry.whoosh)

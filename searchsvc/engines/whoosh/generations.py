@@ -138,6 +138,13 @@ class Generations:
         """Make a described generation the current one."""
         _write(self._pointer, generation.name)
 
+    def drop(self, generation: Path) -> None:
+        """Remove a generation that came to nothing; one that is the current one after all stays."""
+        with suppress(IndexDamaged):
+            if self.current() == generation:
+                return
+        shutil.rmtree(generation, ignore_errors=True)  # tried again by `sweep`
+
     def sweep(self) -> None:
         """Remove all generations but the current one and what is held; who reads has the files open or looks again."""
         current = self.current()

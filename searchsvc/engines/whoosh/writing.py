@@ -76,9 +76,12 @@ class Draft:
                 self._hold(name, proof)
                 self._added += self._held[-1].leaf.count
 
-    def finish(self, number: int) -> tuple[Written, ...]:
-        """Merge, give every segment its file of Whoosh's, and write the table of contents of commit `number`."""
-        for group in _merged(self._held, max(_PATIENCE, 4 * self._added)):
+    def finish(self, number: int, *, whole: bool = False) -> tuple[Written, ...]:
+        """Merge, give every segment its file of Whoosh's, and write the table of contents of commit `number`.
+
+        Segments are merged as time allows, or all that can be where it is to be `whole`.
+        """
+        for group in crowded(self._held) if whole else _merged(self._held, max(_PATIENCE, 4 * self._added)):
             self._merge(group)
         self._held = [self._with_whoosh(one) for one in self._held if one.leaf.count]
         self.files.append(w3.commit(self._folder, number, [(one.name, one.leaf) for one in self._held]))
@@ -152,13 +155,8 @@ def _without(leaf: Leaf, ids: Iterable[str]) -> Leaf:
 
 def _merged(held: Sequence[Written], most: int) -> list[list[Written]]:
     """Return which segments become one: new ones, as far as they fit; small ones of one size; those half deleted."""
-    groups: list[list[Written]] = []
     fresh = [one for one in held if one.whoosh is None]
-    for one in fresh:
-        if groups and _count(groups[-1]) + one.leaf.count <= LARGEST:
-            groups[-1].append(one)
-        else:
-            groups.append([one])
+    groups = _fitting(fresh)
     sizes: dict[int, list[Written]] = {}
     for one in held:
         if one.leaf.count and (one.whoosh is not None or len(fresh) == 1):
@@ -168,6 +166,23 @@ def _merged(held: Sequence[Written], most: int) -> list[list[Written]]:
     taken = {one.name for group in groups for one in group}
     halved = [one for one in held if 0 < 2 * one.leaf.count < one.leaf.segment.count and one.name not in taken]
     return groups + [[one] for one in halved if one.leaf.count <= most]
+
+
+def crowded(held: Iterable[Written]) -> list[list[Written]]:
+    """Return which segments become one so that there are as few as can be and none holds what was deleted."""
+    groups = _fitting(one for one in held if one.leaf.count)
+    return [group for group in groups if len(group) > 1 or group[0].leaf.count < group[0].leaf.segment.count]
+
+
+def _fitting(segments: Iterable[Written]) -> list[list[Written]]:
+    """Return segments in groups that fit into one each."""
+    groups: list[list[Written]] = []
+    for one in segments:
+        if groups and _count(groups[-1]) + one.leaf.count <= LARGEST:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
 
 
 def _count(group: Iterable[Written]) -> int:

@@ -166,6 +166,11 @@ class SQLite:
         with told(target), self._connection() as connection:
             copying.backup(connection, target)
 
+    def compact(self) -> None:
+        """Write the file anew where much of it is free, and empty the log beside it."""
+        with self.writing(), told(self._path), self._connection() as connection:
+            copying.compact(connection)
+
     def replace(self, source: Path) -> None:
         """Overwrite every page in one transaction."""
         with self.writing(), told(self._path), self._connection() as connection:

@@ -1,4 +1,4 @@
-"""Copies of the archive: one taken while others write, one put in its place; each is proven first."""
+"""The archive copied: taken while others write, put in its place, each proven first; or written anew, smaller."""
 
 import os
 import sqlite3
@@ -12,6 +12,7 @@ from searchsvc.store.sqlite.faults import told
 from searchsvc.store.sqlite.migrations import migrate, version
 from searchsvc.store.sqlite.verifying import faults
 
+_SPARSE = 0.1  # of a file, so much of it free that it is written anew
 RESTORED = 1  # the application_id of an archive whose index is to be made anew
 
 
@@ -26,6 +27,14 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
     _copy(connection, draft, lambda copy: None)
     draft.replace(target)
     _sync(target.parent)
+
+
+def compact(connection: sqlite3.Connection) -> None:
+    """Write the file anew where much of it is free, as one transaction, and empty the log beside it."""
+    free, pages = (connection.execute(f"PRAGMA {name}_count").fetchone()[0] for name in ("freelist", "page"))
+    if free > _SPARSE * pages:
+        connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def restore(source: Path, connection: sqlite3.Connection, draft: Path) -> None:

@@ -107,3 +107,15 @@ class TestChanging:
             assert (engine.sequence, found(engine, EVERY)) == (1, ["a"])
         fill(engine, document("c", "氢能"))
         assert found(engine, EVERY) == ["a", "c"]
+
+    def test_optimizing_changes_nothing_that_is_found(self, engine):
+        for number in range(6):
+            fill(engine, document("a", f"光伏{number}期"), document(f"b{number}", "光伏", published="2025-02-10"))
+        engine.apply([Change(engine.sequence + 1, "b0", None)], engine.sequence + 1)
+        asked = Request(match=contains("光伏"), facets={"year": 10})
+        before, reached = engine.search(asked), engine.sequence
+        engine.optimize()
+        after = engine.search(asked)
+        assert (before.hits, before.facets, reached) == (after.hits, after.facets, engine.sequence)
+        fill(engine, document("c", "光伏"))
+        assert engine.search(asked).total == before.total + 1

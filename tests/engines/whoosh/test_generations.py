@@ -1,6 +1,8 @@
 """The folder of generations: switched at once, opened only if whole and of these rules, healed by a rebuild."""
 
 import json
+import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, replace
@@ -243,13 +245,14 @@ def _full(*_arguments) -> None:
 @pytest.mark.parametrize(
     "step", ["searchsvc.engines.whoosh.arrays.write", "searchsvc.engines.whoosh.w3.write", "os.fsync"]
 )
-def test_a_batch_that_cant_be_written_leaves_all_as_it_was_and_the_lock_free(engine, monkeypatch, step):
+def test_a_batch_that_cant_be_written_leaves_all_as_it_was_and_the_lock_free(engine, tmp_path, monkeypatch, step):
     fill(engine, FIRST)
+    before = sorted(_current(tmp_path).iterdir())
     with monkeypatch.context() as patched:
         patched.setattr(step, _full)
         with pytest.raises(EngineUnavailable, match="No space left"):
             fill(engine, SECOND)
-    assert (engine.sequence, found(engine, EVERY)) == (1, ["a"])
+    assert (engine.sequence, found(engine, EVERY), sorted(_current(tmp_path).iterdir())) == (1, ["a"], before)
     fill(engine, SECOND)
     assert found(engine, EVERY) == ["a", "b"]
 
@@ -277,3 +280,53 @@ def test_a_large_batch_that_breaks_off_changes_nothing(engine, monkeypatch):
     with pytest.raises(EngineUnavailable):
         engine.apply(broken(), 3)
     assert (engine.sequence, found(engine, EVERY), found(engine, contains("光伏"))) == (1, ["a"], ["a"])
+
+
+@pytest.mark.parametrize("replaced", ["manifest.json", "current"])
+def test_a_folder_that_cant_be_synced_after_the_new_state_took_its_place_costs_no_file_of_it(
+    engine, tmp_path, monkeypatch, replaced
+):
+    """Whoever opens it sees the new state, told as failed or not."""
+    fill(engine, FIRST)
+    sync, replace_file, seen = os.fsync, Path.replace, []
+
+    def failing(handle: int) -> None:
+        if seen and stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(5, "Input/output error")
+        sync(handle)
+
+    def replace_and_note(path: Path, target: Path) -> None:
+        replace_file(path, target)
+        seen.extend(["it"] * (target.name == replaced))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", failing)
+        patched.setattr(Path, "replace", replace_and_note)
+        write = engine.apply if replaced == "manifest.json" else engine.rebuild
+        with pytest.raises(EngineUnavailable, match="Input/output error"):
+            write(changes(FIRST, SECOND), 2)
+    with closing(WhooshEngine(tmp_path)) as other:
+        assert (other.sequence, found(other, EVERY), list(other.faults())) == (2, ["a", "b"], [])
+
+
+def test_optimizing_leaves_one_segment_without_what_was_deleted(engine, tmp_path):
+    for number in range(4):
+        fill(engine, document(f"a{number}", "光伏"), document("b", "煤炭"))
+    engine.optimize()
+    (entry,) = json.loads((_current(tmp_path) / "manifest.json").read_bytes())["segments"]
+    assert (entry["deleted"], len(list(_current(tmp_path).glob("*.seg")))) == ("", 1)
+    before = engine.generation
+    engine.optimize()
+    assert engine.generation == before
+
+
+def test_optimizing_removes_what_a_killed_process_left(engine, tmp_path):
+    fill(engine, FIRST)
+    before = sorted((tmp_path / "generations").rglob("*"))
+    for folder in (generations.Generations(tmp_path).begin(), _current(tmp_path)):
+        writing.Draft(folder, ()).add(changes(SECOND))
+    engine.optimize()
+    fill(engine, SECOND)
+    engine.optimize()
+    after = sorted(path.suffix for path in (tmp_path / "generations").rglob("*"))
+    assert after == sorted(path.suffix for path in before)
