@@ -4,7 +4,7 @@ import sqlite3
 
 from searchsvc.errors import IndexOutdated
 from searchsvc.messages import Message
-from searchsvc.store.sqlite.tabulating import tabulate
+from searchsvc.store.tables.tabulating import tabulate
 
 # A step is never changed once released; `user_version` counts those that were taken.
 STEPS: tuple[str, ...] = (

@@ -1,4 +1,4 @@
-"""Looking an archive's file over: SQLite's own check, the hash of every article, the table of figures."""
+"""Looking an archive's file over: SQLite's own check, then the tables."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,12 +6,8 @@ from pathlib import Path
 
 from searchsvc.errors import SearchError
 from searchsvc.messages import Message
-from searchsvc.store.base import Entry
 from searchsvc.store.sqlite.faults import told
-from searchsvc.store.sqlite.rows import READ, SHOWN, entry
-from searchsvc.store.sqlite.tabulating import rows
-
-_COLUMNS = 22  # of the table of figures that `rows` gives; behind them are computed ones
+from searchsvc.store.tables import verifying
 
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Message]:
@@ -19,7 +15,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Message]:
     try:
         with told(path):
             yield from _structure(connection, path)
-            yield from _articles(connection, path)
+            yield from verifying.faults(lambda select, *values: connection.execute(select, values), str(path))
     except SearchError as error:
         yield error.message
 
@@ -34,26 +30,3 @@ def _structure(connection: sqlite3.Connection, path: Path) -> Iterator[Message]:
             f"{path} 已损坏：表 {table} 里有一行在 {other} 里没有对应。",
             f"{path} is damaged: a row of {table} has none in {other}.",
         )
-
-
-def _articles(connection: sqlite3.Connection, path: Path) -> Iterator[Message]:
-    """Yield the articles that are not as they were written, as read and as shown, and those with other figures."""
-    for select in (READ, SHOWN):
-        for row in connection.execute(select):
-            try:
-                found = entry(row)
-            except (SearchError, ValueError, TypeError, KeyError):
-                yield Message(
-                    f"{path}：文章 {row[1]} 与写入时不一致。", f"{path}: article {row[1]} is not as it was written."
-                )
-                continue
-            if select is SHOWN and not _has_its_figures(connection, found):
-                yield Message(
-                    f"{path}：文章 {row[1]} 的数据表不符。", f"{path}: the figures of article {row[1]} are not its own."
-                )
-
-
-def _has_its_figures(connection: sqlite3.Connection, found: Entry) -> bool:
-    select = "SELECT * FROM figures WHERE article = ? ORDER BY place"
-    held = [row[:_COLUMNS] for row in connection.execute(select, (found.id,))]
-    return held == (list(rows(found.article)) if found.article else [])

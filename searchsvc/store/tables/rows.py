@@ -10,8 +10,8 @@ from searchsvc.errors import IndexDamaged
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, State
 from searchsvc.store.corrections import corrected
-from searchsvc.store.sqlite.correcting import OF_ARTICLE
-from searchsvc.store.sqlite.correcting import read as stored
+from searchsvc.store.tables.correcting import OF_ARTICLE
+from searchsvc.store.tables.correcting import read as stored
 
 # The columns of an entry as it was read; `readings` has an origin too.
 READ = (
@@ -19,12 +19,14 @@ READ = (
     " FROM articles"
 )
 # The same with joined parts as the whole that they make, and corrected; a later part shows nothing of its own.
-_LATER = "coalesce(parts.whole <> articles.id, 0)"
+_LATER = "coalesce(parts.whole <> articles.id, FALSE)"
+_STATE = f"CASE WHEN {_LATER} AND state = 'living' THEN 'joined' ELSE state END"
 _SHOWN = ", ".join(
-    f"iif(wholes.id IS NULL, articles.{name}, wholes.{name})" for name in ("path", "rules", "read", "derived", "hash")
+    f"CASE WHEN wholes.id IS NULL THEN articles.{name} ELSE wholes.{name} END"
+    for name in ("path", "rules", "read", "derived", "hash")
 )
 SHOWN = (
-    f"SELECT sequence, articles.id, iif({_LATER} AND state = 'living', 'joined', state), reason, changed,"
+    f"SELECT sequence, articles.id, {_STATE}, reason, changed,"
     f" articles.origin, {_SHOWN}, parts.whole, {OF_ARTICLE}, sketches.cluster FROM articles"
     " LEFT JOIN sketches ON sketches.article = articles.id"
     " LEFT JOIN parts ON parts.article = articles.id LEFT JOIN wholes ON wholes.id = articles.id"
@@ -62,7 +64,7 @@ def entry(row: tuple[Any, ...]) -> Entry:
     if _hash(name, path, read, derived) != written or state not in _STATES:
         raise IndexDamaged(
             Message(f"文章 {name} 与写入时不一致。", f"Article {name} is not as it was written."),
-            Message("请从备份恢复 store.sqlite。", "Restore store.sqlite from a backup."),
+            Message("请从备份恢复存档。", "Restore the archive from a backup."),
         )
     article = from_record({**json.loads(read), **json.loads(derived), "path": path})
     return Entry(

@@ -1,15 +1,15 @@
 """Corrections by hand as rows, beside the articles that they are of."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 
 from searchsvc.store.corrections import LISTS, Correction
+from searchsvc.store.tables.connection import Connection
 
 # The corrections of an article as one JSON text, for a SELECT from `articles`.
 OF_ARTICLE = (
     "(SELECT json_group_array(json_array(field, spot, value, said_by, said_at)) FROM"
-    " (SELECT * FROM corrections WHERE article = articles.id ORDER BY said_at, field, spot))"
+    " (SELECT * FROM corrections WHERE article = articles.id ORDER BY said_at, field, spot) AS own)"
 )
 
 
@@ -21,7 +21,7 @@ def read(rows: str) -> Iterator[Correction]:
 
 
 def write(
-    connection: sqlite3.Connection,
+    connection: Connection,
     article_id: str,
     corrections: Iterable[Correction],
     undone: Iterable[tuple[str, str]],
@@ -30,10 +30,14 @@ def write(
     delete = "DELETE FROM corrections WHERE article = ? AND field = ? AND spot = ?"
     connection.executemany(delete, [(article_id, *each) for each in undone])
     rows = [(article_id, each.field, each.spot, _json(each), each.by, each.at) for each in corrections]
-    connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany(
+        "INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article, field, spot)"
+        " DO UPDATE SET value = excluded.value, said_by = excluded.said_by, said_at = excluded.said_at",
+        rows,
+    )
 
 
-def is_corrected(connection: sqlite3.Connection, article_id: str) -> bool:
+def is_corrected(connection: Connection, article_id: str) -> bool:
     """Tell whether an article has any."""
     found = connection.execute("SELECT 1 FROM corrections WHERE article = ? LIMIT 1", (article_id,)).fetchone()
     return found is not None

@@ -1,15 +1,15 @@
 """The table of figures, in line with the articles that are shown."""
 
-import sqlite3
 from collections.abc import Iterator
 
 from searchsvc.articles import Article
 from searchsvc.enrich.figures.amounts import base_of
 from searchsvc.store.figures import spot_of
-from searchsvc.store.sqlite.rows import SHOWN, entry
+from searchsvc.store.tables.connection import Connection
+from searchsvc.store.tables.rows import SHOWN, entry
 
 
-def tabulate(connection: sqlite3.Connection, article_id: str, article: Article | None = None) -> None:
+def tabulate(connection: Connection, article_id: str, article: Article | None = None) -> None:
     """Write the figures of an id anew, from the article it shows where that is not given."""
     connection.execute("DELETE FROM figures WHERE article = ?", (article_id,))
     if article is None:

@@ -6,13 +6,13 @@ everybody prints cheap; where one of them changes or goes, those that are left a
 """
 
 import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from searchsvc.enrich.sketches import Sketch, alike, packed, unpacked
+from searchsvc.store.tables.connection import Connection
 
 _LONGEST = 20  # articles under one key: what is said more often tells nothing, and its list would grow for ever
 _SHARED = 2  # keys in common make two texts worth comparing; all, where a text has fewer
@@ -31,7 +31,7 @@ class Row:
 Group = set[Row]
 
 
-def compare(connection: sqlite3.Connection, sketches: Mapping[str, Sketch | None], reached: int) -> None:
+def compare(connection: Connection, sketches: Mapping[str, Sketch | None], reached: int) -> None:
     """Put sketches in place of those that these ids had; what gets into another cluster thereby moves at `reached`."""
     before = {row.article: row for row in _rows(connection, "article", sketches)}
     changed = {name: each for name, each in sketches.items() if each != _sketch(before.get(name))}
@@ -44,7 +44,7 @@ def compare(connection: sqlite3.Connection, sketches: Mapping[str, Sketch | None
     _move(connection, _clusters(fresh, others, pairs), reached)
 
 
-def copies(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def copies(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return for each id the other articles of its cluster, in order of id."""
     found: dict[str, list[str]] = {name: [] for name in ids}
     others = (
@@ -60,9 +60,11 @@ def _sketch(row: Row | None) -> Sketch | None:
     return row.sketch if row else None
 
 
-def _rows(connection: sqlite3.Connection, column: str, values: Iterable[str | int]) -> list[Row]:
+def _rows(connection: Connection, column: str, values: Iterable[str | int]) -> list[Row]:
     """Return the rows that have one of these values in a column."""
-    select = f"SELECT number, article, length, day, sample, cluster FROM json_each(?) JOIN sketches ON {column} = value"
+    of_type = "CAST(value AS BIGINT)" if column == "number" else "value"
+    join = f"json_each(?) JOIN sketches ON {column} = {of_type}"
+    select = f"SELECT number, article, length, day, sample, cluster FROM {join}"
     found = connection.execute(select, (json.dumps(list(values)),))
     return [
         Row(number, article, Sketch(length, day, unpacked(sample)), cluster)
@@ -70,13 +72,13 @@ def _rows(connection: sqlite3.Connection, column: str, values: Iterable[str | in
     ]
 
 
-def _forget(connection: sqlite3.Connection, gone: Iterable[Row]) -> None:
+def _forget(connection: Connection, gone: Iterable[Row]) -> None:
     keys = [(key, row.number) for row in gone for key in row.sketch.keys]
     connection.executemany("DELETE FROM keys WHERE hash = ? AND number = ?", keys)
     connection.executemany("DELETE FROM sketches WHERE number = ?", [(row.number,) for row in gone])
 
 
-def _added(connection: sqlite3.Connection, sketches: Mapping[str, Sketch | None]) -> list[Row]:
+def _added(connection: Connection, sketches: Mapping[str, Sketch | None]) -> list[Row]:
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM sketches").fetchone()
     there = [(name, each) for name, each in sketches.items() if each]
     added = [Row(number, name, each, None) for number, (name, each) in enumerate(there, last + 1)]
@@ -87,7 +89,7 @@ def _added(connection: sqlite3.Connection, sketches: Mapping[str, Sketch | None]
     return added
 
 
-def _candidates(connection: sqlite3.Connection, fresh: Iterable[Row]) -> Iterator[tuple[int, int]]:
+def _candidates(connection: Connection, fresh: Iterable[Row]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of a fresh text and another one that may be alike, and put the fresh ones under their keys."""
     keys_of = {row.number: row.sketch.keys for row in fresh}
     lists = _lists(connection, set(chain.from_iterable(keys_of.values())))
@@ -103,16 +105,16 @@ def _candidates(connection: sqlite3.Connection, fresh: Iterable[Row]) -> Iterato
     connection.executemany("INSERT INTO keys VALUES (?, ?)", sorted(entered))
 
 
-def _lists(connection: sqlite3.Connection, keys: Iterable[int]) -> defaultdict[int, list[int]]:
+def _lists(connection: Connection, keys: Iterable[int]) -> defaultdict[int, list[int]]:
     """Return the numbers that stand under each of these keys."""
     lists: defaultdict[int, list[int]] = defaultdict(list)
-    wanted = "SELECT hash, number FROM json_each(?) JOIN keys ON hash = value"
+    wanted = "SELECT hash, number FROM json_each(?) JOIN keys ON hash = CAST(value AS BIGINT)"
     for key, number in connection.execute(wanted, (json.dumps(sorted(keys)),)):
         lists[key].append(number)
     return lists
 
 
-def _around(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
+def _around(connection: Connection, numbers: Iterable[int]) -> list[Row]:
     """Return the texts with these numbers and all of their clusters."""
     rows = _rows(connection, "number", numbers)
     mates = _rows(connection, "cluster", {row.cluster for row in rows if row.cluster})
@@ -135,7 +137,7 @@ def _clusters(fresh: Iterable[Row], others: Iterable[Row], pairs: Iterable[tuple
     return {id(group): group for group in groups.values()}.values()
 
 
-def _move(connection: sqlite3.Connection, groups: Iterable[Group], reached: int) -> None:
+def _move(connection: Connection, groups: Iterable[Group], reached: int) -> None:
     """Write the cluster of each text that got into another one, or into none."""
     named = [(min(row.article for row in group) if len(group) > 1 else None, group) for group in groups]
     moved = [(name, reached, row.number) for name, group in named for row in group if row.cluster != name]

@@ -15,22 +15,26 @@ _COLUMNS = (
     f'article, place, title, source, published, base, spot, first_line, last_line, {", ".join(_FIGURE)}, start, "end"'
 )
 _WIDTH = 9 + len(_FIGURE) + 2
-_GREATEST, _LEAST = "max(amount, coalesce(amount_max, amount))", "min(amount, coalesce(amount_max, amount))"
+_GREATEST = "CASE WHEN amount_max > amount THEN amount_max ELSE amount END"
+_LEAST = "CASE WHEN amount_max < amount THEN amount_max ELSE amount END"
 # A fall of more than 5 % is below -5 %.
-_UNDER, _OVER = "iif(amount < 0, 'above', 'below')", "iif(amount < 0, 'below', 'above')"
+_UNDER = "CASE WHEN amount < 0 THEN 'above' ELSE 'below' END"
+_OVER = "CASE WHEN amount < 0 THEN 'below' ELSE 'above' END"
 _LAST = "article, place"
 _ORDERS = {
-    ("published", False): f"published DESC, {_LAST}",
+    ("published", False): f"published DESC NULLS LAST, {_LAST}",
     ("published", True): f"published IS NULL, published, {_LAST}",
     ("amount", False): f"base, {_GREATEST} DESC, {_LAST}",
     ("amount", True): f"base, {_LEAST}, {_LAST}",
 }
-_STANDING = f"CASE base WHEN '{RATE}' THEN published END DESC, {_GREATEST} DESC, published DESC, {_LAST}"
-_SAME = "month, metric, label, base, coalesce(zone, city), stage"
+_LATEST = "DESC NULLS LAST"
+_STANDING = f"CASE base WHEN '{RATE}' THEN published END {_LATEST}, {_GREATEST} DESC, published {_LATEST}, {_LAST}"
+_SAME = "month, metric, label, base, coalesce(zone, city)"
+_ALL = 2**63 - 1
 _BASES = 50  # units that are in the order of how many figures have them; the rest by name
 
 
-class SQLiteFigures:
+class TableOfFigures:
     """The adapter of store.figures.Figures."""
 
     def __init__(self, rows: Rows) -> None:
@@ -44,12 +48,12 @@ class SQLiteFigures:
         by, bases = self._commonest(wanted) if order == "amount" else ("", [])
         ordered = f"{by}{_ORDERS[order, ascending]}"
         select = f"SELECT {_COLUMNS} FROM figures WHERE {where} ORDER BY {ordered} LIMIT ? OFFSET ?"
-        return map(_reported, self._rows(select, *values, *bases, -1 if size is None else size, start))
+        return map(_reported, self._rows(select, *values, *bases, _ALL if size is None else size, start))
 
     def counts(self, wanted: Selection, field: Field) -> list[tuple[str | None, int]]:
         """Return the values of a field with their numbers of figures."""
         where, values = _where(wanted)
-        select = f"SELECT {field}, count(*) FROM figures WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"
+        select = f"SELECT {field}, count(*) FROM figures WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1 NULLS FIRST"
         return [(value, count) for value, count in self._rows(select, *values)]
 
     def cells(self, wanted: Selection, row: Field, column: Field) -> list[Cell]:
@@ -61,23 +65,25 @@ class SQLiteFigures:
             f" WHERE {where} AND {row} IS NOT NULL AND {column} IS NOT NULL"
             f" WINDOW same AS (PARTITION BY {row}, {column}, base)"
         )
-        standing = f"(SELECT article, place, row_, column_, number FROM ({ranked}) WHERE standing = 1)"
-        select = f"SELECT {_COLUMNS}, row_, column_, number FROM {standing} JOIN figures USING (article, place)"
+        first = f"SELECT article, place, row_, column_, number FROM ({ranked}) AS ranked WHERE standing = 1"
+        select = f"SELECT {_COLUMNS}, row_, column_, number FROM ({first}) AS first JOIN figures USING (article, place)"
         return [_cell(found) for found in self._rows(f"{select} ORDER BY row_, column_, base", *values)]
 
     def disputable(self, wanted: Selection) -> Iterator[list[Reported]]:
         """Yield figures that differ though they may mean the same."""
         where, values = _where(wanted)
         groups = (
-            f"SELECT {_SAME} FROM figures"
+            f"SELECT {_SAME}, stage FROM figures"
             f" WHERE {where} AND label IS NOT NULL AND month IS NOT NULL AND coalesce(zone, city) IS NOT NULL"
             " GROUP BY 1, 2, 3, 4, 5, 6 HAVING min(article) < max(article) AND min(amount) < max(amount)"
-            " ORDER BY 1 DESC, 2 DESC, 3 DESC, 4 DESC, 5 DESC, 6 DESC"
+            " ORDER BY 1 DESC, 2 DESC, 3 DESC, 4 DESC, 5 DESC, 6 DESC NULLS LAST"
         )
         where, others = _where(replace(wanted, articles=None))  # a long list of ids is not to be read for each group
-        select = f"SELECT {_COLUMNS} FROM figures WHERE ({_SAME}) IS (?, ?, ?, ?, ?, ?) AND {where}"
-        for key in self._rows(groups, *values):
-            found = map(_reported, self._rows(f"{select} ORDER BY published, {_LAST}", *key, *others))
+        select = f"SELECT {_COLUMNS} FROM figures WHERE {where} AND ({_SAME}) = (?, ?, ?, ?, ?) AND stage"
+        for *same, stage in self._rows(groups, *values):
+            of_stage, staged = ("IS NULL", []) if stage is None else ("= ?", [stage])
+            rows = self._rows(f"{select} {of_stage} ORDER BY published, {_LAST}", *others, *same, *staged)
+            found = map(_reported, rows)
             yield [each for each in found if wanted.articles is None or each.article in wanted.articles]
 
     def _commonest(self, wanted: Selection) -> tuple[str, list[str | None]]:
@@ -93,7 +99,7 @@ def _where(wanted: Selection) -> tuple[str, list[object]]:
     if wanted.articles is not None:  # as one value: SQLite bounds the number of placeholders
         clauses.append(("article IN (SELECT value FROM json_each(?))", [json.dumps(sorted(wanted.articles))]))
     for field, values in wanted.values.items():
-        marks = ", ".join("?" * len(values))
+        marks = ", ".join("?" * len(values)) or "NULL"
         without = f" OR {field} IS NULL" if None in values else ""
         clauses.append((f"({field} IN ({marks}){without})", list(values)))
     ends = (

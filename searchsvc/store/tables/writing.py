@@ -1,24 +1,30 @@
 """What a transaction does to the rows: one function a change."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from searchsvc.store.base import Incoming, Outcome, State
 from searchsvc.store.corrections import Correction
-from searchsvc.store.sqlite import correcting
-from searchsvc.store.sqlite.correcting import is_corrected
-from searchsvc.store.sqlite.joining import enter, mark
-from searchsvc.store.sqlite.rows import NEXT, Record, record
-from searchsvc.store.sqlite.tabulating import tabulate
+from searchsvc.store.tables import correcting
+from searchsvc.store.tables.connection import Connection
+from searchsvc.store.tables.correcting import is_corrected
+from searchsvc.store.tables.joining import enter, mark
+from searchsvc.store.tables.rows import NEXT, Record, record
+from searchsvc.store.tables.tabulating import tabulate
 
-_NOTED = (
-    "origin = :origin, path = :path, rules = :rules, read = :read, derived = :derived, hash = :hash, content = :content"
+_SAID = ("origin", "path", "rules", "read", "derived", "hash", "content")  # columns that a reading of it fills
+_SAID_MARKS = ", ".join("?" * len(_SAID))
+_INSERT = (
+    f"INSERT INTO articles (id, sequence, state, changed, {', '.join(_SAID)})"
+    f" VALUES (?, {NEXT}, 'living', ?, {_SAID_MARKS}) ON CONFLICT (id)"
+    " DO UPDATE SET sequence = excluded.sequence, state = excluded.state, reason = NULL, changed = excluded.changed, "
+    + ", ".join(f"{name} = excluded.{name}" for name in _SAID)
 )
+_NOTE = f"UPDATE articles SET ({', '.join(_SAID)}) = ({_SAID_MARKS}) WHERE id = ?"
 
 
-def save(connection: sqlite3.Connection, incoming: Incoming, place: int) -> Outcome:
+def save(connection: Connection, incoming: Incoming, place: int) -> Outcome:
     """Write an article, and that its page file holds it in this place."""
     written = record(incoming.article)
     select = "SELECT state, content, hash, origin, path, rules FROM articles WHERE id = ?"
@@ -32,7 +38,7 @@ def save(connection: sqlite3.Connection, incoming: Incoming, place: int) -> Outc
     return outcome
 
 
-def let_go(connection: sqlite3.Connection, origin: str, article_id: str) -> None:
+def let_go(connection: Connection, origin: str, article_id: str) -> None:
     """Note that a page file no longer holds an article, and take it out where no other file does."""
     connection.execute("DELETE FROM readings WHERE origin = ? AND article = ?", (origin, article_id))
     held = connection.execute("SELECT 1 FROM readings WHERE article = ?", (article_id,)).fetchone()
@@ -40,9 +46,7 @@ def let_go(connection: sqlite3.Connection, origin: str, article_id: str) -> None
         move(connection, article_id, "living", "superseded")
 
 
-def move(
-    connection: sqlite3.Connection, article_id: str, before: State, after: State, reason: str | None = None
-) -> bool:
+def move(connection: Connection, article_id: str, before: State, after: State, reason: str | None = None) -> bool:
     """Change the state of an article that is in the state `before`; False where it is in another one."""
     moved = connection.execute(
         f"UPDATE articles SET state = ?, reason = ?, changed = ?, sequence = {NEXT} WHERE id = ? AND state = ?",
@@ -55,7 +59,7 @@ def move(
 
 
 def correct(
-    connection: sqlite3.Connection,
+    connection: Connection,
     article_id: str,
     corrections: Iterable[Correction],
     undone: Iterable[tuple[str, str]],
@@ -76,49 +80,35 @@ def _outcome(old: Sequence[Any] | None, written: Record) -> Outcome:
     return "unchanged" if old[1] == written.content else "replaced"
 
 
-def _write(connection: sqlite3.Connection, incoming: Incoming, written: Record) -> None:
+def _write(connection: Connection, incoming: Incoming, written: Record) -> None:
     """Write an article as the newest change."""
-    connection.execute(
-        "INSERT INTO articles (id, sequence, state, changed, origin, path, rules, read, derived, hash, content)"
-        f" VALUES (:id, {NEXT}, 'living', :changed, :origin, :path, :rules, :read, :derived, :hash, :content)"
-        " ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, reason = NULL,"
-        f" changed = excluded.changed, {_NOTED}",
-        _values(incoming, written),
-    )
+    connection.execute(_INSERT, (incoming.article.id, _now(), *_said(incoming, written)))
     _follow(connection, incoming)
 
 
-def _note(connection: sqlite3.Connection, incoming: Incoming, written: Record) -> None:
+def _note(connection: Connection, incoming: Incoming, written: Record) -> None:
     """Note where the same words were read this time and by which rules: no change of what can be found."""
-    connection.execute(f"UPDATE articles SET {_NOTED} WHERE id = :id", _values(incoming, written))
+    connection.execute(_NOTE, (*_said(incoming, written), incoming.article.id))
     _follow(connection, incoming)
 
 
-def _follow(connection: sqlite3.Connection, incoming: Incoming) -> None:
+def _follow(connection: Connection, incoming: Incoming) -> None:
     """Bring the tables beside in line with a written article; a part or a corrected one shows something else."""
     enter(connection, incoming)
     other = incoming.issue or is_corrected(connection, incoming.article.id)
     tabulate(connection, incoming.article.id, None if other else incoming.article)
 
 
-def _values(incoming: Incoming, written: Record) -> dict[str, object]:
-    return {
-        "id": incoming.article.id,
-        "changed": _now(),
-        "origin": incoming.origin,
-        "rules": incoming.rules,
-        "path": written.path,
-        "read": written.read,
-        "derived": written.derived,
-        "hash": written.hash,
-        "content": written.content,
-    }
+def _said(incoming: Incoming, written: Record) -> tuple[object, ...]:
+    """Return the values of _SAID."""
+    origin, path, rules = incoming.origin, written.path, incoming.rules
+    return origin, path, rules, written.read, written.derived, written.hash, written.content
 
 
-def _hold(connection: sqlite3.Connection, incoming: Incoming, place: int) -> None:
+def _hold(connection: Connection, incoming: Incoming, place: int) -> None:
     """Note which file holds the article; what came without a page file is held by no name, and so for good."""
     connection.execute(
-        "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place",
+        "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (origin, article) DO UPDATE SET place = excluded.place",
         (incoming.origin or "", incoming.article.id, place),
     )
 

@@ -1,0 +1,36 @@
+"""Looking the tables over: the hash of every article, as read and as shown, and the table of figures."""
+
+from collections.abc import Callable, Iterator
+
+from searchsvc.errors import SearchError
+from searchsvc.messages import Message
+from searchsvc.store.base import Entry
+from searchsvc.store.tables.connection import Row
+from searchsvc.store.tables.rows import READ, SHOWN, entry
+from searchsvc.store.tables.tabulating import rows
+
+_COLUMNS = 22  # of the table of figures that `rows` gives; behind them are computed ones
+Select = Callable[..., Iterator[Row]]  # a statement and its values → rows
+
+
+def faults(select: Select, place: str) -> Iterator[Message]:
+    """Yield the articles of the archive at `place` that are not as they were written, and those with other figures."""
+    for shown in (READ, SHOWN):
+        for row in select(shown):
+            try:
+                found = entry(row)
+            except (SearchError, ValueError, TypeError, KeyError):
+                yield Message(
+                    f"{place}：文章 {row[1]} 与写入时不一致。", f"{place}: article {row[1]} is not as it was written."
+                )
+                continue
+            if shown is SHOWN and not _has_its_figures(select, found):
+                yield Message(
+                    f"{place}：文章 {row[1]} 的数据表不符。",
+                    f"{place}: the figures of article {row[1]} are not its own.",
+                )
+
+
+def _has_its_figures(select: Select, found: Entry) -> bool:
+    held = [row[:_COLUMNS] for row in select("SELECT * FROM figures WHERE article = ? ORDER BY place", found.id)]
+    return held == (list(rows(found.article)) if found.article else [])
