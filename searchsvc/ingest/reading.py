@@ -19,7 +19,7 @@ from searchsvc.workers import spread
 T = TypeVar("T")
 Skip = Callable[[Skipped], None]
 Item = tuple[str | None, Read]  # what was read, with the name of its page file
-Made = tuple[str | None, list[Article | Skipped]]  # what became of it
+Made = tuple[str | None, tuple[str, ...] | None, list[Article | Skipped]]  # the page file, its text, what became of it
 _TOGETHER = 32  # items that a process is given at once
 
 
@@ -32,8 +32,8 @@ def records(
     `workers` processes split pages and derive facets; order and ids are the same whatever their number.
     """
     seen = {} if seen is None else seen
-    for came_from, found in chain.from_iterable(spread(_made, _together(_items(paths, said)), workers)):
-        yield from _identified(found, came_from, seen, skipped)
+    for came_from, text, found in chain.from_iterable(spread(_made, _together(_items(paths, said)), workers)):
+        yield from _identified(found, came_from, text, seen, skipped)
 
 
 def origin(path: str) -> str:
@@ -43,18 +43,22 @@ def origin(path: str) -> str:
 
 def incoming(item: Page | Article, came_from: str | None, seen: Seen, skipped: Skip) -> Iterator[Incoming]:
     """Yield what a page or a ready article brings, identified and enriched; `skipped` is told what can't be kept."""
-    return _identified(_articles(item), came_from, seen, skipped)
+    return _identified(_articles(item), came_from, _text(item), seen, skipped)
 
 
 def _identified(
-    found: Iterable[Article | Skipped], came_from: str | None, seen: Seen, skipped: Skip
+    found: Iterable[Article | Skipped],
+    came_from: str | None,
+    text: tuple[str, ...] | None,
+    seen: Seen,
+    skipped: Skip,
 ) -> Iterator[Incoming]:
     for one in found:
         for each in [one] if isinstance(one, Skipped) else _guarded(_named, (one, seen), _place(one)):
             if isinstance(each, Skipped):
                 skipped(each)
             else:
-                yield Incoming(each, came_from, RULES)
+                yield Incoming(each, came_from, RULES, text)
 
 
 def _items(paths: Iterable[Path], said: Said) -> Iterator[Item]:
@@ -67,7 +71,11 @@ def _items(paths: Iterable[Path], said: Said) -> Iterator[Item]:
 
 def _made(items: Sequence[Item]) -> list[Made]:
     """Return what becomes of items: articles with facets and, unless they were given, yet without ids."""
-    return [(came_from, list(_articles(item))) for came_from, item in items]
+    return [(came_from, _text(item), list(_articles(item))) for came_from, item in items]
+
+
+def _text(item: Read) -> tuple[str, ...] | None:
+    return item.lines if isinstance(item, Page) else None
 
 
 def _articles(item: Read) -> Iterator[Article | Skipped]:

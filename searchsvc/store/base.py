@@ -12,6 +12,7 @@ from searchsvc.enrich.sketches import Sketch
 from searchsvc.messages import Message
 from searchsvc.store.corrections import Correction
 from searchsvc.store.figures import Figures
+from searchsvc.store.saved import SavedSearches
 
 Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
 # superseded: gone from the page it stood on, which may bring it back; joined: a later part of another article
@@ -46,11 +47,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An article to be saved, with the file it came from and the rules that derived its facets."""
+    """An article to be saved, with the file it came from and the rules that derived its facets.
+
+    `text` are the lines of that file, which the article's own count in; None leaves what is kept of it.
+    """
 
     article: Article
     origin: str | None = None
     rules: str | None = None
+    text: tuple[str, ...] | None = None
 
     @property
     def issue(self) -> str | None:
@@ -92,6 +97,10 @@ class Store(Protocol):
     def figures(self) -> Figures:
         """The figures of the articles that are shown."""
 
+    @property
+    def saved(self) -> SavedSearches:
+        """The searches that somebody keeps."""
+
     def writing(self, wait: float = 5.0) -> AbstractContextManager[None]:
         """Hold the one writer's lock, which may be taken again inside.
 
@@ -130,6 +139,12 @@ class Store(Protocol):
 
     def many(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there."""
+
+    def page_text(self, article_id: str) -> tuple[str, ...] | None:
+        """Return the lines of the page that what was read under an id stands on; None where they were not kept."""
+
+    def arrivals(self, after: int) -> list[str]:
+        """Return the ids that came after this sequence and live; what was only changed since is none of them."""
 
     def of_origin(self, origin: str) -> list[Entry]:
         """Return what this page file holds as last read, in its order, the deleted included."""

@@ -75,6 +75,17 @@ def test_parsing_gives_the_ids_that_indexing_gives(index, page, store):
     assert parsed == list(titles(store).values())
 
 
+def test_the_lines_of_the_page_are_kept_and_the_article_counts_in_them(index, page, wire, store):
+    path = page(DATONG, JINCHENG)
+    index(path, wire({"title": "太原综改区签约", "body": "签约项目十二个。"}))
+    lines = tuple(path.read_text(encoding="utf-8").splitlines())
+    first, second, ready = (entry.article for entry in store.changes())
+    assert store.page_text(first.id) == store.page_text(second.id) == lines
+    start, end = second.lines
+    assert "".join(lines[start - 1 : end]).endswith(second.body)
+    assert store.page_text(ready.id) is None
+
+
 def test_running_again_changes_nothing(index, page, wire, store, engine):
     paths = page(DATONG, JINCHENG), wire({"title": "太原综改区签约", "body": "签约项目十二个。"})
     index(*paths)
@@ -342,6 +353,8 @@ def test_the_archive_is_the_same_whatever_the_number_of_workers(index, page, wir
     assert [replace(each, **unlike) for each in other.changes()] == [
         replace(each, **unlike) for each in store.changes()
     ]
+    ids = [each.id for each in store.changes()]
+    assert list(map(other.page_text, ids)) == list(map(store.page_text, ids))
     other.close()
 
 

@@ -210,3 +210,22 @@ def test_figures_of_an_older_archive_are_written_anew(folder):
     assert (found.figure, found.title, found.published) == (DATONG.figures[0], DATONG.title, DATONG.published)
     assert (found.source, found.base) == ("科学导报", "千瓦")
     store.close()
+
+
+def test_the_text_of_a_page_is_there_once_and_as_long_as_an_article_stands_on_it(store, folder):
+    page = ("大同市新能源装机占比超过一半。", "晋城经开区引进项目12个。")
+    store.save([Incoming(DATONG, "/A2.txt", text=page), Incoming(JINCHENG, "/A2.txt", text=page)])
+    assert rows(folder, "SELECT count(*) FROM texts") == [(1,)]
+    store.save([Incoming(DATONG, "/A2.txt", text=("改过", *page))])
+    assert rows(folder, "SELECT count(*) FROM texts") == [(2,)]
+    store.save([Incoming(JINCHENG, "/A2.txt", text=("改过", *page))])
+    assert rows(folder, "SELECT count(*) FROM texts") == [(1,)]
+
+
+def test_the_text_of_a_page_that_is_not_as_it_was_written_is_told(store):
+    store.save([Incoming(DATONG, "/A2.txt", text=("大同市新能源装机占比超过一半。",))])
+    assert list(store.faults()) == []
+    with store._connection() as connection:
+        connection.execute("UPDATE texts SET data = x'00'")
+    [fault] = store.faults()
+    assert "the text of page" in fault.said("en")

@@ -81,8 +81,13 @@ class SQLite(Tables):
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self.writing(), told(self._path), self._connection() as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self.writing(), self._aside() as connection:
+            yield connection
+
+    @contextmanager
+    def _aside(self) -> Iterator[sqlite3.Connection]:
+        with self._lent() as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")  # behind the transaction that is under way
             yield connection
 
     @contextmanager

@@ -143,6 +143,26 @@ STEPS: tuple[str, ...] = (
         made TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE texts (                   -- the lines of the pages that articles stand on
+        hash BLOB PRIMARY KEY,             -- SHA-256 of the lines as a JSON array
+        data BLOB NOT NULL                 -- that array, compressed by zlib
+    ) WITHOUT ROWID;
+    ALTER TABLE articles ADD COLUMN text BLOB REFERENCES texts (hash);
+    ALTER TABLE articles ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0; -- the sequence with which the id came
+    UPDATE articles SET arrived = sequence;
+    CREATE INDEX articles_by_text ON articles (text) WHERE text IS NOT NULL;
+    CREATE INDEX articles_by_arrival ON articles (arrived);
+    CREATE TABLE saved (                   -- searches that somebody keeps
+        number INTEGER PRIMARY KEY,
+        owner TEXT NOT NULL,               -- '' is the installation itself, else a SHA-256 of the reader's secret
+        name TEXT NOT NULL,
+        search TEXT NOT NULL,              -- JSON
+        seen INTEGER NOT NULL,             -- the sequence up to which its hits were looked at
+        made TEXT NOT NULL,
+        UNIQUE (owner, name)
+    );
+    """,
 )
 _TABULATE = 3  # the step after which the figures of all articles are written anew
 

@@ -10,10 +10,11 @@ from searchsvc.enrich.sketches import Sketch
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Outcome, Token
 from searchsvc.store.corrections import Correction
-from searchsvc.store.tables import comparing, correcting, joining, writing
+from searchsvc.store.tables import comparing, correcting, joining, texts, writing
 from searchsvc.store.tables.connection import Connection, Row
 from searchsvc.store.tables.figures import TableOfFigures
 from searchsvc.store.tables.rows import LIVING, READ, SHOWN, entry
+from searchsvc.store.tables.saved import TableOfSaved
 
 _MANY = 500  # ids in one SELECT
 
@@ -23,6 +24,7 @@ class Tables(ABC):
 
     def __init__(self) -> None:
         self.figures = TableOfFigures(self._rows)
+        self.saved = TableOfSaved(self._rows, self._aside)
 
     @abstractmethod
     def writing(self, wait: float = 5.0) -> AbstractContextManager[None]:
@@ -35,6 +37,10 @@ class Tables(ABC):
     @abstractmethod
     def _transaction(self) -> AbstractContextManager[Connection]:
         """Lend the writer's connection for a transaction: durable when it has ended, undone where it raises."""
+
+    @abstractmethod
+    def _aside(self) -> AbstractContextManager[Connection]:
+        """Lend a connection for such a transaction beside the writer's, of what no writer goes on from."""
 
     @abstractmethod
     def faults(self) -> Iterator[Message]:
@@ -116,6 +122,16 @@ class Tables(ABC):
             entries = self._entries(f"{SHOWN} WHERE articles.id IN ({marks})", *some)
             found |= {each.id: each.article for each in entries if each.article}
         return found
+
+    def page_text(self, article_id: str) -> tuple[str, ...] | None:
+        """Return the lines of the page that what was read under an id stands on."""
+        of_article = "SELECT data FROM texts JOIN articles ON articles.text = texts.hash WHERE articles.id = ?"
+        return next((texts.lines(data) for (data,) in self._rows(of_article, article_id)), None)
+
+    def arrivals(self, after: int) -> list[str]:
+        """Return the ids that came after this sequence and live."""
+        came = "SELECT id FROM articles WHERE arrived > ? AND state = 'living' ORDER BY arrived"
+        return [article_id for (article_id,) in self._rows(came, after)]
 
     def of_origin(self, origin: str) -> list[Entry]:
         """Return what this page file holds as last read."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from searchsvc.errors import SearchError
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry
+from searchsvc.store.tables import texts
 from searchsvc.store.tables.connection import Row
 from searchsvc.store.tables.rows import READ, SHOWN, entry
 from searchsvc.store.tables.tabulating import rows
@@ -14,7 +15,12 @@ Select = Callable[..., Iterator[Row]]  # a statement and its values → rows
 
 
 def faults(select: Select, place: str) -> Iterator[Message]:
-    """Yield the articles of the archive at `place` that are not as they were written, and those with other figures."""
+    """Yield what of the archive at `place` is not as it was written: articles, their figures, the texts of pages."""
+    yield from _articles(select, place)
+    yield from texts.faults(select, place)
+
+
+def _articles(select: Select, place: str) -> Iterator[Message]:
     for shown in (READ, SHOWN):
         for row in select(shown):
             try:

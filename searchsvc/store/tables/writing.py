@@ -6,34 +6,38 @@ from typing import Any
 
 from searchsvc.store.base import Incoming, Outcome, State
 from searchsvc.store.corrections import Correction
-from searchsvc.store.tables import correcting
+from searchsvc.store.tables import correcting, texts
 from searchsvc.store.tables.connection import Connection
 from searchsvc.store.tables.correcting import is_corrected
 from searchsvc.store.tables.joining import enter, mark
 from searchsvc.store.tables.rows import NEXT, Record, record
 from searchsvc.store.tables.tabulating import tabulate
 
-_SAID = ("origin", "path", "rules", "read", "derived", "hash", "content")  # columns that a reading of it fills
+_SAID = ("origin", "path", "rules", "read", "derived", "hash", "content", "text")  # columns that a reading of it fills
 _SAID_MARKS = ", ".join("?" * len(_SAID))
 _INSERT = (
-    f"INSERT INTO articles (id, sequence, state, changed, {', '.join(_SAID)})"
-    f" VALUES (?, {NEXT}, 'living', ?, {_SAID_MARKS}) ON CONFLICT (id)"
-    " DO UPDATE SET sequence = excluded.sequence, state = excluded.state, reason = NULL, changed = excluded.changed, "
+    f"INSERT INTO articles (id, sequence, arrived, state, changed, {', '.join(_SAID)})"
+    f" VALUES (?, {NEXT}, {NEXT}, 'living', ?, {_SAID_MARKS}) ON CONFLICT (id)"
+    " DO UPDATE SET sequence = excluded.sequence, state = excluded.state, reason = NULL, changed = excluded.changed,"
+    " arrived = CASE articles.state WHEN 'superseded' THEN excluded.arrived ELSE articles.arrived END, "
     + ", ".join(f"{name} = excluded.{name}" for name in _SAID)
 )
+_OLD = "SELECT state, content, text, hash, origin, path, rules FROM articles WHERE id = ?"
 _NOTE = f"UPDATE articles SET ({', '.join(_SAID)}) = ({_SAID_MARKS}) WHERE id = ?"
 
 
 def save(connection: Connection, incoming: Incoming, place: int) -> Outcome:
     """Write an article, and that its page file holds it in this place."""
     written = record(incoming.article)
-    select = "SELECT state, content, hash, origin, path, rules FROM articles WHERE id = ?"
-    old = connection.execute(select, (incoming.article.id,)).fetchone()
+    old = connection.execute(_OLD, (incoming.article.id,)).fetchone()
     outcome = _outcome(old, written)
+    text = None if outcome == "tombstoned" else _text(connection, incoming, old)
     if outcome in ("new", "replaced"):
-        _write(connection, incoming, written)
-    elif outcome == "unchanged" and old[2:] != (written.hash, incoming.origin, written.path, incoming.rules):
-        _note(connection, incoming, written)
+        _write(connection, incoming, written, text)
+    elif outcome == "unchanged" and old[2:] != (text, written.hash, incoming.origin, written.path, incoming.rules):
+        _note(connection, incoming, written, text)
+    if old and outcome != "tombstoned" and old[2] != text:
+        texts.let_go(connection, old[2])
     _hold(connection, incoming, place)
     return outcome
 
@@ -80,15 +84,22 @@ def _outcome(old: Sequence[Any] | None, written: Record) -> Outcome:
     return "unchanged" if old[1] == written.content else "replaced"
 
 
-def _write(connection: Connection, incoming: Incoming, written: Record) -> None:
-    """Write an article as the newest change."""
-    connection.execute(_INSERT, (incoming.article.id, _now(), *_said(incoming, written)))
+def _text(connection: Connection, incoming: Incoming, old: Sequence[Any] | None) -> bytes | None:
+    """Return the hash of the text that the article stands on: the one it comes with, else that of the same file."""
+    if incoming.text is not None:
+        return texts.keep(connection, incoming.text)
+    return old[2] if old and old[4] and old[4] == incoming.origin else None
+
+
+def _write(connection: Connection, incoming: Incoming, written: Record, text: bytes | None) -> None:
+    """Write an article as the newest change; one that comes back after it was superseded arrives anew."""
+    connection.execute(_INSERT, (incoming.article.id, _now(), *_said(incoming, written), text))
     _follow(connection, incoming)
 
 
-def _note(connection: Connection, incoming: Incoming, written: Record) -> None:
+def _note(connection: Connection, incoming: Incoming, written: Record, text: bytes | None) -> None:
     """Note where the same words were read this time and by which rules: no change of what can be found."""
-    connection.execute(_NOTE, (*_said(incoming, written), incoming.article.id))
+    connection.execute(_NOTE, (*_said(incoming, written), text, incoming.article.id))
     _follow(connection, incoming)
 
 
@@ -100,7 +111,7 @@ def _follow(connection: Connection, incoming: Incoming) -> None:
 
 
 def _said(incoming: Incoming, written: Record) -> tuple[object, ...]:
-    """Return the values of _SAID."""
+    """Return the values of _SAID but for the text."""
     origin, path, rules = incoming.origin, written.path, incoming.rules
     return origin, path, rules, written.read, written.derived, written.hash, written.content
 
