@@ -8,14 +8,13 @@ import click
 from searchsvc.cli.app import say
 from searchsvc.cli.options import asking, example
 from searchsvc.cli.place import Place, placed
-from searchsvc.engines.base import FacetCounts
 from searchsvc.facets import FACETS
 from searchsvc.output import records, screens
 from searchsvc.output.renderers import as_csv, as_json, as_tabs
 from searchsvc.output.terminal import table
 from searchsvc.service.analyze import analyze as analyzed
-from searchsvc.service.asking import MAX_FACET_SIZE, Search, known_facet, understand
-from searchsvc.service.faceting import values
+from searchsvc.service.asking import MAX_FACET_SIZE, Search, known_facet
+from searchsvc.service.faceting import Faceted, values
 from searchsvc.service.statistics import statistics
 
 FOUND, NOTHING = 0, 1
@@ -50,11 +49,11 @@ def facets(field: str | None, asked: Search, prefix: str, place: Place) -> int:
         return FOUND
     known_facet(field)
     with place.archive() as archive:
-        for warned in understand(archive, asked.q, strict=asked.strict).warnings:
-            say(warned.message.said(place.lang))
-        counts = values(archive, asked, field, prefix)
-    place.write(_counted(asked, field, counts, place))
-    return FOUND if counts.values else NOTHING
+        found = values(archive, asked, field, prefix)
+    for warned in found.query.warnings if place.form != "json" else ():
+        say(warned.message.said(place.lang))
+    place.write(_counted(found, place))
+    return FOUND if found.total else NOTHING
 
 
 @click.command(epilog=example("stats", "stats --json --index /srv/news"))
@@ -100,16 +99,16 @@ def _facets(form: str) -> Iterator[str]:
         yield from table([names, *rows]) if form == "screen" else (as_tabs(*row) for row in rows)
 
 
-def _counted(asked: Search, field: str, counts: FacetCounts, place: Place) -> Iterator[str]:
+def _counted(found: Faceted, place: Place) -> Iterator[str]:
     """Yield the values of a facet with their counts."""
     if place.form == "json":
-        yield as_json({"field": field, **records.facet(asked, field, counts)})
+        yield as_json(records.faceted(found, place.lang))
     elif place.form == "csv":
-        yield from as_csv([(field, "count"), *counts.values])
+        yield from as_csv([(found.facet, "count"), *found.counts.values])
     elif place.form == "screen":
-        yield from screens.facet(counts, place.style)
+        yield from screens.facet(found.counts, place.style)
     else:
-        yield from (as_tabs(value, str(count)) for value, count in counts.values)
+        yield from (as_tabs(value, str(count)) for value, count in found.counts.values)
 
 
 def _told(counted: Mapping[str, object], form: str) -> Iterator[str]:

@@ -77,6 +77,7 @@ FOUND, NOTHING, SKIPPED = 0, 1, 5
         help="Only hits that hold all the words.",
     ),
     click.option("--explain", is_flag=True, help="Show the parts of each score."),
+    click.option("--figures", is_flag=True, help="Give all figures of each hit, not those asked for alone."),
 )
 @click.option("--queries", type=click.File("rb"), metavar="FILE", help="Queries, one a line (- is standard input).")
 @placed("ids", "json", "jsonl", "csv")
@@ -91,6 +92,8 @@ def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
         raise click.UsageError("--facets needs --json here; counts alone: searchsvc facets FIELD --q QUERY.")
     if asked.explain and place.form not in ("screen", "json", "jsonl"):
         raise click.UsageError("--explain needs --json or --jsonl here.")
+    if asked.figures and place.form not in ("json", "jsonl"):
+        raise click.UsageError("--figures needs --json or --jsonl; searchsvc figures lists them.")
     if asked.q and queries:
         raise click.UsageError("Give a QUERY or --queries, not both.")
     with place.archive() as archive:
@@ -169,7 +172,7 @@ def _talk(answer: Answer, place: Place) -> None:
 def _unknown(archive: Archive, asked: Search, lang: Language) -> Iterator[str]:
     """Yield, for each value chosen that no article has, what may be meant."""
     for facet, choice in asked.choices.items():
-        known = [value for value, _ in values(archive, Search(facet_size=MAX_FACET_SIZE), facet).values]
+        known = [value for value, _ in values(archive, Search(facet_size=MAX_FACET_SIZE), facet).counts.values]
         for value in sorted(value for value in choice.only if value and value not in known):
             label = FACETS[facet].label.said(lang)
             yield _NO_VALUE.said(lang).format(label=label, value=clean(value)) + nearest(value, known)

@@ -27,7 +27,7 @@ def suggest(text: str, size: int, place: Place) -> int:
         archive.use_words()
         found = suggesting.suggest(archive, text, size)
     if place.form == "json":
-        place.write([as_json(suggestions.answer(text, found))])
+        place.write([as_json(suggestions.answer(text, found, size))])
     else:
         place.write(suggestions.screen(found, place.style) if place.form == "screen" else suggestions.lines(found))
     return FOUND if found else NOTHING

@@ -6,12 +6,21 @@ from typing import Any
 from urllib.parse import quote
 
 from searchsvc.articles import Article, plain
-from searchsvc.output.links import NO_VALUE, article_url
+from searchsvc.output.links import NO_VALUE, Beside, addressed, article_url
 from searchsvc.service.issues import Issue, Sheet
 
 Record = dict[str, Any]
 API = "/api/v1/issues"
 _HEAD = ("title", "title_inferred", "kicker", "subtitle", "authors", "path", "lines", "city", "zone", "industry")
+
+
+def links(own: str, following: str | None = None) -> Record:
+    """Return the addresses of a list: its own, the next page's (None on the last), that of the same for people.
+
+    >>> links("/api/v1/issues?size=2")["html"]
+    '/issues?size=2'
+    """
+    return {"self": own, "next": following, "html": own.removeprefix("/api/v1")}
 
 
 def issue_url(source: str | None, day: date | None, page: str | None = None, *, whole: bool = True) -> str:
@@ -35,17 +44,27 @@ def issue(found: Issue) -> Record:
     }
 
 
-def sheets(source: str | None, day: date | None, found: Sequence[Sheet]) -> Record:
+def sheets(source: str | None, day: date | None, found: Sequence[Sheet], beside: Beside = ()) -> Record:
     """Return the pages of an issue."""
     rows = [
         {"page": each.page, "articles": each.articles, "url": issue_url(source, day, each.page, whole=False)}
         for each in found
     ]
-    return {"source": source, "date": day.isoformat() if day else None, "total": len(rows), "rows": rows}
+    return {**_issue(source, day), "total": len(rows), "rows": rows, "links": _own(issue_url(source, day), beside)}
 
 
-def leaf(source: str | None, day: date | None, page: str | None, found: Sequence[Article]) -> Record:
+def leaf(
+    source: str | None, day: date | None, page: str | None, found: Sequence[Article], beside: Beside = ()
+) -> Record:
     """Return the articles of a page."""
     rows = [{"id": each.id, "url": article_url(each.id), **plain(each, _HEAD)} for each in found]
-    issue = {"source": source, "date": day.isoformat() if day else None}
-    return {**issue, "page": page, "total": len(rows), "rows": rows}
+    own = issue_url(source, day, page, whole=False)
+    return {**_issue(source, day), "page": page, "total": len(rows), "rows": rows, "links": _own(own, beside)}
+
+
+def _issue(source: str | None, day: date | None) -> Record:
+    return {"source": source, "date": day.isoformat() if day else None}
+
+
+def _own(path: str, beside: Beside) -> Record:
+    return links(addressed(path, beside))

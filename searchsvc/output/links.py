@@ -1,6 +1,6 @@
 """The whole state of a search as a URL, one way for the page, the API and the feeds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
@@ -8,10 +8,14 @@ from urllib.parse import quote, quote_plus
 from searchsvc.engines.base import Choice
 from searchsvc.service.asking import Search
 
+Beside = Sequence[tuple[str, str]]  # parameters that an address keeps though they are no part of the search
+
 NO_VALUE = "-"  # how a URL or an option says «articles without a value»
 PAGE, API = "/search", "/api/v1/search"
-EXPORT, FEED = "/api/v1/export", "/api/v1/feed.atom"
+EXPORT, FACETS, FEED = "/api/v1/export", "/api/v1/facets", "/api/v1/feed.atom"
+INCLUDES = ("explain", "figures")  # switches of a Search, said as one parameter
 _DEFAULT = Search()
+_OF_A_PAGE = ("size", "page", "facets", "facet_size", "cursor", *INCLUDES)
 _HERE = "\0"  # no value: where in an address a facet's values stand
 
 
@@ -23,14 +27,23 @@ def url(path: str, asked: Search, beside: Iterable[tuple[str, str]] = ()) -> str
     >>> url(PAGE, Search(q="新能源", page=2))
     '/search?q=%E6%96%B0%E8%83%BD%E6%BA%90&page=2'
     """
-    said = [*parameters(asked), *beside]
-    return f"{path}?{_encoded(said)}" if said else path
+    return addressed(path, [*parameters(asked), *beside])
+
+
+def addressed(path: str, said: Iterable[tuple[str, str]]) -> str:
+    """Return the address of a path with these parameters.
+
+    >>> addressed("/api/v1/suggest", [("q", "datong")])
+    '/api/v1/suggest?q=datong'
+    """
+    query = _encoded(said)
+    return f"{path}?{query}" if query else path
 
 
 def article_url(article_id: str, q: str = "", lang: str | None = None) -> str:
     """Return the address of an article's page; with `q` its hits are marked there."""
     said = [(name, value) for name, value in (("q", q), ("lang", lang)) if value]
-    return f"/articles/{quote(article_id, safe='')}" + (f"?{_encoded(said)}" if said else "")
+    return addressed(f"/articles/{quote(article_id, safe='')}", said)
 
 
 def parameters(asked: Search) -> list[tuple[str, str]]:
@@ -50,7 +63,8 @@ def parameters(asked: Search) -> list[tuple[str, str]]:
     said += [] if asked.recency else [("recency", "off")]
     said += [] if asked.relax else [("relax", "0")]
     said += [("cursor", asked.cursor)] if asked.cursor else []
-    return said + ([("include", "explain")] if asked.explain else [])
+    included = [name for name in INCLUDES if getattr(asked, name)]
+    return said + ([("include", ",".join(included))] if included else [])
 
 
 def whole(asked: Search) -> Search:
@@ -59,7 +73,7 @@ def whole(asked: Search) -> Search:
     >>> url(EXPORT, whole(Search(q="光伏", page=3, facets=("city",))))
     '/api/v1/export?q=%E5%85%89%E4%BC%8F'
     """
-    plain = {name: getattr(_DEFAULT, name) for name in ("size", "page", "facets", "facet_size", "cursor", "explain")}
+    plain = {name: getattr(_DEFAULT, name) for name in _OF_A_PAGE}
     return replace(asked, relax=True, **plain)
 
 

@@ -1,6 +1,5 @@
 """Answers as JSON objects: the same for the API, for `--json` and for whoever builds on either."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -10,14 +9,16 @@ from searchsvc.articles import Article, plain, to_record
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output import explaining
-from searchsvc.output.links import API, EXPORT, FEED, PAGE, article_url, selected, toggling, url, whole
+from searchsvc.output.figures import records as figure_records
+from searchsvc.output.links import API, EXPORT, FACETS, FEED, PAGE, Beside, article_url, selected, toggling, url, whole
+from searchsvc.output.understood import understood
 from searchsvc.service.analyze import Analysis
 from searchsvc.service.asking import Search
+from searchsvc.service.faceting import Faceted
 from searchsvc.service.search import Answer, Found, Relaxed
 from searchsvc.snippets import Mark, Snippet
 
 Record = dict[str, Any]
-Beside = Sequence[tuple[str, str]]
 _SHOWN = ("title", "title_inferred", "kicker", "subtitle", "authors", "source", "published", "page", "lines")
 _FACETS = ("city", "zone", "industry")
 
@@ -44,9 +45,7 @@ def answer(found: Answer, lang: Language, beside: Beside = ()) -> Record:
 def query(found: Answer, lang: Language, beside: Beside = ()) -> Record:
     """Return how the query was understood, what each term finds, and the ways out where nothing was found."""
     return {
-        "q": found.query.text,
-        "parsed": found.query.parsed,
-        "warnings": [warned.message.said(lang) for warned in found.query.warnings],
+        **understood(found.query, lang),
         "relaxed": relaxed(found.relaxed),
         "terms": [{"text": term.text, "hits": term.hits} for term in found.terms],
         "ways_out": [
@@ -74,6 +73,7 @@ def hit(found: Found, q: str = "") -> Record:
         "relaxed": found.relaxed,
         "duplicates": found.duplicates,
         "snippets": [snippet(item) for item in found.snippets],
+        "figures": [figure_records.row(each, q) for each in found.figures],
         **({"explanation": explaining.record(found.explained)} if found.explained else {}),
     }
 
@@ -108,10 +108,26 @@ def facet(asked: Search, name: str, counts: FacetCounts, beside: Beside = ()) ->
     }
 
 
+def faceted(found: Faceted, lang: Language, beside: Beside = ()) -> Record:
+    """Return the values of one facet; `total` counts those that the size cut off too."""
+    asked = found.search
+    own = [*([("prefix", found.prefix)] if found.prefix else []), *beside]
+    return {
+        "field": found.facet,
+        "query": understood(found.query, lang),
+        "total": found.total,
+        **facet(asked, found.facet, found.counts, beside),
+        "links": {
+            "self": url(f"{FACETS}/{found.facet}", asked, own),
+            "next": None,
+            "html": url(PAGE, replace(asked, facet_size=Search().facet_size), _language(beside)),
+        },
+    }
+
+
 def links(found: Answer, beside: Beside = ()) -> Record:
     """Return the addresses of this page, of the next one (None on the last), of its HTML, and of all hits."""
-    asked, following = found.search, _following(found)
-    spoken = [(name, value) for name, value in beside if name == "lang"]
+    asked, following, spoken = found.search, _following(found), _language(beside)
     return {
         "self": url(API, asked, beside),
         "next": url(API, following, beside) if following else None,
@@ -119,6 +135,11 @@ def links(found: Answer, beside: Beside = ()) -> Record:
         "feed": url(FEED, whole(asked), spoken),
         "csv": url(EXPORT, whole(asked), [*spoken, ("format", "csv")]),
     }
+
+
+def _language(beside: Beside) -> Beside:
+    """Return of what an address keeps the language alone."""
+    return [(name, value) for name, value in beside if name == "lang"]
 
 
 def _following(found: Answer) -> Search | None:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 
 from searchsvc.articles import Figure, to_record
 from searchsvc.messages import Language, Message
 from searchsvc.output.figures.words import named, printed
-from searchsvc.output.links import article_url
+from searchsvc.output.links import Beside, addressed, article_url
 from searchsvc.output.renderers import as_tabs
 from searchsvc.output.terminal import Style, block, clean, painted
 from searchsvc.service.differing import Change, Difference, FigureChange
@@ -42,10 +41,10 @@ def difference(found: Difference) -> dict[str, Any]:
     return asdict(found)
 
 
-def related_url(article_id: str, size: int, beside: Sequence[tuple[str, str]] = ()) -> str:
+def related_url(article_id: str, size: int, beside: Beside = ()) -> str:
     """Return the address at which the API gives the articles like this one."""
     said = [("size", str(size))] * (size != SIZE) + list(beside)
-    return f"/api/v1{article_url(article_id)}/related" + (f"?{urlencode(said)}" if said else "")
+    return addressed(f"/api/v1{article_url(article_id)}/related", said)
 
 
 def lines(found: Sequence[Similar]) -> Iterator[str]:

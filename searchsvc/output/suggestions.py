@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from searchsvc.messages import Message
-from searchsvc.output.links import API, PAGE, url
+from searchsvc.output.links import API, PAGE, Beside, addressed, url
 from searchsvc.output.renderers import as_tabs
 from searchsvc.output.terminal import Style, clean, table
-from searchsvc.service.suggesting import Kind, Suggestion
+from searchsvc.service.asking import Search
+from searchsvc.service.suggesting import SIZE, Kind, Suggestion
 
+SUGGEST = "/api/v1/suggest"
 _KINDS: dict[Kind, Message] = {
     "city": Message("城市", "city"),
     "zone": Message("开发区", "zone"),
@@ -19,9 +21,11 @@ _KINDS: dict[Kind, Message] = {
 _ALIKE = Message("相近", "alike")
 
 
-def answer(q: str, found: Sequence[Suggestion]) -> dict[str, Any]:
-    """Return the whole answer; of a suggestion `url` is its search, `html` the page of it."""
-    return {"q": q, "total": len(found), "rows": [_record(each) for each in found]}
+def answer(q: str, found: Sequence[Suggestion], size: int = SIZE, beside: Beside = ()) -> dict[str, Any]:
+    """Return the whole answer to `size` suggestions asked for; of one `url` is its search, `html` the page of it."""
+    said = [*([("q", q)] if q else []), *([("size", str(size))] if size != SIZE else []), *beside]
+    links = {"self": addressed(SUGGEST, said), "next": None, "html": url(PAGE, Search(q=q), beside)}
+    return {"q": q, "total": len(found), "rows": [_record(each) for each in found], "links": links}
 
 
 def lines(found: Sequence[Suggestion]) -> Iterator[str]:

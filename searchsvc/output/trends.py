@@ -6,10 +6,10 @@ from typing import Any
 
 from searchsvc.engines.base import Choice
 from searchsvc.messages import Language, Message
-from searchsvc.output.links import API, PAGE, url
-from searchsvc.output.records import Beside
+from searchsvc.output.links import API, PAGE, Beside, url
 from searchsvc.output.renderers import as_csv, as_json, as_tabs
 from searchsvc.output.terminal import Style, clean, painted, table
+from searchsvc.output.understood import understood
 from searchsvc.service.asking import Search
 from searchsvc.service.trends import Period, Series, Trends
 
@@ -27,11 +27,7 @@ def answer(found: Trends, lang: Language, beside: Beside = ()) -> Record:
     own: list[tuple[str, str]] = [("interval", found.interval)] if found.interval != "month" else []
     own += [("by", found.by)] if found.by else []
     return {
-        "query": {
-            "q": found.query.text,
-            "parsed": found.query.parsed,
-            "warnings": [warned.message.said(lang) for warned in found.query.warnings],
-        },
+        "query": understood(found.query, lang),
         "interval": found.interval,
         "by": found.by,
         **_series(found, found.whole, beside),

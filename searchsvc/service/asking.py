@@ -23,7 +23,8 @@ from searchsvc.service.relaxing import idle
 Collapse = Literal["dup"]  # of what one hit stands for all: of near-duplicates
 
 MAX_SIZE, MAX_FACET_SIZE, MAX_SNIPPETS = 100, 200, 5
-_SHOWN = ("cursor", "explain", "page", "size", "facets", "facet_size", "snippets")  # may change on the way through hits
+# What may change on the way through hits:
+_SHOWN = ("cursor", "explain", "figures", "page", "size", "facets", "facet_size", "snippets")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Search:
     `choices` by facet; `metric` is a name of query.measures, `least` and `most` (`min`, `max`) are numbers in its base
     unit or such as `10亿元`; the sort by figure needs it. `first` and `last` (the API's `from` and `to`) are days, both
     inclusive; `page` counts from 1. `cursor` goes on where an answer's `cursor` says, `cursors.START` begins a walk.
+    With `explain` hits tell the parts of their scores, with `figures` all their figures, not those asked for alone.
     """
 
     q: str = ""
@@ -54,6 +56,7 @@ class Search:
     relax: bool = True
     cursor: str = ""
     explain: bool = False
+    figures: bool = False
 
     @property
     def identity(self) -> str:

@@ -15,7 +15,7 @@ def walked(archive: Archive, asked: Search) -> Iterator[Found]:
     Raises what `search` raises, before the first; later on Expired, where nobody took a hit for longer than a state
     of the index is kept.
     """
-    begun = replace(asked, size=MAX_SIZE, page=1, facets=(), cursor=cursors.START, explain=False)
+    begun = replace(asked, size=MAX_SIZE, page=1, facets=(), cursor=cursors.START, explain=False, figures=False)
     return _onward(archive, begun, search(archive, begun))
 
 

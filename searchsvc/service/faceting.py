@@ -1,27 +1,41 @@
 """The values of a facet: under a search, by how they begin, and how many there are."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from searchsvc.analysis import fold, initials, spellings
 from searchsvc.engines.base import FacetCounts, Request
+from searchsvc.query import nodes
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search, check, known_facet, request_of, understand
 
 _ALL_VALUES = 10**9
 
 
-def values(archive: Archive, asked: Search, facet: str, prefix: str = "") -> FacetCounts:
-    """Return the values of a facet that begin with `prefix` and their counts under a search, `facet_size` of them.
+@dataclass(frozen=True, slots=True)
+class Faceted:
+    """The values of a facet under a search: `facet_size` of the `total` that begin with `prefix`."""
+
+    search: Search
+    query: nodes.Query
+    facet: str
+    prefix: str
+    total: int
+    counts: FacetCounts
+
+
+def values(archive: Archive, asked: Search, facet: str, prefix: str = "") -> Faceted:
+    """Return the values of a facet that begin with `prefix` and their counts under a search.
 
     Values begin with it as written, in pinyin, or with the initials of their syllables.
     """
     check(asked)
-    root = understand(archive, asked.q, strict=asked.strict).root
-    request = replace(request_of(asked, root), size=1, facets={known_facet(facet): _ALL_VALUES})
+    query = understand(archive, asked.q, strict=asked.strict)
+    request = replace(request_of(asked, query.root), size=1, facets={known_facet(facet): _ALL_VALUES})
     counts = archive.search(request).facets[facet]
     begin = [(value, count) for value, count in counts.values if _begins(value, fold(prefix).text)]
     cut = sum(count for _, count in begin[asked.facet_size :])
-    return FacetCounts(tuple(begin[: asked.facet_size]), cut, counts.missing)
+    shown = FacetCounts(tuple(begin[: asked.facet_size]), cut, counts.missing)
+    return Faceted(asked, query, facet, prefix, len(begin), shown)
 
 
 def distinct(archive: Archive, facet: str) -> int:

@@ -1,6 +1,6 @@
 """The use case of asking for figures: which, in which order, as a table, and where they contradict each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -100,8 +100,9 @@ def greatest(archive: Archive, answer: FigureAnswer, size: int) -> list[Reported
     return list(archive.store.figures.select(selection(archive, one), "amount", size=size))
 
 
-def reported(article: Article) -> list[Reported]:
-    """Return the figures of an article as it reports them."""
+def reported(article: Article, places: Iterable[int] | None = None) -> list[Reported]:
+    """Return the figures of an article as it reports them: those with these numbers, counted from 0, or all."""
+    wanted = range(len(article.figures)) if places is None else places
     return [
         Reported(
             article=article.id,
@@ -113,7 +114,7 @@ def reported(article: Article) -> list[Reported]:
             spot=spot_of(article, figure),
             figure=figure,
         )
-        for place, figure in enumerate(article.figures)
+        for place, figure in ((place, article.figures[place]) for place in wanted)
     ]
 
 

@@ -1,6 +1,6 @@
 """Query → Expression: what a person typed as an engine understands it, and what of it is ranked and marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -53,13 +53,16 @@ def measures(node: nodes.Node) -> list[engine.HasFigure]:
     return [_measure(leaf) for leaf in _asked(node) if isinstance(leaf, nodes.Figures)]
 
 
-def amounts(article: Article, wanted: Sequence[engine.HasFigure]) -> list[Amount]:
-    """Return the figures of an article that are wanted, as what is marked in their sentences."""
-    return [
-        Amount(figure.quote, figure.start, figure.end)
-        for figure in article.figures
-        if any(within(one, measured(figure)) for one in wanted)
-    ]
+def matching(article: Article, wanted: Sequence[engine.HasFigure]) -> list[int]:
+    """Return the numbers of the figures of an article that are wanted, counted from 0."""
+    found = enumerate(map(measured, article.figures)) if wanted else ()
+    return [place for place, figure in found if any(within(one, figure) for one in wanted)]
+
+
+def amounts(article: Article, places: Iterable[int]) -> list[Amount]:
+    """Return these figures of an article as what is marked in their sentences."""
+    figures = [article.figures[place] for place in places]
+    return [Amount(figure.quote, figure.start, figure.end) for figure in figures]
 
 
 def terms(node: nodes.Node) -> dict[str, engine.Expression]:

@@ -14,10 +14,12 @@ from searchsvc.service import cursors
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search, check, measure, request_of, today, understand, within
 from searchsvc.service.explaining import Explained, explained, path
-from searchsvc.service.lowering import amounts, lower, measures, needles, terms
+from searchsvc.service.figures import reported
+from searchsvc.service.lowering import amounts, lower, matching, measures, needles, terms
 from searchsvc.service.relaxing import loosened
 from searchsvc.service.ways import WayOut, ways_out
 from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
+from searchsvc.store.figures import Reported
 
 _REACH = 10_000  # hits; to go on behind them a cursor is told, which costs the same wherever it stands
 
@@ -32,7 +34,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit as it is shown, and how many near-duplicates it has; `relaxed` where it lacks some of what was asked."""
+    """A hit as it is shown, and how many near-duplicates it has; `relaxed` where it lacks some of what was asked.
+
+    `figures` are those that the search asks for, or all where it says so.
+    """
 
     article: Article
     score: float
@@ -41,6 +46,7 @@ class Found:
     relaxed: bool = False
     duplicates: int = 0
     explained: Explained | None = None
+    figures: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def search(archive: Archive, asked: Search) -> Answer:
 def shown(archive: Archive, article: Article, q: str) -> tuple[tuple[Mark, ...], list[tuple[Mark, ...]]]:
     """Return the marks of a query in an article's title and in each of its paragraphs."""
     root = understand(archive, q).root if q else nodes.Everything()
-    wanted: list[Sought] = [*needles(root), *amounts(article, measures(root))]
+    wanted: list[Sought] = [*needles(root), *amounts(article, matching(article, measures(root)))]
     title = marks(article.title or "", wanted, "title")
     return title, [marks(paragraph.text, wanted, "body") for paragraph in article.paragraphs]
 
@@ -182,8 +188,15 @@ def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit
     for place, hit in enumerate(hits):
         article = articles.get(hit.id)
         if article is not None:  # deleted since the engine answered
-            wanted: list[Sought] = [*strings, *amounts(article, figures)]
-            title = marks(article.title or "", wanted, "title")
-            passages = snippets(article, wanted, asked.snippets)
-            why = explained(article, hit.explanation)
-            yield Found(article, hit.score, title, passages, place >= strict, len(copies[hit.id]), why)
+            held = matching(article, figures)
+            wanted: list[Sought] = [*strings, *amounts(article, held)]
+            yield Found(
+                article=article,
+                score=hit.score,
+                title_marks=marks(article.title or "", wanted, "title"),
+                snippets=snippets(article, wanted, asked.snippets),
+                relaxed=place >= strict,
+                duplicates=len(copies[hit.id]),
+                explained=explained(article, hit.explanation),
+                figures=tuple(reported(article, None if asked.figures else held)),
+            )

@@ -79,9 +79,8 @@ def get_related(path: ArticlePath, query: RelatedParameters) -> Response:
 def get_facet(path: FacetPath, query: FacetParameters) -> Response:
     """The values of a facet, with their counts under a search; all, or those that begin with a prefix."""
     revalidate(archive())
-    asked = query.asked()
-    counts = values(archive(), asked, path.field, query.prefix)
-    return jsonify({"field": path.field, **records.facet(asked, path.field, counts, query.beside())})
+    found = values(archive(), query.asked(), path.field, query.prefix)
+    return jsonify(records.faceted(found, spoken(), query.beside()))
 
 
 @api.get("/figures", responses={200: FigureAnswer})

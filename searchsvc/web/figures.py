@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from searchsvc.messages import Language
-from searchsvc.output.figures.records import API, PAGE, Beside, figure_url, narrowed, parameters, url, whole
+from searchsvc.output.figures.records import API, PAGE, figure_url, narrowed, parameters, url, whole
 from searchsvc.output.figures.words import METRICS, metric
-from searchsvc.output.links import NO_VALUE
+from searchsvc.output.links import NO_VALUE, Beside
 from searchsvc.service.figures import FILTERS, FigureAnswer, FigureSearch
 from searchsvc.service.tables import Group, Heading
 from searchsvc.store.figures import RATE, Order, Reported

@@ -8,6 +8,7 @@ from flask import Flask, Response, abort, g, request
 
 from searchsvc import __version__
 from searchsvc.service.archive import Archive
+from searchsvc.web.blueprint import PREFIX
 from searchsvc.web.language import is_machine, spoken
 
 _POLICY = {
@@ -16,12 +17,12 @@ _POLICY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+_READ_BY_BODY = (f"{PREFIX}/search",)
 _READING = ("GET", "HEAD", "OPTIONS")
 _SHARED = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": ", ".join(_READING),
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Content-Type, If-None-Match",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Retry-After, X-Request-Id",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -52,10 +53,16 @@ def unsettle() -> None:
     g.pop("etag", None)
 
 
+def _reading() -> tuple[str, ...]:
+    """Return the methods by which other sites may read this address; none where this request writes."""
+    methods = (*_READING, "POST") if request.path in _READ_BY_BODY else _READING
+    return methods if request.method in methods else ()
+
+
 def _with_headers(response: Response) -> Response:
     response.headers.update(_POLICY)
-    if is_machine() and request.method in _READING:
-        response.headers.update(_SHARED)
+    if is_machine() and (reads := _reading()):
+        response.headers.update(_SHARED | {"Access-Control-Allow-Methods": ", ".join(reads)})
     if "etag" in g and response.status_code in (200, 304):
         response.set_etag(g.etag, weak=True)
     if "Cache-Control" not in response.headers:

@@ -2,16 +2,15 @@
 
 from datetime import date
 from typing import Annotated
-from urllib.parse import urlencode
 
 from flask import Response, jsonify, request
 from pydantic import BeforeValidator, Field
 
 from searchsvc.articles import Lines
 from searchsvc.output import issues as records
-from searchsvc.output.links import NO_VALUE
+from searchsvc.output.links import NO_VALUE, addressed
 from searchsvc.service.issues import issues, leaf, sheets
-from searchsvc.web.answers import Answered
+from searchsvc.web.answers import Answered, Links
 from searchsvc.web.blueprint import api, documented
 from searchsvc.web.http import revalidate
 from searchsvc.web.opened import archive
@@ -62,19 +61,12 @@ class IssueRow(Answered):
     url: str
 
 
-class IssueLinks(Answered):
-    """This page of the list and the next one."""
-
-    self: str
-    next: str | None
-
-
 class IssuesAnswer(Answered):
     """Issues, the newest first, the undated last."""
 
     total: int
     rows: list[IssueRow]
-    links: IssueLinks
+    links: Links
 
 
 class SheetRow(Answered):
@@ -92,6 +84,7 @@ class IssueAnswer(Answered):
     date: str | None
     total: int
     rows: list[SheetRow]
+    links: Links
 
 
 class LeafRow(Answered):
@@ -119,6 +112,7 @@ class LeafAnswer(Answered):
     page: str | None
     total: int
     rows: list[LeafRow]
+    links: Links
 
 
 @api.get("/issues", responses={200: IssuesAnswer})
@@ -128,7 +122,7 @@ def get_issues(query: IssueParameters) -> Response:
     sources = [None if name == NO_VALUE else name for name in dict.fromkeys(query.source)]
     found = issues(archive(), sources, query.first, query.last)
     end = query.page * query.size
-    links = {"self": _listed(query.page), "next": _listed(query.page + 1) if end < len(found) else None}
+    links = records.links(_listed(query.page), _listed(query.page + 1) if end < len(found) else None)
     rows = [records.issue(each) for each in found[end - query.size : end]]
     response = jsonify({"total": len(found), "rows": rows, "links": links})
     if links["next"]:
@@ -141,7 +135,7 @@ def get_issue(path: IssuePath, query: Parameters) -> Response:
     """The pages of an issue, with the number of articles on each."""
     revalidate(archive())
     found = sheets(archive(), path.paper(), path.date)
-    return jsonify(records.sheets(path.paper(), path.date, found))
+    return jsonify(records.sheets(path.paper(), path.date, found, query.beside()))
 
 
 @api.get("/issues/<source>/<date>/<page_no>", responses={200: LeafAnswer, **documented(404)})
@@ -149,11 +143,12 @@ def get_leaf(path: LeafPath, query: Parameters) -> Response:
     """The articles of a newspaper's page, in the order of its lines."""
     revalidate(archive())
     page = None if path.page_no == NO_VALUE else path.page_no
-    return jsonify(records.leaf(path.paper(), path.date, page, leaf(archive(), path.paper(), path.date, page)))
+    found = leaf(archive(), path.paper(), path.date, page)
+    return jsonify(records.leaf(path.paper(), path.date, page, found, query.beside()))
 
 
 def _listed(page: int) -> str:
     """Return the address of another page of this list."""
     said = [(name, value) for name, value in request.args.items(multi=True) if name != "page" and value]
     said += [("page", str(page))] if page > 1 else []
-    return f"{request.path}?{urlencode(said)}" if said else request.path
+    return addressed(request.path, said)

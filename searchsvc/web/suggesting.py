@@ -6,7 +6,7 @@ from pydantic import Field
 from searchsvc.output.suggestions import answer
 from searchsvc.service.asking import MAX_SIZE
 from searchsvc.service.suggesting import SIZE, Kind, suggest
-from searchsvc.web.answers import Answered
+from searchsvc.web.answers import Answered, Links
 from searchsvc.web.blueprint import api
 from searchsvc.web.http import revalidate
 from searchsvc.web.opened import archive
@@ -39,6 +39,7 @@ class SuggestAnswer(Answered):
     q: str
     total: int
     rows: list[Suggested]
+    links: Links
 
 
 @api.get("/suggest", responses={200: SuggestAnswer})
@@ -47,4 +48,4 @@ def get_suggestions(query: SuggestParameters) -> Response:
     revalidate(archive())
     opened = archive()
     opened.use_words()
-    return jsonify(answer(query.q, suggest(opened, query.q, query.size)))
+    return jsonify(answer(query.q, suggest(opened, query.q, query.size), query.size, query.beside()))

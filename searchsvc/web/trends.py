@@ -10,7 +10,7 @@ from searchsvc.output.trends import answer, narrowed
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.trends import Interval, Row, trends
-from searchsvc.web.answers import Answered, Links
+from searchsvc.web.answers import Answered, Links, Understood
 from searchsvc.web.blueprint import api
 from searchsvc.web.http import revalidate
 from searchsvc.web.language import spoken
@@ -35,14 +35,6 @@ class TrendParameters(Filters):
     def asked(self) -> Search:
         """Return the search."""
         return replace(super().asked(), facet_size=self.facet_size)
-
-
-class Understood(Answered):
-    """How the query was understood."""
-
-    q: str
-    parsed: str
-    warnings: list[str]
 
 
 class TrendRow(Answered):

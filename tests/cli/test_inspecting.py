@@ -29,6 +29,8 @@ def test_a_facet_as_json_is_what_the_api_answers(run):
     answer = json.loads(run("facets", "source", "--json", "--city", "大同").stdout)
     assert answer == {
         "field": "source",
+        "query": {"q": "", "parsed": "*", "warnings": []},
+        "total": 2,
         "values": [
             {
                 "value": value,
@@ -43,6 +45,11 @@ def test_a_facet_as_json_is_what_the_api_answers(run):
         ],
         "other": 0,
         "missing": 0,
+        "links": {
+            "self": "/api/v1/facets/source?city=%E5%A4%A7%E5%90%8C",
+            "next": None,
+            "html": "/search?city=%E5%A4%A7%E5%90%8C",
+        },
     }
 
 

@@ -69,6 +69,7 @@ def test_a_search_gives_the_whole_frame(client):
                         "lines": [3, 4],
                     }
                 ],
+                "figures": [],
             }
         ],
         "facets": {

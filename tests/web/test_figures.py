@@ -52,6 +52,22 @@ def _rows(client, **parameters):
     return client.get(API, query_string=parameters).json["rows"]
 
 
+def test_a_hit_has_the_figures_that_the_search_asks_for_as_the_list_of_figures_gives_them(client):
+    def figures(**parameters):
+        hits = client.get("/api/v1/search", query_string=parameters).json["hits"]
+        return {hit["id"]: [(row["metric"], row["value"]) for row in hit["figures"]] for hit in hits}
+
+    assert figures(q="签约 大同") == {"first": [], "second": []}
+    assert figures(q="投资>50亿元") == {"second": [("investment", 52)]}
+    assert figures(metric="projects", to="2025-02-12") == {"first": [("projects", 12)]}
+    assert figures(q="签约 to", include="figures", to="2025-02-12")["first"] == [
+        ("projects", 12),
+        ("investment", 48.51),
+    ]
+    (hit,) = client.get("/api/v1/search", query_string={"q": "投资>50亿元"}).json["hits"]
+    assert hit["figures"] == _rows(client, metric="investment", min="50亿元", q="投资>50亿元")
+
+
 def test_a_figure_is_given_whole(client):
     assert _rows(client, metric="investment", to="2025-02-12") == [
         {

@@ -71,9 +71,10 @@ def test_a_post_has_no_etag(client):
 def test_any_site_may_read_the_api_and_none_may_write(client):
     for method in ("GET", "HEAD", "OPTIONS"):
         assert client.open("/api/v1/search", method=method).headers["Access-Control-Allow-Origin"] == "*"
-    allowed = client.options("/api/v1/search").headers["Access-Control-Allow-Methods"]
-    assert allowed == "GET, HEAD, OPTIONS"
-    assert "Access-Control-Allow-Origin" not in client.post("/api/v1/search", json={}).headers
+    for path, methods in (("articles", "GET, HEAD, OPTIONS"), ("search", "GET, HEAD, OPTIONS, POST")):
+        assert client.options(f"/api/v1/{path}").headers["Access-Control-Allow-Methods"] == methods
+    assert "Access-Control-Allow-Origin" not in client.post("/api/v1/articles", json={}).headers
+    assert client.post("/api/v1/search", json={}).headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Origin" not in client.get("/search").headers
 
 

@@ -16,7 +16,7 @@ def test_issues_are_listed_newest_first_with_their_articles(client):
         ("山西商报", "2024-12-30", 1),
         (UNDATED.source, None, 1),
     ]
-    assert (answer["total"], answer["links"]) == (4, {"self": ISSUES, "next": None})
+    assert (answer["total"], answer["links"]) == (4, {"self": ISSUES, "next": None, "html": "/issues"})
 
 
 def test_issues_are_narrowed_by_newspaper_and_days(client):

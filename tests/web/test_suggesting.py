@@ -9,5 +9,6 @@ def test_names_come_with_their_kind_their_articles_and_their_search(client):
 
 
 def test_nothing_typed_suggests_nothing_and_a_wrong_size_is_refused(client):
-    assert client.get("/api/v1/suggest").json == {"q": "", "total": 0, "rows": []}
+    links = {"self": "/api/v1/suggest", "next": None, "html": "/search"}
+    assert client.get("/api/v1/suggest").json == {"q": "", "total": 0, "rows": [], "links": links}
     assert client.get("/api/v1/suggest?q=大&size=0").status_code == 400

@@ -1,21 +1,21 @@
 """Figures as JSON objects, and every question about them as an address."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from searchsvc.messages import Language
-from searchsvc.output.links import NO_VALUE, article_url
+from searchsvc.output.links import NO_VALUE, Beside, article_url
+from searchsvc.output.understood import understood
 from searchsvc.service.conflicts import Conflict
 from searchsvc.service.figures import FILTERS, FigureAnswer, FigureSearch
 from searchsvc.service.tables import Heading, Table
 from searchsvc.store.figures import Cell, Reported
 
 Record = dict[str, Any]
-Beside = Sequence[tuple[str, str]]
 API, PAGE = "/api/v1/figures", "/figures"
 _NAMES = {field: name for name, field in FILTERS.items()}
 _DEFAULT = FigureSearch()
@@ -25,11 +25,7 @@ def answer(found: FigureAnswer, lang: Language, beside: Beside = ()) -> Record:
     """Return the whole answer; `beside` are parameters that its addresses keep (`links.url`)."""
     asked = found.asked
     return {
-        "query": {
-            "q": found.query.text,
-            "parsed": found.query.parsed,
-            "warnings": [warned.message.said(lang) for warned in found.query.warnings],
-        },
+        "query": understood(found.query, lang),
         "total": found.total,
         "units": [{"unit": unit, "count": count} for unit, count in found.units],
         "rows": [row(each, asked.q) for each in found.rows],

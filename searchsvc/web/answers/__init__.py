@@ -1,7 +1,7 @@
 """What is answered over HTTP: the types of the JSON, for the OpenAPI document and for tests to hold answers to."""
 
 from searchsvc.web.answers.article import AnalyzeAnswer, ArticleAnswer
-from searchsvc.web.answers.base import Answered, Links
+from searchsvc.web.answers.base import Answered, Links, Understood
 from searchsvc.web.answers.figures import FigureAnswer
 from searchsvc.web.answers.problem import Cause, Problem
 from searchsvc.web.answers.related import RelatedAnswer
@@ -26,4 +26,5 @@ __all__ = [
     "RelatedAnswer",
     "SearchAnswer",
     "Status",
+    "Understood",
 ]

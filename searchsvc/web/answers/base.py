@@ -9,6 +9,14 @@ class Answered(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Understood(Answered):
+    """How a query was understood; `parsed` is itself a valid query."""
+
+    q: str
+    parsed: str
+    warnings: list[str]
+
+
 class Links(Answered):
     """This page of the answer, the next one, and the same for people."""
 

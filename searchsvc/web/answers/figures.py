@@ -9,15 +9,7 @@ from pydantic import ConfigDict
 
 from searchsvc.articles import Bound, Lines, Metric
 from searchsvc.service.tables import Group
-from searchsvc.web.answers.base import Answered
-
-
-class FigureQuery(Answered):
-    """How the query was understood."""
-
-    q: str
-    parsed: str
-    warnings: list[str]
+from searchsvc.web.answers.base import Answered, Links, Understood
 
 
 class UnitCount(Answered):
@@ -103,12 +95,9 @@ class FigureConflict(Answered):
     rows: list[FigureRow]
 
 
-class FigureLinks(Answered):
-    """This page of the answer, the next one, the same for people, and all rows as CSV."""
+class FigureLinks(Links):
+    """The same, and all rows as CSV."""
 
-    self: str
-    next: str | None
-    html: str
     csv: str
 
 
@@ -123,7 +112,7 @@ class FigureAnswer(Answered):
         },
     )
 
-    query: FigureQuery
+    query: Understood
     total: int
     units: list[UnitCount]
     rows: list[FigureRow]

@@ -1,7 +1,7 @@
 """What is answered about articles like another one over HTTP: the types of the JSON."""
 
 from searchsvc.articles import Figure
-from searchsvc.web.answers.base import Answered
+from searchsvc.web.answers.base import Answered, Links
 
 
 class TextChange(Answered):
@@ -45,18 +45,10 @@ class RelatedArticle(Answered):
     difference: Differences | None
 
 
-class RelatedLinks(Answered):
-    """This list, and the same for people; `next` is null, as there is one page."""
-
-    self: str
-    next: None
-    html: str
-
-
 class RelatedAnswer(Answered):
     """Near-duplicates of the article `id`, then what shares its telling words; `total` counts the rows."""
 
     id: str
     total: int
     rows: list[RelatedArticle]
-    links: RelatedLinks
+    links: Links

@@ -4,7 +4,8 @@ from pydantic import Field
 
 from searchsvc.articles import Lines
 from searchsvc.snippets import Mark
-from searchsvc.web.answers.base import Answered, Links
+from searchsvc.web.answers.base import Answered, Links, Understood
+from searchsvc.web.answers.figures import FigureRow
 
 
 class Term(Answered):
@@ -30,12 +31,9 @@ class Relaxed(Answered):
     total: int
 
 
-class Understood(Answered):
-    """How the query was understood; `parsed` is itself a valid query."""
+class SearchQuery(Understood):
+    """The same, and what its terms find; where it finds little, what was let go and the ways out."""
 
-    q: str
-    parsed: str
-    warnings: list[str]
     relaxed: Relaxed | None
     terms: list[Term]
     ways_out: list[WayOut]
@@ -95,6 +93,7 @@ class Hit(Answered):
     relaxed: bool = False
     duplicates: int = 0
     snippets: list[Snippet] = Field(default_factory=list)
+    figures: list[FigureRow] = Field(default_factory=list)
     explanation: Explanation | None = None
 
 
@@ -125,7 +124,7 @@ class SearchLinks(Links):
 class SearchAnswer(Answered):
     """The answer to a search; `total` is exact unless `partial`; `path` is how the engine found the hits."""
 
-    query: Understood
+    query: SearchQuery
     total: int
     partial: bool
     took_ms: float
@@ -137,6 +136,9 @@ class SearchAnswer(Answered):
 
 
 class FacetAnswer(Facet):
-    """The values of one facet under a search."""
+    """The values of one facet under a search; `total` counts all that begin with the prefix."""
 
     field: str
+    query: Understood
+    total: int
+    links: Links

@@ -25,10 +25,6 @@ class RelatedParameters(Parameters):
 
     size: int = Field(SIZE, ge=1, le=MAX_SIZE, description="Articles at most, near-duplicates among them first.")
 
-    def beside(self) -> list[tuple[str, str]]:
-        """Return those parameters that choose how the answer is said."""
-        return [("lang", self.lang)] if self.lang else []
-
 
 class DeletionParameters(Parameters):
     """Why an article is taken out."""

@@ -77,10 +77,6 @@ class FigureParameters(Parameters):
             strict=self.strict,
         )
 
-    def beside(self) -> list[tuple[str, str]]:
-        """Return those parameters that are no part of the question."""
-        return [("lang", self.lang)] if self.lang else []
-
 
 class FigureExportParameters(FigureParameters):
     """Which figures, and in which form they are given."""

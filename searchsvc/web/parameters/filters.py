@@ -19,6 +19,10 @@ class Parameters(Asked):
         None, description="Language of messages, `zh` or `en`; without it that of `Accept-Language`, else Chinese."
     )
 
+    def beside(self) -> list[tuple[str, str]]:
+        """Return those parameters that the addresses in an answer keep though they don't decide what is found."""
+        return [("lang", self.lang)] if self.lang else []
+
 
 def _facet_fields() -> dict[str, Any]:
     """Return two fields for each facet: the values wanted, and `not.` those to leave out."""
@@ -92,10 +96,6 @@ class Filters(Faceted):
             most=self.most,
             strict=self.strict,
         )
-
-    def beside(self) -> list[tuple[str, str]]:
-        """Return those parameters that are no part of the search."""
-        return [("lang", self.lang)] if self.lang else []
 
 
 def _chosen(values: list[str]) -> frozenset[str | None]:

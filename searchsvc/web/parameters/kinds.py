@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from searchsvc.articles import Metric
 from searchsvc.facets import FACETS
+from searchsvc.output.links import INCLUDES
 from searchsvc.web.answers.search import Hit
 
 MAX_VALUES, MAX_VALUE, MAX_TEXT = 100, 200, 2000
@@ -61,7 +62,7 @@ def day(value: object) -> object:
 FacetName = Annotated[str, OneOf(tuple(FACETS))]
 FacetNames = Annotated[list[FacetName], BeforeValidator(separated)]
 FieldNames = Annotated[list[Annotated[str, OneOf(tuple(Hit.model_fields))]], BeforeValidator(separated)]
-Includes = Annotated[list[Annotated[str, OneOf(("explain",))]], BeforeValidator(separated)]
+Includes = Annotated[list[Annotated[str, OneOf(INCLUDES)]], BeforeValidator(separated)]
 MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeValidator(separated)]
 Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]

@@ -83,13 +83,15 @@ class ListParameters(SearchParameters):
     )
     include: Includes = Field(
         default_factory=list,
-        description="What is told beside: `explain`, the parts of each score and the engine's way.",
+        description="What is told beside: `explain`, the parts of each score and the engine's way; `figures`, all of "
+        "each hit, not those alone that the search asks for.",
         json_schema_extra=example(["explain"]),
     )
 
     def asked(self) -> Search:
         """Return the search."""
-        return replace(super().asked(), cursor=self.cursor, explain="explain" in self.include)
+        asked = replace(super().asked(), cursor=self.cursor)
+        return replace(asked, explain="explain" in self.include, figures="figures" in self.include)
 
 
 class PassageParameters(SearchParameters):
