@@ -19,38 +19,44 @@ def columns(lines: Sequence[Line]) -> list[int]:
     counts = Counter(math.ceil(line.width) for line in lines if line.width >= NARROWEST)
     counts = counts or Counter([NARROWEST])
     widths = [size for size, count in counts.most_common(MOST) if count > 1] or list(counts)[:MOST]
-    misfit = cache(lambda *shape: [_misfit(size, shape) for size in widths])
+    fits = cache(lambda *shape: _misfits(widths, shape))
     costs = [0.0] * len(widths)
-    came: list[tuple[int, list[float], float]] = []
+    came: list[list[float]] = []
     for line in lines:
-        least = min(costs)
-        changed = least + CHANGE
-        came.append((costs.index(least), costs, changed))
-        misfits = misfit(line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed)
+        came.append(costs)
+        changed = min(costs) + CHANGE
+        misfits = fits(line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed)
         costs = [(cost if cost <= changed else changed) + more for cost, more in zip(costs, misfits, strict=True)]
     return [widths[at] for at in _walk_back(came, costs.index(min(costs)))] if lines else []
 
 
-def _misfit(size: int, shape: tuple[float, float, bool, bool, bool]) -> float:
-    """Return how badly a line of this shape fits a column: last lines are short, few are too long."""
+def _misfits(sizes: Sequence[int], shape: tuple[float, float, bool, bool, bool]) -> list[float]:
+    """Return how badly a line of this shape fits columns of these sizes: last lines are short, few are too long."""
     width, give, stretched, hangs, closed = shape
     if stretched:
-        return 0.0
-    left = _left(size - width, give)
-    if left < 0:
-        return 1.5 if left < -1 else 0.1 if hangs else 0.5
-    if left <= 1:
-        return 0.2 * left
-    if left <= INDENT + 0.5:
-        return 0.6
-    return 0.6 if closed else 1.2
-
-
-def _walk_back(came: Sequence[tuple[int, list[float], float]], last: int) -> list[int]:
+        return [0.0] * len(sizes)
+    over, short = 0.1 if hangs else 0.5, 0.6 if closed else 1.2
     found = []
-    for best, costs, changed in reversed(came):
+    for size in sizes:
+        left = size - width
+        if left + give < 0:
+            found.append(1.5 if left + give < -1 else over)
+        elif left <= 0:
+            found.append(0.0)
+        elif left <= 1:
+            found.append(0.2 * left)
+        else:
+            found.append(0.6 if left <= INDENT + 0.5 else short)
+    return found
+
+
+def _walk_back(came: Sequence[list[float]], last: int) -> list[int]:
+    found = []
+    for costs in reversed(came):
         found.append(last)
-        last = best if costs[last] > changed else last
+        least = min(costs)
+        if costs[last] > least + CHANGE:
+            last = costs.index(least)
     return found[::-1]
 
 

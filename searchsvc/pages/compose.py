@@ -96,7 +96,7 @@ def _authors(span: Span, text: Text) -> tuple[str, ...]:
 
 
 def _named(lines: Sequence[Line]) -> tuple[str, ...]:
-    return names("\n".join(line.text for line in lines), any_surname=True)
+    return names("\n".join(line.text for line in lines), any_surname=True) if lines else ()
 
 
 def _joined(span: Span, part: str) -> str | None:

@@ -1,7 +1,7 @@
 """The best cut of a page: the sequence of parts that its blocks play with the highest sum of weights."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from searchsvc.articles import Role
@@ -57,9 +57,7 @@ class Step(NamedTuple):
 
 def best_cut(lines: Sequence[Line], blocks: Sequence[Block], *, one: bool = False) -> Cut:
     """Return the best cut; with `one` no second article begins."""
-    gaps = spacing(lines, blocks)
-    pairs = zip((None, *blocks), blocks, strict=False)
-    views = [View(block, before, _likely(block), joint(lines, before, block, gaps)) for before, block in pairs]
+    views = _views(lines, blocks)
     if not views:
         return Cut([], [])
     scores: list[dict[State, float]] = [{("start", False): 0.0}]
@@ -70,6 +68,17 @@ def best_cut(lines: Sequence[Line], blocks: Sequence[Block], *, one: bool = Fals
     ends = {state: score + weights.LAST.get(state[0], -8.0) for state, score in scores[-1].items()}
     parts = _walk_back([step.came for step in steps], max(ends, key=ends.__getitem__))
     return Cut(parts, weakest(parts, margins(scores, [step.edges for step in steps], ends)))
+
+
+def _views(lines: Sequence[Line], blocks: Sequence[Block]) -> list[View]:
+    gaps = spacing(lines, blocks)
+    views: list[View] = []
+    for block in blocks:
+        before = views[-1] if views else None
+        headed = before and not before.likely.keys().isdisjoint(_HEADLINES)
+        together = joint(lines, before.block, block, gaps) if before and headed else 0.0
+        views.append(View(block, before and before.block, _likely(block), together))
+    return views
 
 
 def _likely(block: Block) -> dict[str, float]:
@@ -96,11 +105,10 @@ def _step(scores: dict[State, float], view: View, *, one: bool) -> Step | None:
     came: dict[State, State] = {}
     edges: list[Edge] = []
     links: dict[tuple[str, str], float] = {}
+    parts = frozenset(view.likely)
     for state, score in scores.items():
-        for following, prior in _followers(state, one):
+        for following, prior in _followers(state, parts, one):
             part = following[0]
-            if part not in view.likely:
-                continue
             link = links.get((state[0], part))
             if link is None:
                 link = links[state[0], part] = _link(state[0], part, view)
@@ -122,13 +130,16 @@ def _stuck(scores: dict[State, float], view: View) -> Step:
     return Step({state: scores[best] - 10.0}, {state: best}, [(best, state, -10.0)])
 
 
-@cache
-def _followers(state: State, one: bool) -> tuple[tuple[State, float], ...]:
-    """Return what may follow a state, with its weight; with `one` nothing that begins a further article."""
+@lru_cache(maxsize=8192)
+def _followers(state: State, parts: frozenset[str], one: bool) -> tuple[tuple[State, float], ...]:
+    """Return which states of these parts may follow one, each with its weight.
+
+    With `one` nothing follows that begins a further article.
+    """
     part, headed = state
     table = weights.FIRST if part == "start" else weights.FOLLOWS[part]
     twice = headed and part not in _LATE_HEADS  # the article has its headline already
-    allowed = ((following, weight) for following, weight in table.items() if not (twice and following in _LATE))
+    allowed = (pair for pair in table.items() if pair[0] in parts and not (twice and pair[0] in _LATE))
     if one and part not in {"start", "furniture"}:
         allowed = (pair for pair in allowed if not begins(pair[0], part))
     return tuple(((following, _headed(part, headed, following)), weight) for following, weight in allowed)

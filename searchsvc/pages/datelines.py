@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 
 from searchsvc.analysis import simplified
-from searchsvc.pages.lines import GLYPHS, HAN
+from searchsvc.pages.lines import GLYPHS, HAN, STRAY
 from searchsvc.pages.names import ROLES, UNNAMED, byline_at_start, names
 
-FIRST = 40  # characters that a dateline has at most
 _DATE = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
 _DATELINE = re.compile(
     rf"^[{GLYPHS}\s]*(?P<dateline>(?P<paper>本报|本刊|本网|本台|[{HAN}]{{1,8}}?(?:报|社|网|台|刊))(?:[{HAN}]{{2,8}}?)??\s*"
     rf"(?:{_DATE}\s*)?(?:综合)?(?:讯|电|消息))(?=[\s（(：:，]|$|[近昨今连日前截今])"
 )
-_CUE = re.compile(rf"讯|电|消息|{ROLES}")  # no report opens with anything without one of these
+_CUE = re.compile(
+    rf"[{GLYPHS}{STRAY}\s]*(?:{ROLES}|[{HAN}]{{1,8}}?[报社网台刊])"
+)  # no line opens a report without a role or a paper
 _REPORTERS = re.compile(r"^\s*[（(]\s*([^（）()]{2,60}?)\s*[）)]\s*")
 _REPORTER = re.compile("本报|记者|通讯员|见习|实习")
 _ELSEWHERE = re.compile(r"本报|本刊|本网|本台|新华|中新|人民|央视|央广|中国新闻|经济日报|光明日报")
@@ -29,7 +30,12 @@ class Opening:
     length: int = 0
 
 
-_NOTHING = Opening()
+NOTHING = Opening()
+
+
+def opens(plain: str) -> bool:
+    """Return whether a report may open with this line."""
+    return _CUE.match(plain) is not None
 
 
 def opening(text: str) -> Opening:
@@ -39,12 +45,12 @@ def opening(text: str) -> Opening:
     Opening(dateline='新华社太原 10 月 13 日电', paper='新华社', authors=('萧滢',), length=24)
     """
     plain = simplified(text)
-    if _CUE.search(plain, 0, FIRST) is None:
-        return _NOTHING
+    if not opens(plain):
+        return NOTHING
     match = _DATELINE.match(plain)
     if match is None:
         byline = byline_at_start(text)
-        return Opening(authors=byline.authors, length=byline.end) if byline else _NOTHING
+        return Opening(authors=byline.authors, length=byline.end) if byline else NOTHING
     end = match.end("dateline")
     reporters = _REPORTERS.match(text[end:])
     authors = names(reporters[1]) if reporters else ()

@@ -57,9 +57,9 @@ def spacing(lines: Sequence[Line], blocks: Sequence[Block]) -> Spacing:
     return Spacing(blank=-3.0 if rarer else 0.0, none=2.5)
 
 
-def joint(lines: Sequence[Line], before: Block | None, block: Block, gaps: Spacing) -> float:
+def joint(lines: Sequence[Line], before: Block, block: Block, gaps: Spacing) -> float:
     """Return what speaks for two neighbouring blocks being lines of one headline, below 0 against it."""
-    if before is None or before.first != before.last or "prose" in before.seen or "prose" in block.seen:
+    if before.first != before.last or "prose" in before.seen or "prose" in block.seen:
         return 0.0
     upper, lower = lines[before.last], lines[block.first]
     if max(upper.width, lower.width) > LONGEST:

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
+from math import fsum
 from operator import add
 
 from searchsvc.pages.blocks import Block
@@ -12,6 +14,7 @@ from searchsvc.pages.signs import Sight
 
 REACH = 3  # zones that an article may be parted into by subheads and captions
 STRANGERS, KIN = 0.03, 0.1  # shares of their words that two articles, and two pieces of one article, have in common
+Weights = dict[str, float]
 _HAN = re.compile(rf"[{HAN}]+")
 _WORD = re.compile(r"\d+(?:\.\d+)?%?|[A-Za-z]{2,}")
 
@@ -29,36 +32,52 @@ def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[
     """Add to each block that may be a headline how much of it the text `above` and `below` shares, 0 to 1."""
     zones = _zones(found, blocks)
     words = [tokens("".join(_joined(lines, block) for block in zone)) for zone in zones]
-    spread: Counter[str] = Counter()
-    for zone_words in words:
-        spread.update(zone_words)
-    for upper, lower, zone in zip(words, words[1:], zones[1:], strict=False):
-        zone[0].seen["kin"] = _kin(upper, lower, spread)
+    weights = _weights(words)
+    for zone, kin in zip(zones[1:], _kin(words, weights), strict=False):
+        zone[0].seen["kin"] = kin
     place = {id(block): number for number, zone in enumerate(zones) for block in zone}
-    text = cache(lambda number, step: _gathered(zones, words, found, number, step))
+    texts = cache(lambda number, step: [words[at] for at in _reach(zones, found, number, step)])
     above: int | None = None
-    pending: list[Block] = []
+    pending: list[tuple[Block, set[str]]] = []
     for block in blocks:
         number = place.get(id(block))
         if number is None:
-            pending.append(block)
-            if above is not None:
-                _note(lines, block, "above", text(above, -1), spread)
+            if own := tokens(_joined(lines, block)):
+                pending.append((block, own))
+                if above is not None:
+                    block.seen["above"] = _share(own, texts(above, -1), weights)
             continue
-        for waiting in pending:
-            _note(lines, waiting, "below", text(number, 1), spread)
+        for waiting, own in pending:
+            waiting.seen["below"] = _share(own, texts(number, 1), weights)
         above, pending = number, []
 
 
-def _kin(upper: set[str], lower: set[str], spread: Counter[str]) -> float:
-    """Return how sure the words that two neighbouring texts share make it that they are one article, 0 to 1."""
-    least = min(sum([1 / spread[word] for word in text]) for text in (upper, lower))
-    shared = sum([1 / spread[word] for word in upper & lower]) / (least or 1.0)
-    return min(1.0, max(0.0, (shared - STRANGERS) / (KIN - STRANGERS)))
+def _weights(words: Sequence[set[str]]) -> Weights:
+    """Return what each word of these texts weighs: the fewer of them have it, the more."""
+    spread = Counter(chain.from_iterable(words))
+    return {word: 1 / count for word, count in spread.items()}
+
+
+def _share(own: set[str], texts: Sequence[set[str]], weights: Weights) -> float:
+    """Return how much of these words any of the texts has, by their weights; words that no text has weigh 1."""
+    shared = set().union(*[own & text for text in texts])
+    return _total(shared, weights) / fsum([weights.get(word, 1.0) for word in own])
+
+
+def _kin(words: Sequence[set[str]], weights: Weights) -> Iterator[float]:
+    """Yield for each pair of neighbouring texts how sure the words they share make it that they are one article."""
+    totals = [_total(text, weights) for text in words]
+    for upper, lower, least in zip(words, words[1:], map(min, totals, totals[1:]), strict=False):
+        shared = _total(upper & lower, weights) / (least or 1.0)
+        yield min(1.0, max(0.0, (shared - STRANGERS) / (KIN - STRANGERS)))
+
+
+def _total(text: set[str], weights: Weights) -> float:
+    return fsum(map(weights.__getitem__, text))  # exact, so that the order of the words is nothing
 
 
 def _joined(lines: Sequence[Line], block: Block) -> str:
-    return "".join(line.text for line in lines[block.first : block.last + 1])
+    return "".join([line.text for line in lines[block.first : block.last + 1]])
 
 
 def _zones(found: Sequence[Sight], blocks: Sequence[Block]) -> list[list[Block]]:
@@ -77,28 +96,13 @@ def _zones(found: Sequence[Sight], blocks: Sequence[Block]) -> list[list[Block]]
     return zones
 
 
-def _gathered(
-    zones: list[list[Block]], words: list[set[str]], found: Sequence[Sight], number: int, step: int
-) -> set[str]:
-    """Return the words of a zone and of its neighbours in one direction, as far as no article must end."""
-    gathered = set(words[number])
-    for _ in range(REACH):
-        here, there = zones[number], number + step
-        edge = here if step < 0 else zones[there] if there < len(zones) else None
-        if (
-            edge is None
-            or not 0 <= there < len(zones)
-            or found[edge[0].first].opens
-            or zones[min(number, there)][-1].tail
-        ):
+def _reach(zones: list[list[Block]], found: Sequence[Sight], number: int, step: int) -> Iterator[int]:
+    """Yield a zone and its neighbours in one direction, as far as no article must end."""
+    yield number
+    for there in range(number + step, number + step * (REACH + 1), step):
+        if not 0 <= there < len(zones):
             break
-        gathered |= words[there]
-        number = there
-    return gathered
-
-
-def _note(lines: Sequence[Line], block: Block, side: str, text: set[str], spread: Counter[str]) -> None:
-    own = tokens(_joined(lines, block))
-    if own:
-        shared = sum([1 / (spread.get(word) or 1) for word in own & text])
-        block.seen[side] = shared / sum([1 / (spread.get(word) or 1) for word in own])
+        upper, lower = zones[min(there, there - step)], zones[max(there, there - step)]
+        if found[lower[0].first].opens or upper[-1].tail:
+            break
+        yield there

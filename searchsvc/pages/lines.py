@@ -50,19 +50,9 @@ def read_lines(lines: tuple[str, ...]) -> Iterator[Line]:
 
 def _line(number: int, raw: str, bare: str, *, blank: bool, sheet: int) -> Line:
     text = unspaced(bare)
-    return Line(
-        number=number,
-        text=text,
-        plain=simplified(text),
-        width=width(text),
-        give=elasticity(text),
-        need=needed(text),
-        indented=raw[0].isspace() and width(raw[: len(raw) - len(raw.lstrip())].replace("\f", "")) >= 1.5,
-        blank=blank,
-        sheet=sheet,
-        stretched=text != bare,
-        closed=is_closed(text),
-    )
+    indented = raw[0].isspace() and width(raw[: len(raw) - len(raw.lstrip())].replace("\f", "")) >= 1.5
+    shape = width(text), elasticity(text), needed(text)
+    return Line(number, text, simplified(text), *shape, indented, blank, sheet, text != bare, is_closed(text))
 
 
 def is_closed(text: str) -> bool:
@@ -106,7 +96,7 @@ def unspaced(text: str) -> str:
     >>> unspaced("项目总数 40 个 总投资 48.51 亿元")
     '项目总数 40 个 总投资 48.51 亿元'
     """
-    parts = text.split(" ")
-    if len(parts) < 6 or sum(len(part) == 1 for part in parts) < 0.8 * len(parts):
+    parts = text.split(" ") if text.count(" ") >= 5 else ()
+    if not parts or sum(len(part) == 1 for part in parts) < 0.8 * len(parts):
         return text
     return _NEAR_PUNCTUATION.sub("", re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", text))

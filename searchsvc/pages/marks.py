@@ -14,7 +14,7 @@ _CREDIT = re.compile(
     rf"(?:[{GLYPHS}{STRAY}]|(?<=[。！？…）])|(?<=[。！？]”)|\s)\s*(?:[（(]?\s*(?:(?:图片|照片|摄影)\s*[:：]\s*{_WHO}|{_WHO}\s*(?:摄影|摄|供图|图|/摄)|新华社发"
     rf"|(?:受访者|资料|本报|企业|网络|单位|主办方)[{HAN}]{{0,6}}?(?:供图|图片|资料图|资料照片|提供)|[{HAN}]{{2,10}}(?:供图|资料图片))\s*[）)]?)$"
 )
-_CREDITED = "图片供摄道影发"  # how a credit ends, brackets aside
+_CREDITED = "图圖片供摄攝道影发發"  # how a credit ends, brackets aside
 FIGURE_ROW = re.compile(
     rf"^[{HAN}（）()]{{2,12}}\s*(?:[:：]|\s)(?:\s*[\d.,]+\s*(?![年月日])[{HAN}%％‰/]{{1,8}}){{1,4}}$"
 )
@@ -54,8 +54,9 @@ def is_taken(text: str) -> bool:
 
 def without_turn(text: str) -> tuple[str, str | None]:
     """Part a mark such as （下转 A3 版） from the end of a paragraph."""
-    plain = simplified(text)
-    match = _TO.search(plain, max(0, len(plain) - LONGEST)) if "转" in plain else None
+    if "转" not in text and "轉" not in text:
+        return text, None
+    match = _TO.search(simplified(text), max(0, len(text) - LONGEST))
     if match is None or text[match.start()] not in "（(【":
         return text, None
     return text[: match.start()].rstrip(), match[1].replace(" ", "")
@@ -67,7 +68,6 @@ def credit(text: str) -> int | None:
     >>> credit("对企业重点罐区进行智能化管理。 姻 受访者供图")
     15
     """
-    plain = simplified(text)
-    credited = plain[-1] in _CREDITED or (plain[-1] in "）)" and plain[-2:-1] in _CREDITED) or "：" in plain[-LONGEST:]
-    match = _CREDIT.search(plain, max(0, len(plain) - LONGEST)) if credited else None
+    credited = text[-1] in _CREDITED or (text[-1] in "）)" and text[-2:-1] in _CREDITED) or "：" in text[-LONGEST:]
+    match = _CREDIT.search(simplified(text), max(0, len(text) - LONGEST)) if credited else None
     return match.start() if match else None

@@ -30,6 +30,7 @@ _ROLED = rf"(?:{_NAME}|[{HAN}]{{2,3}}|[{HAN}]{{2,6}}·[{HAN}]{{2,6}})"
 _MARKS = rf"[{GLYPHS}{STRAY}]"
 _ANY_MARK = re.compile(_MARKS)
 _IS_TEXT = re.compile(rf"[，。]|[：:]$|[{HAN}]{{13}}")  # no byline has such
+_RUN = re.compile(rf"[{HAN}]{{7}}")  # no name is as long
 _SEPARATOR = re.compile(r"[\s、，,;；/：:]+")
 _IS_NAME = re.compile(rf"{_NAME}\Z")
 _IS_ROLED = re.compile(rf"{_ROLED}\Z")
@@ -40,6 +41,7 @@ _TAIL = re.compile(
     rf"(?<=[。！？…”’）])\s*(?:[（(]([^（）()。，]{{2,40}})[）)]|(?:\s|{_MARKS})\s*((?:{_MARKS}\s*)?[^（）()。，]{{2,40}}))\s*$"
 )
 _SET_OFF = re.compile(rf"[。！？…”’）]\s*(?:[（(]|\s|{_MARKS})")
+_NO_NAME = "。，"  # no byline ends with these
 _PIECE = re.compile(r"[^ 、，]+[\s、，]*")
 _WRAP = re.compile(rf"([{HAN}]+)\n([{HAN}]+)")
 _START = re.compile(rf"^(?:{_MARKS}\s*)?(?={ROLES})")
@@ -89,7 +91,11 @@ def printed(found: Iterable[str], text: str) -> tuple[str, ...]:
 
 
 def _names(plain: str, *, roled: bool) -> list[str]:
-    spaced = _LEADING_ROLE.sub(r" \1 ", _mended(plain))
+    spaced = _mended(plain)
+    if HAS_ROLE.search(spaced):
+        spaced = _LEADING_ROLE.sub(r" \1 ", spaced)
+    elif _RUN.search(spaced):
+        return []
     found: list[str] = []
     tokens = _SEPARATOR.split(spaced.strip())
     roled = roled or (len(tokens) > 1 and any(_IS_NAME.match(token) for token in tokens))
@@ -120,7 +126,8 @@ def byline_at_end(text: str) -> Byline | None:
     >>> byline_at_end("多作贡献、走在前列。 王波")
     Byline(authors=('王波',), start=10, end=13)
     """
-    match = _TAIL.search(text) if _SET_OFF.search(text[-LONGEST:]) else None
+    signed = text[-1:] not in _NO_NAME and _SET_OFF.search(text[-LONGEST:])
+    match = _TAIL.search(text) if signed else None
     if match is None or not is_closed(text[: match.start()]):
         return None
     found = names(match[1] or match[2], any_surname=bool(match[2]) and not _ANY_MARK.search(match[0]))

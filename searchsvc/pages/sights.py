@@ -31,7 +31,7 @@ def sights(lines: Sequence[Line], sizes: Sequence[int]) -> list[Sight]:
     for index, line in enumerate(lines):
         after = lines[index + 1].plain if index + 1 < len(lines) else ""
         seen = shapes[index] | words(line, after)
-        if repeated[line.text] > 1 and not line.closed:
+        if repeated.get(line.text, 0) > 1 and not line.closed:
             seen["repeated"] = 1.0
         if index and _pushed_down(lines[index - 1], shapes[index - 1], line.plain):
             seen["people"] = 1.0

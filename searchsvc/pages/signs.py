@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from searchsvc.pages import marks
 from searchsvc.pages.columns import INDENT
-from searchsvc.pages.datelines import is_unnamed, opening
+from searchsvc.pages.datelines import NOTHING, is_unnamed, opening, opens
 from searchsvc.pages.furniture import furniture, is_section
 from searchsvc.pages.lines import GLYPHS, HAN, STRAY, Line
 from searchsvc.pages.names import HAS_ROLE, names
@@ -18,13 +18,15 @@ _THEME = re.compile(
     "(?:调研行|走基层|看发展|在行动|行动|巡礼|新貌|精神|田野上|以来|月份|个月|季度|系列报道|特别报道|之[一二三四五六七八九十]|[①-⑳])$"
 )  # what a series of reports or the occasion of one is called
 _PLACE = re.compile(rf"[{HAN}]{{2,4}}·[{HAN}]{{2,8}}")  # 吕梁·汾阳
-_EVENT = re.compile("(?:启动|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台)$")  # what a kicker tells
+# what a kicker tells of
+_EVENTS = ("启动", "举行", "发布", "开幕", "闭幕", "落地", "投产", "开工", "竣工", "亮相", "揭牌", "签约", "出台")
 _INNER = re.compile(r"[，。；]")
 _CLAUSE = "，、；,;"
 _COLON = "：:"
 _EXCLAIMS = "？！?!"
 _PARTICLE = "的了和与及在将为以是把被对从向等"
 _GLYPH = re.compile(f"[{GLYPHS}]")
+_SIGNALS = frozenset("（(【紧上接下转—-0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩")  # continuations, dashes, numbers
 
 DISPLAY = 24  # characters that a mark or name set as display type has at most
 HEADLINE = 4  # a headline is at most this many lines
@@ -81,7 +83,7 @@ def _stops(text: str) -> Seen:
 def words(line: Line, after: str) -> Seen:
     """Return what the words of a line say that it is; `after` is the plain next line, where its dateline may go on."""
     text = line.plain
-    begins = opening(f"{text}\n{after}")
+    begins = opening(f"{text}\n{after}") if opens(text) else NOTHING
     phrase = _INNER.search(text) is None
     whole = phrase and text.count("（") == text.count("）") and not marks.is_taken(text)
     people = names(text) if whole else ()
@@ -99,8 +101,8 @@ def words(line: Line, after: str) -> Seen:
         "particle": text[-1] in _PARTICLE,
         "couplet": " " in text and _COUPLET.search(text) is not None,
     }
-    seen = {name: 1.0 for name in signs if signs[name]}
-    if len(text) <= DISPLAY:
+    seen = {name: 1.0 for name, is_so in signs.items() if is_so}
+    if len(text) <= DISPLAY and (phrase or text[0] in _SIGNALS):
         seen |= _display(line, phrase=phrase)
     if phrase and (share := furniture(text)):
         seen["furniture"] = share
@@ -113,16 +115,19 @@ def _display(line: Line, *, phrase: bool) -> Seen:
     signs = {
         "from": marks.continued_from(text) is not None,
         "to": text[0] in "（(【下转" and marks.continues_on(text) is not None,
-        "section": phrase and is_section(text),
-        "city-head": text[-1] in _COLON and marks.CITY_HEAD.match(text) is not None,
-        "entity": phrase and line.width <= 16 and _is_name(text),
-        "taker": phrase and marks.is_taken(text) and bool(names(text)),
-        "theme": phrase and _THEME.search(text) is not None,
-        "event": phrase and _EVENT.search(text) is not None,
         "dash": _DASH.match(text) is not None,
         "numbered": marks.NUMBERED.match(text) is not None,
-        "row": phrase and marks.FIGURE_ROW.match(text) is not None,
     }
+    if phrase:
+        signs |= {
+            "section": is_section(text),
+            "city-head": text[-1] in _COLON and marks.CITY_HEAD.match(text) is not None,
+            "entity": line.width <= 16 and _is_name(text),
+            "taker": marks.is_taken(text) and bool(names(text)),
+            "theme": _THEME.search(text) is not None,
+            "event": text.endswith(_EVENTS),
+            "row": marks.FIGURE_ROW.match(text) is not None,
+        }
     return {name: 1.0 for name, is_so in signs.items() if is_so}
 
 

@@ -8,6 +8,7 @@ from searchsvc.pages import split
 from searchsvc.pages.blocks import blocks
 from searchsvc.pages.columns import columns
 from searchsvc.pages.cut import best_cut
+from searchsvc.pages.furniture import CUES, DATE, HINT, PAGE, PAPER
 from searchsvc.pages.kinship import add_kinship
 from searchsvc.pages.lines import read_lines
 from searchsvc.pages.sights import sights
@@ -125,3 +126,9 @@ def test_a_cut_is_never_worse_than_another(page: Page) -> None:
     cut = best_cut(lines, blocks(lines, seen))
     assert len(cut.parts) == len(cut.margins)
     assert all(margin >= 0 for margin in cut.margins)
+
+
+@given(st.one_of([st.from_regex(cue, fullmatch=True) for cue in (*CUES, DATE, PAGE, PAPER)]))
+def test_no_cue_of_furniture_is_passed_over(text: str) -> None:
+    """Whatever is a cue of furniture has what a line is looked through for first."""
+    assert HINT.search(text)
