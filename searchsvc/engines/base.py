@@ -190,7 +190,7 @@ class Share:
     """What a term adds to a score in a view: `score`, the BM25 of the numbers beside it (`ranking.bm25`).
 
     `frequency` is how often it stands there, as schema.WEIGHTS count it; `length` and `average` are in terms; `idf`
-    is its weight.
+    is its weight (`ranking.weight`).
     """
 
     view: str

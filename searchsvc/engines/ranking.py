@@ -13,6 +13,7 @@ from searchsvc.schema import K1, SHARES, B, recency
 LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
 
 T = TypeVar("T")
+_DIGITS = frozenset("0123456789")
 
 
 def rounded(length: int) -> int:
@@ -30,11 +31,23 @@ def idf(documents: int, having: int) -> float:
 
 
 def weight(view: str, word: str, documents: int, having: int) -> float:
-    """Return what a word weighs in a view: its idf and the view's share of the score.
+    """Return what a word weighs in a view: its idf, the view's share of the score, and as how many words it counts."""
+    return _worth(view, word) * SHARES[view] * idf(documents, having)
 
-    A character that is a word by an accident of the cut is a unit and nothing else.
+
+def _worth(view: str, word: str) -> int:
+    """Return as how many words a term of a view counts.
+
+    A character that is a word by an accident of the cut is a unit and nothing else. A word of so many characters is
+    counted about as many times, with its pairs and the words inside it; a number with its neighbour only as one pair,
+    since no cut divides it, and so for as many.
+
+    >>> _worth("words", "区"), _worth("pairs", "项目"), _worth("pairs", "48.5亿")
+    (0, 1, 5)
     """
-    return 0.0 if view == "words" and len(word) == 1 else SHARES[view] * idf(documents, having)
+    if view == "words" and len(word) == 1:
+        return 0
+    return len(word) if view == "pairs" and not _DIGITS.isdisjoint(word) else 1
 
 
 def bm25(frequency: float, length: int, average: float, weight: float) -> float:

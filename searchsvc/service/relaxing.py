@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
-from searchsvc.analysis import Folded, fold, pairs, words
+from searchsvc.analysis import Folded, fold, pairs, tokens, words
 from searchsvc.analysis.tables import rows
 from searchsvc.engines.base import And, Contains, Expression, Or
 from searchsvc.messages import Message
@@ -98,9 +99,16 @@ def _telling(text: Folded) -> Iterator[str]:
     A number, a single character, or what asks or joins does not.
     """
     neighbours = (pair for pair in pairs(text) if not _idle().intersection(pair))
-    for term in (*words(text), *neighbours):
-        if len(term) > 1 and term.strip(_NUMBER) and term not in stopwords():
+    for term in (*words(text), *neighbours, *_pieces(text)):
+        if len(term) > 1 and term.strip(_NUMBER) and not _is_idle(term):
             yield term
+
+
+def _pieces(text: Folded) -> Iterator[str]:
+    """Yield neighbours each cut alone, which may be a name though one of them joins elsewhere: 向|宠."""
+    for one, other in pairwise(tokens(text)):
+        if one.word and other.word and len(one.text) == len(other.text) == 1:
+            yield one.text + other.text
 
 
 def _terms(root: nodes.Node) -> Iterator[str]:

@@ -87,6 +87,12 @@ def test_a_name_that_is_cut_to_pieces_is_found_by_its_neighbours(archive):
     assert found(archive, "甘亭在哪里") == (0, [("linfen", True)])
 
 
+def test_a_name_with_a_character_that_joins_elsewhere_is_found_too(archive):
+    archive.store.save([Incoming(Article(id="name", paragraphs=(Paragraph("蜀汉将领向宠掌管宿卫兵。"),)))])
+    catch_up(archive.store, archive.engine)
+    assert found(archive, "向宠是什么时期的人？")[1][0] == ("name", True)
+
+
 def test_relaxing_can_be_switched_off(archive):
     assert found(archive, "新能源 光机电", relax=False) == (1, [("jincheng", False)])
 

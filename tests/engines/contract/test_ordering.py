@@ -85,6 +85,11 @@ class TestOrdering:
         assert found(engine, EVERY, words=("2973万",)) == ["same", "other"]
         assert found(engine, EVERY, words=("3013万",)) == ["other", "same"]
 
+    def test_a_number_with_its_neighbour_counts_as_a_word_of_as_many_characters(self, engine):
+        fill(engine, document("same", "新增44例"), document("other", "新增病例"))
+        hits = engine.search(Request(match=contains("新增"), words=("44例",), recency=False)).hits
+        assert [hit.score for hit in hits] == pytest.approx([3 * 3 * 2.2 / (3 + 1.2), 0])
+
     def test_equal_scores_come_newest_first_then_by_sequence_and_undated_ones_last(self, engine):
         fill(
             engine,
