@@ -4,7 +4,7 @@ An engine knows nothing of Chinese, files or queries as typed. It receives folde
 a tree of `Expression`s; every engine gives the same articles, totals, counts and order for the same request.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -254,11 +254,19 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of the archive: the document that `id` has from `sequence` on, or None where it was deleted."""
+    """One step of the archive: the document that `id` has from `sequence` on, or None where it was deleted.
+
+    `given` is that document, or what makes it, which may be called in another process.
+    """
 
     sequence: int
     id: str
-    document: Document | None
+    given: Document | Callable[[], Document] | None
+
+    @property
+    def document(self) -> Document | None:
+        """The document, made anew where it is made."""
+        return self.given() if callable(self.given) else self.given
 
 
 class Engine(Protocol):

@@ -118,8 +118,8 @@ class Memory:
         held = dict(before)
         for change in changes:
             held.pop(change.id, None)
-            if change.document:
-                held[change.id] = Held(change.sequence, change.document, counts(change.document.parts))
+            if document := change.document:
+                held[change.id] = Held(change.sequence, document, counts(document.parts))
         for name, (since, _) in list(self._held.items()):
             if time.time() - since >= KEPT:
                 self._held.pop(name, None)

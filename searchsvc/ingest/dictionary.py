@@ -13,9 +13,8 @@ from searchsvc import analysis
 from searchsvc.analysis import fold
 from searchsvc.engines.base import Change, Contains, Engine, Or, Request
 from searchsvc.errors import BadRequest, UnreadableSource
-from searchsvc.ingest.upkeep import catch_up
+from searchsvc.ingest.upkeep import catch_up, moved
 from searchsvc.messages import Message
-from searchsvc.schema import document
 from searchsvc.store.base import Store
 
 WORDS, CUT = "dictionary.tsv", "dictionary.cut"
@@ -94,9 +93,7 @@ def _changes(store: Store, engine: Engine, words: Iterable[str]) -> list[Change]
     match = Or(tuple(Contains(fold(word)) for word in sorted(words)))
     hits = engine.search(Request(match=match, sort="oldest", size=max(store.count(), 1))).hits
     entries = [entry for hit in hits if (entry := store.get(hit.id))]
-    return [
-        Change(entry.sequence, entry.id, document(entry.article, entry.cluster)) for entry in entries if entry.article
-    ]
+    return [moved(entry) for entry in entries if entry.lives]
 
 
 def _loaded(path: Path) -> tuple[str, ...]:

@@ -1,14 +1,16 @@
 """Deleting, restoring, and the engine in line with the store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
+from searchsvc.articles import Article
 from searchsvc.engines.base import Change, Engine
 from searchsvc.errors import NotFound
 from searchsvc.ingest.comparing import Share, compare, unheard
 from searchsvc.ingest.joining import join
 from searchsvc.messages import Message
-from searchsvc.schema import document
-from searchsvc.store.base import Store
+from searchsvc.schema import Document, document
+from searchsvc.store.base import Entry, Store
 
 # How much of the work is done, about, when all is compared, and when the engine was given it all.
 _COMPARED, _GIVEN = 0.4, 0.8
@@ -73,7 +75,16 @@ def _changes(store: Store, after: int, on_share: Share) -> Iterator[Change]:
     last = store.sequence
     for entry in store.changes(after):
         on_share(_COMPARED + (_GIVEN - _COMPARED) * min(max(entry.sequence - after, 0) / max(last - after, 1), 1))
-        yield Change(entry.sequence, entry.id, document(entry.article, entry.cluster) if entry.article else None)
+        yield moved(entry)
+
+
+def moved(entry: Entry) -> Change:
+    """Return what an engine is told of an entry."""
+    return Change(entry.sequence, entry.id, partial(_document, entry.told, entry.cluster) if entry.lives else None)
+
+
+def _document(told: Callable[[], Article], cluster: str | None) -> Document:
+    return document(told(), cluster)
 
 
 def _whole(store: Store, article_id: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -19,18 +20,19 @@ Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
 State = Literal["living", "deleted", "superseded", "joined"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """The state of an id from `sequence` on, which began at `changed` (ISO, UTC).
 
-    `last` is the article, or what it was when it was deleted. `origin` is the page file it came from (absolute),
-    None for ready articles; `rules` the version of the rules that derived its facets; `reason` why it was deleted;
-    `whole` the id of the article that this one is a part of; `cluster` names it and its near-duplicates.
+    `told` makes what `last` is; it can be sent to another process and costs nothing before it is called. `origin` is
+    the page file it came from (absolute), None for ready articles; `rules` the version of the rules that derived its
+    facets; `reason` why it was deleted; `whole` the id of the article that this one is a part of; `cluster` names it
+    and its near-duplicates.
     """
 
     sequence: int
     id: str
-    last: Article
+    told: Callable[[], Article]
     changed: str
     state: State = "living"
     origin: str | None = None
@@ -39,10 +41,20 @@ class Entry:
     whole: str | None = None
     cluster: str | None = None
 
+    @cached_property
+    def last(self) -> Article:
+        """The article, or what it was when it was deleted."""
+        return self.told()
+
+    @property
+    def lives(self) -> bool:
+        """Whether there is an article."""
+        return self.state == "living"
+
     @property
     def article(self) -> Article | None:
         """The article while it lives, else None."""
-        return self.last if self.state == "living" else None
+        return self.last if self.lives else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from searchsvc.engines.whoosh.raw import LARGEST
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.snapshot import Leaf
-from searchsvc.schema import Document
 from searchsvc.workers import spread
 
 BATCH = 2_000  # documents inverted at once
@@ -49,11 +48,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Documents that become a segment, each with its sequence, the file for its arrays, and whose words cut them."""
+    """Changes that become a segment, all with a document, the file for its arrays, and whose words cut them."""
 
     path: Path
     words: tuple[str, ...]
-    documents: Sequence[tuple[int, Document]]
+    changes: Sequence[Change]
 
 
 class Draft:
@@ -92,8 +91,8 @@ class Draft:
         rest = iter(changes)
         while batch := {change.id: change for change in islice(rest, BATCH)}:
             given.append((secrets.token_hex(8), list(batch)))
-            documents = [(change.sequence, change.document) for change in batch.values() if change.document]
-            yield Piece(arrays_path(self._folder, given[-1][0]), analysis.used(), documents)
+            there = [change for change in batch.values() if change.given is not None]
+            yield Piece(arrays_path(self._folder, given[-1][0]), analysis.used(), there)
 
     def _merge(self, group: Sequence[Written]) -> None:
         names = {one.name for one in group}
@@ -118,7 +117,8 @@ class Draft:
 def _invert(piece: Piece) -> Proof | None:
     """Write the arrays of a piece, and return what its file must be like; None where no document is left."""
     analysis.use(piece.words)  # in another process too
-    return arrays.write(piece.path, build(collect(piece.documents))) if piece.documents else None
+    documents = [(change.sequence, document) for change in piece.changes if (document := change.document)]
+    return arrays.write(piece.path, build(collect(documents))) if documents else None
 
 
 def arrays_path(folder: Path, name: str) -> Path:

@@ -48,6 +48,21 @@ class Record:
     content: bytes
 
 
+@dataclass(frozen=True)  # without slots, which would make it slow to send to another process
+class Told:
+    """An article as it is in the rows, in four texts; called, it is the article."""
+
+    path: str | None
+    read: str
+    derived: str
+    corrections: str
+
+    def __call__(self) -> Article:
+        """Return the article as it is shown."""
+        article = from_record({**json.loads(self.read), **json.loads(self.derived), "path": self.path})
+        return article if self.corrections == _UNCORRECTED else corrected(article, stored(self.corrections))
+
+
 def record(article: Article) -> Record:
     """Return an article as it is written."""
     values = to_record(article)
@@ -66,11 +81,10 @@ def entry(row: tuple[Any, ...]) -> Entry:
             Message(f"文章 {name} 与写入时不一致。", f"Article {name} is not as it was written."),
             Message("请从备份恢复存档。", "Restore the archive from a backup."),
         )
-    article = from_record({**json.loads(read), **json.loads(derived), "path": path})
     return Entry(
         sequence=sequence,
         id=name,
-        last=corrected(article, stored(said)) if said != _UNCORRECTED else article,
+        told=Told(path, read, derived, said),
         changed=changed,
         state=state,
         origin=origin,
