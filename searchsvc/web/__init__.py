@@ -10,6 +10,7 @@ from searchsvc import __version__
 from searchsvc.config import Settings, load
 from searchsvc.web import api as reading
 from searchsvc.web import (
+    assets,
     compressing,
     exporting,
     feeds,
@@ -45,7 +46,6 @@ VIEWS = (
     trends,
     writing,
 )  # the modules that put views on the blueprints
-YEAR = 365 * 24 * 3600  # seconds; the address of a static file changes with its content
 
 
 class Json(DefaultJSONProvider):
@@ -78,8 +78,9 @@ def create_app(settings: Settings | None = None, *, counters: int | None = None,
         validation_error_status=400,
         validation_error_model=Problem,
         validation_error_callback=refuse,
+        static_folder=None,
     )
-    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SEND_FILE_MAX_AGE_DEFAULT=YEAR)
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.json = Json(app)
     chosen = settings or load()
@@ -87,6 +88,7 @@ def create_app(settings: Settings | None = None, *, counters: int | None = None,
     requests.attach(app, chosen, counters)
     limits.attach(app, chosen)
     warming.attach(app, begin=warm)
+    assets.attach(app)
     guard.attach(app, chosen)
     compressing.attach(app)
     http.attach(app)

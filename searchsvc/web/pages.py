@@ -1,13 +1,11 @@
 """The pages for people: the start page, the results, one article; they work without JavaScript."""
 
-import hashlib
 from dataclasses import replace
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 from flask_openapi3.blueprint import APIBlueprint
 
 from searchsvc.articles import Article, Evidence
@@ -27,7 +25,7 @@ from searchsvc.service.reading import marked
 from searchsvc.service.search import Answer, search
 from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
-from searchsvc.web import requests
+from searchsvc.web import assets, requests
 from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
@@ -36,7 +34,7 @@ from searchsvc.web.parameters import ArticlePath, FigureParameters, Parameters, 
 from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.reading import addressed
 from searchsvc.web.screen import Beside, Screen, bounds
-from searchsvc.web.texts import EXAMPLES, counted, day, ruled, said
+from searchsvc.web.texts import EXAMPLES, counted, day, ruled, said, scripted
 from searchsvc.web.trends import timeline
 
 SHOWN = ("city", "zone", "industry", "source", "year")  # the facets beside the results
@@ -151,7 +149,8 @@ def texts() -> dict[str, Any]:
         "to_article": partial(article_url, lang="en" if language == "en" else None),
         "start": "/" + ("?lang=en" if language == "en" else ""),
         "switched": _switched(language),
-        "style": _style(),
+        "asset": assets.address,
+        "scripted": scripted(language),
     }
 
 
@@ -181,10 +180,3 @@ def _switched(language: Language) -> str:
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     said = [*kept, *(beside("en") if language == "zh" else [])]
     return f"{request.path}?{urlencode(said)}" if said else request.path
-
-
-@cache
-def _style() -> str:
-    """Return the address of the style sheet, another one after each change, so that browsers may keep it."""
-    folder = Path(current_app.static_folder or "")
-    return f"/static/style.css?{hashlib.sha256((folder / 'style.css').read_bytes()).hexdigest()[:12]}"

@@ -8,6 +8,8 @@ import pytest
 from searchsvc.config import Settings
 from searchsvc.service.archive import open_archive
 from searchsvc.web import create_app
+from searchsvc.web.assets import FOLDER, address
+from searchsvc.web.texts import scripts
 from tests.web.examples import DATONG
 
 VOID = {"meta", "link", "input", "br"}
@@ -88,9 +90,11 @@ def test_every_page_is_well_formed_and_has_what_assistive_technology_needs(clien
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_has_a_script_a_style_of_its_own_or_a_foreign_address(client, path):
+def test_no_page_has_a_script_or_style_of_its_own_or_a_foreign_address(client, path):
     page = Outline(client.get(path).text)
-    assert page.all("script", "style", "iframe", "object", "img") == []
+    assert page.all("style", "iframe", "object", "img") == []
+    assert page.all("script") == [{"type": "module", "src": address("app.js")}]
+    assert re.search("<script[^>]*></script>", client.get(path).text)
     for _, attributes in page.elements:
         assert not any(name.startswith("on") or name == "style" for name in attributes)
         for name in ("href", "src", "action"):
@@ -109,9 +113,26 @@ def test_no_page_has_a_script_a_style_of_its_own_or_a_foreign_address(client, pa
 )
 def test_no_markup_of_an_article_or_a_query_reaches_a_page(client, path):
     text = _text(client, path)
-    assert "<script" not in text
+    assert text.count("<script") == len(Outline(text).all("script")) == 1
     assert "<b>x" not in text
-    Outline(text)
+
+
+def test_scripts_and_style_are_kept_by_browsers_as_long_as_none_of_them_changes(client):
+    for path in FOLDER.iterdir():
+        answer = client.get(address(path.name), buffered=True)
+        assert (answer.data, answer.cache_control.max_age) == (path.read_bytes(), 365 * 24 * 3600)
+        assert answer.mimetype in ("text/javascript", "text/css", "image/svg+xml")
+    assert client.get("/static/older/app.js", buffered=True).headers["Cache-Control"] == "no-cache"
+    assert client.get("/static/nothing.js").status_code == 404
+
+
+def test_what_scripts_ask_and_say_is_there():
+    """Every module that is imported, every text that is said."""
+    sources = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
+    imported = {name for source in sources.values() for name in re.findall(r'from "\./([\w.]+)"', source)}
+    assert imported | {"app.js"} == set(sources)
+    said = {key for source in sources.values() for key in re.findall(r'"(\w+)"', source)}
+    assert set(scripts.TEXTS) - {"city", "zone", "company", "word", "title"} <= said
 
 
 def test_the_start_page_shows_what_is_in_the_index(client):

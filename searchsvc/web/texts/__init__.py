@@ -1,0 +1,58 @@
+"""What the pages say, in both languages: tables, in which a translator changes a text and nothing else."""
+
+from datetime import date
+from typing import Final
+
+from searchsvc.messages import Language, Message
+from searchsvc.web.texts import article, common, figures, issues, scripts, search
+from searchsvc.web.texts.words import EXAMPLES, RULES
+
+__all__ = ["EXAMPLES", "RULES", "TEXTS", "counted", "day", "ruled", "said", "scripted"]
+
+TEXTS: Final[dict[str, Message]] = {
+    **common.TEXTS,
+    **search.TEXTS,
+    **article.TEXTS,
+    **figures.TEXTS,
+    **issues.TEXTS,
+    **scripts.TEXTS,
+}
+_MONTHS = (  # not those of the machine's locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def said(language: Language, key: str, **values: object) -> str:
+    """Return a text of the table, its {names} filled in."""
+    return TEXTS[key].said(language).format(**values)
+
+
+def ruled(language: Language, rule: str) -> str:
+    """Return a rule of the evidence in words."""
+    return RULES[rule].said(language) if rule in RULES else rule
+
+
+def counted(language: Language, key: str, count: int, **values: object) -> str:
+    """Return a text that counts something; English has a form of its own for one."""
+    return said(language, f"{key}_one" if count == 1 else key, count=count, total=count, **values)
+
+
+def day(published: str | None, language: Language) -> str:
+    """Return a date as people write it.
+
+    >>> day("2025-02-10", "zh"), day("2025-02-10", "en")
+    ('2025年2月10日', '10 February 2025')
+    """
+    if not published:
+        return ""
+    that = date.fromisoformat(published)
+    if language == "zh":
+        return f"{that.year}年{that.month}月{that.day}日"
+    return f"{that.day} {_MONTHS[that.month - 1]} {that.year}"
+
+
+def scripted(language: Language) -> dict[str, str]:
+    """Return what the scripts of the pages say, and in which language."""
+    own = {key: text.said(language) for key, text in scripts.TEXTS.items()}
+    return {"lang": language, "understood": said(language, "understood"), "warnings": said(language, "warnings"), **own}
