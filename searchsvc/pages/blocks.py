@@ -31,16 +31,20 @@ def blocks(
     lines: Sequence[Line], found: Sequence[Sight], starts: Set[int] = _NOWHERE, roles: Mapping[int, Role] = _NONE
 ) -> list[Block]:
     """Gather the lines to blocks: one begins where `starts` tells and where the roles, by number of line, change."""
+    told = [roles.get(line.number) for line in lines] if roles else [None] * len(lines)
     gathered: list[Block] = []
-    for index, (line, sight) in enumerate(zip(lines, found, strict=True)):
-        closed, tail = line.closed or sight.ends, "tail" in sight.seen
-        role = roles.get(line.number)
-        last = gathered[-1] if gathered and index not in starts and gathered[-1].role == role else None
-        if not sight.sure:
-            gathered.append(Block(index, index, sight.seen, closed, tail, role))
-        elif last and "prose" in last.seen and not last.tail:
-            gathered[-1] = Block(last.first, index, last.seen, closed, tail, role)
-        else:
-            kept = {name: sight.seen[name] for name in _OF_RUNS if name in sight.seen}
-            gathered.append(Block(index, index, kept | {"prose": 1.0}, closed, tail, role))
+    first = 0
+    for index, sight in enumerate(found):
+        tail = "tail" in sight.seen
+        after = index + 1
+        runs_on = sight.sure and not tail and after < len(lines) and found[after].sure
+        if runs_on and after not in starts and told[after] == told[index]:
+            continue
+        seen = _of_run(found[first].seen) if sight.sure else sight.seen
+        gathered.append(Block(first, index, seen, lines[index].closed or sight.ends, tail, told[index]))
+        first = after
     return gathered
+
+
+def _of_run(seen: Seen) -> Seen:
+    return {name: seen[name] for name in _OF_RUNS if name in seen} | {"prose": 1.0}

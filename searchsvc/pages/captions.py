@@ -1,6 +1,7 @@
 """What stands in a column and is no running text: captions, known by the credit behind them, and pull quotes."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from searchsvc.pages.lines import Line
 from searchsvc.pages.signs import Sight
@@ -12,26 +13,16 @@ QUOTED = 8  # and at least this many characters
 
 def near_credits(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
     """Make the lines before a photographer's credit unsure: its caption may reach up to them, and may echo the text."""
-    for index, sight in enumerate(found):
-        if "credit" not in sight.seen:
-            continue
-        above = "".join(_bare(line) for line in lines[:index])
+    credited = [index for index, sight in enumerate(found) if "credit" in sight.seen]
+    texts = ["".join(line.text.split()) for line in lines[: max(credited, default=0)]]
+    page, places = "".join(texts), [0, *accumulate(map(len, texts))]
+    for index in credited:
         reach = range(max(0, index - CAPTION + 1), index)
-        echoes = {at for at in reach if _echoes(lines, at, above)}
+        echoes = {at for at in reach if len(texts[at]) >= QUOTED and page.index(texts[at]) < places[at]}
         for at in range(min(echoes, default=reach.start), index):
             near = {"near-credit": 1.0} | ({"echo": 1.0} if at in echoes else {})
             found[at] = found[at]._replace(seen=found[at].seen | near, sure=False)
     return found
-
-
-def _echoes(lines: Sequence[Line], at: int, above: str) -> bool:
-    """Return whether a line repeats what the text above it says, word for word."""
-    text = _bare(lines[at])
-    return len(text) >= QUOTED and above.index(text) < sum(len(_bare(line)) for line in lines[:at])
-
-
-def _bare(line: Line) -> str:
-    return "".join(line.text.split())
 
 
 def quoted(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:

@@ -21,10 +21,10 @@ def columns(lines: Sequence[Line]) -> list[int]:
     widths = [size for size, count in counts.most_common(MOST) if count > 1] or list(counts)[:MOST]
     fits = cache(lambda *shape: _misfits(widths, shape))
     costs = [0.0] * len(widths)
-    came: list[list[float]] = []
+    came: list[tuple[list[float], float]] = []
     for line in lines:
-        came.append(costs)
         changed = min(costs) + CHANGE
+        came.append((costs, changed))
         misfits = fits(line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed)
         costs = [(cost if cost <= changed else changed) + more for cost, more in zip(costs, misfits, strict=True)]
     return [widths[at] for at in _walk_back(came, costs.index(min(costs)))] if lines else []
@@ -50,13 +50,12 @@ def _misfits(sizes: Sequence[int], shape: tuple[float, float, bool, bool, bool])
     return found
 
 
-def _walk_back(came: Sequence[list[float]], last: int) -> list[int]:
+def _walk_back(came: Sequence[tuple[list[float], float]], last: int) -> list[int]:
     found = []
-    for costs in reversed(came):
+    for costs, changed in reversed(came):
         found.append(last)
-        least = min(costs)
-        if costs[last] > least + CHANGE:
-            last = costs.index(least)
+        if costs[last] > changed:
+            last = costs.index(min(costs))
     return found[::-1]
 
 

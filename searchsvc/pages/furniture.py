@@ -17,42 +17,45 @@ PAPER = re.compile(
 
 FRONT = re.compile(r"(?:今日|今天|本期)\s*(?:共\s*)?\d+\s*版")  # how many pages the issue has stands on the first
 
+# each cue behind what it can't do without, which is looked for first
 CUES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"[■□▪]?(?:本版)?(?:责任编辑|责编|编辑|版式|校对|组版|美编|美术|主编|审读|值班|制图|视觉|组稿|排版|设计|统筹|监制|见习编辑){_PERSON}",
-        r"E-?mail\s*[:：]?\s*\S*",
-        rf"[{HAN}]{{0,4}}(?:邮箱|电子信箱|信箱)\s*[:：]\s*\S*",
-        rf"[{HAN}]{{0,6}}(?:电话|热线|传真)\s*[:：]?\s*[\d\-—－（）() /、转]{{5,}}",
-        r"(?:网址|网站)?\s*[:：]?\s*(?:https?://\S+|www\.\S+)",
-        r"(?:客户端|官方微信|微信公众号|官方微博)\s*[:：]\s*\S+",
-        r"天气(?:预报)?\s*[:：].*",
-        r"(?:国内统一)?(?:连续出版物号|刊号)?\s*[:：]?\s*CN\s?\d{2}\s?[-—]\s?\d{4}(?:/\w+)?",
-        r"ISSN\s*[\dX-]+",
-        r"(?:国内统一)?(?:连续出版物号|刊号)",
-        r"邮发代号\s*[:：]?\s*[\d\-—]+",
-        r"(?:社址|地址|本报地址)\s*[:：]\s*\S+",
-        r"(?:邮编|邮政编码)\s*[:：]?\s*\d{6}",
-        r"印刷\s*[:：]\s*\S+",
-        r"(?:零售价|定价|每份|月价|全年定价)\s*[:：]?\s*[\d.]+\s*元",
-        r"(?:广告经营许可证|广告许可证)\S*",
-        r"(?:总第|第)\s*\d+\s*期",
-        FRONT.pattern,
-        _WEEKDAY,
-        r"农历\S+",
-        r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,3}月\S{2,3}",
-        rf"[{HAN}]{{2,8}}报社?出版",
+    (re.compile(needed), re.compile(pattern))
+    for needed, pattern in (
+        (
+            "编辑|责编|版式|校对|组版|美编|美术|主编|审读|值班|制图|视觉|组稿|排版|设计|统筹|监制",
+            rf"[■□▪]?(?:本版)?(?:责任编辑|责编|编辑|版式|校对|组版|美编|美术|主编|审读|值班|制图|视觉|组稿|排版|设计|统筹|监制|见习编辑){_PERSON}",
+        ),
+        ("mail", r"E-?mail\s*[:：]?\s*\S*"),
+        ("[邮信]箱", rf"[{HAN}]{{0,4}}(?:邮箱|电子信箱|信箱)\s*[:：]\s*\S*"),
+        ("电话|热线|传真", rf"[{HAN}]{{0,6}}(?:电话|热线|传真)\s*[:：]?\s*[\d\-—－（）() /、转]{{5,}}"),
+        ("http|www", r"(?:网址|网站)?\s*[:：]?\s*(?:https?://\S+|www\.\S+)"),
+        ("客户端|官方|公众号", r"(?:客户端|官方微信|微信公众号|官方微博)\s*[:：]\s*\S+"),
+        ("天气", r"天气(?:预报)?\s*[:：].*"),
+        ("CN", r"(?:国内统一)?(?:连续出版物号|刊号)?\s*[:：]?\s*CN\s?\d{2}\s?[-—]\s?\d{4}(?:/\w+)?"),
+        ("ISSN", r"ISSN\s*[\dX-]+"),
+        ("[刊物]号", r"(?:国内统一)?(?:连续出版物号|刊号)"),
+        ("邮发", r"邮发代号\s*[:：]?\s*[\d\-—]+"),
+        ("址", r"(?:社址|地址|本报地址)\s*[:：]\s*\S+"),
+        ("邮编|邮政编码", r"(?:邮编|邮政编码)\s*[:：]?\s*\d{6}"),
+        ("印刷", r"印刷\s*[:：]\s*\S+"),
+        ("价|每份", r"(?:零售价|定价|每份|月价|全年定价)\s*[:：]?\s*[\d.]+\s*元"),
+        ("许可证", r"(?:广告经营许可证|广告许可证)\S*"),
+        ("期", r"(?:总第|第)\s*\d+\s*期"),
+        ("今日|今天|本期", FRONT.pattern),
+        ("星期|周[一二三四五六日天]", _WEEKDAY),
+        ("农历", r"农历\S+"),
+        ("[子丑寅卯辰巳午未申酉戌亥]年", r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,3}月\S{2,3}"),
+        ("出版", rf"[{HAN}]{{2,8}}报社?出版"),
     )
+)
+HINT = re.compile(
+    "|".join(needed.pattern for needed, _ in CUES)
+    + r"|[\d一二三四五六七八九十]\s*版|20\d\d|19\d\d|报(?:\s|社出版|$)"  # page, date and paper
 )
 _NAMED = re.compile(
     rf"{PAPER.pattern}|[{HAN}]{{2}}(?:[·・][{HAN}]{{2}})*(?=\s|$)"
 )  # what stands beside them: paper, section
 LONGEST = 160  # characters of a line of furniture
-HINT = re.compile(
-    "编辑|责编|版式|校对|组版|美编|美术|主编|审读|值班|制图|视觉|组稿|排版|设计|统筹|监制|mail|[邮信]箱|电话|热线|传真|http|www|"
-    "客户端|官方|公众号|天气|CN|ISSN|[刊物]号|邮发|址|邮编|邮政编码|印刷|零售价|定价|每份|月价|广告|期|今日|今天|星期|周[一二三四五六日天]|"
-    r"农历|[子丑寅卯辰巳午未申酉戌亥]年|出版|[\d一二三四五六七八九十]\s*版|20\d\d|19\d\d|报(?:\s|社出版|$)"
-)  # each cue has one of these, and so have page, date and paper
 _PROSE = re.compile("[，。；]")
 _SECTION = re.compile(
     "(?:视野|观察|关注|传真|进行时|聚焦|速递|广角|快讯|要闻|资讯|热点|透视|在线|前沿|动态|风采|视点|简讯|集锦|"
@@ -81,9 +84,10 @@ def furniture(text: str) -> float:
     if PAPER.fullmatch(text):
         return 0.7
     rest, cues = text, int(bool(PAGE.search(text) and DATE.search(text)))
-    for cue in CUES:
-        rest, count = cue.subn(" ", rest)
-        cues += count
+    for needed, cue in CUES:
+        if needed.search(rest):
+            rest, count = cue.subn(" ", rest)
+            cues += count
     for mark in (PAGE, DATE):
         stripped = mark.sub(" ", rest, count=1)
         alone = len(stripped.strip()) <= 6

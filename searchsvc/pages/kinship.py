@@ -15,16 +15,17 @@ from searchsvc.pages.signs import Sight
 REACH = 3  # zones that an article may be parted into by subheads and captions
 STRANGERS, KIN = 0.03, 0.1  # shares of their words that two articles, and two pieces of one article, have in common
 Weights = dict[str, float]
-_HAN = re.compile(rf"[{HAN}]+")
-_WORD = re.compile(r"\d+(?:\.\d+)?%?|[A-Za-z]{2,}")
+_RUN = re.compile(rf"[{HAN}]+|\d+(?:\.\d+)?%?|[A-Za-z]{{2,}}")
 
 
 def tokens(text: str) -> set[str]:
     """Return the pairs of Han characters, the numbers and the Latin words of a text."""
-    text = text.replace(" ", "")
-    found = set(_WORD.findall(text))
-    for run in _HAN.findall(text):
-        found.update(map(add, run, run[1:]))
+    found: set[str] = set()
+    for run in _RUN.findall(text.replace(" ", "")):
+        if run[0].isascii() or run[0].isdigit():
+            found.add(run)
+        else:
+            found.update(map(add, run, run[1:]))
     return found
 
 

@@ -7,7 +7,7 @@ from searchsvc.articles import Lines
 from searchsvc.pages.columns import INDENT, columns, rooms
 from searchsvc.pages.lines import HAN, Line
 
-_ENDS = re.compile(r"[。！？!?…][”’」』）)》】]*$|[：；]$|[”’]$")
+_ENDS = "：；”’"  # beside full stops
 _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _WORD = re.compile(r"[A-Za-z0-9%)]$")
 
@@ -20,9 +20,9 @@ def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset(), said: Seque
     for index, line in enumerate(lines):
         if not found:
             begins = True
-        elif near := [span for span in said if _holds(span, line) or _holds(span, lines[index - 1])]:
+        elif said and (near := [span for span in said if _holds(span, line) or _holds(span, lines[index - 1])]):
             begins = not any(_holds(span, line) and _holds(span, lines[index - 1]) for span in near)
-        elif not alone.isdisjoint({line.number, lines[index - 1].number}):
+        elif line.number in alone or lines[index - 1].number in alone:
             begins = True
         elif by_indent:
             begins = line.indented
@@ -40,7 +40,7 @@ def _holds(span: Lines, line: Line) -> bool:
 def _speaks_for_end(lines: Sequence[Line], left: Sequence[float], index: int, is_first: bool) -> float:
     """Return what speaks for a paragraph's end after this line, its first or a later one: more than 0 if it is one."""
     line, below = lines[index], lines[index + 1]
-    if not _ENDS.search(line.text):
+    if not line.closed and line.text[-1] not in _ENDS:
         return -1.0
     score = -0.3 if line.closed else -2.5
     spare = left[index] - INDENT * is_first - below.need

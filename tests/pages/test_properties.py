@@ -1,5 +1,7 @@
 """What must hold for any text that somebody takes for a page."""
 
+from re import Pattern
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -128,7 +130,10 @@ def test_a_cut_is_never_worse_than_another(page: Page) -> None:
     assert all(margin >= 0 for margin in cut.margins)
 
 
-@given(st.one_of([st.from_regex(cue, fullmatch=True) for cue in (*CUES, DATE, PAGE, PAPER)]))
-def test_no_cue_of_furniture_is_passed_over(text: str) -> None:
-    """Whatever is a cue of furniture has what a line is looked through for first."""
+@given(st.sampled_from([*CUES, *((HINT, mark) for mark in (DATE, PAGE, PAPER))]), st.data())
+def test_no_cue_of_furniture_is_passed_over(cue: tuple[Pattern[str], Pattern[str]], data: st.DataObject) -> None:
+    """Whatever is a cue of furniture has what is looked for first: in the line, and for this cue."""
+    needed, pattern = cue
+    text = data.draw(st.from_regex(pattern, fullmatch=True))
+    assert needed.search(text)
     assert HINT.search(text)
