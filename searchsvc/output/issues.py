@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from searchsvc.articles import Article, plain
-from searchsvc.output.links import NO_VALUE, Beside, addressed, article_url
+from searchsvc.output.links import NO_VALUE, Beside, addressed, article_url, segment
 from searchsvc.service.issues import Issue, Sheet
 
 Record = dict[str, Any]
@@ -27,10 +26,10 @@ def issue_url(source: str | None, day: date | None, page: str | None = None, *, 
     """Return the address of an issue, or where it is not the `whole` of one of its pages.
 
     >>> issue_url("山西商报", None, "A1/2", whole=False)
-    '/api/v1/issues/%E5%B1%B1%E8%A5%BF%E5%95%86%E6%8A%A5/-/A1%2F2'
+    '/api/v1/issues/%E5%B1%B1%E8%A5%BF%E5%95%86%E6%8A%A5/-/A1%252F2'
     """
     parts = [source or NO_VALUE, day.isoformat() if day else NO_VALUE, *([] if whole else [page or NO_VALUE])]
-    return "/".join([API, *(quote(part, safe="") for part in parts)])
+    return "/".join([API, *map(segment, parts)])
 
 
 def issue(found: Issue) -> Record:

@@ -46,6 +46,22 @@ def article_url(article_id: str, q: str = "", lang: str | None = None) -> str:
     return addressed(f"/articles/{quote(article_id, safe='')}", said)
 
 
+def segment(value: str) -> str:
+    """Return a value as one part of an address's path.
+
+    Servers decode a path before they cut it at its slashes: one inside a value is escaped twice.
+
+    >>> segment("A1/2"), unsegment("A1%2F2")
+    ('A1%252F2', 'A1/2')
+    """
+    return quote(value.replace("%", "%25").replace("/", "%2F"), safe="")
+
+
+def unsegment(value: str) -> str:
+    """Return the value that was made a part of a path, as the server hands it on."""
+    return value.replace("%2F", "/").replace("%25", "%")
+
+
 def parameters(asked: Search) -> list[tuple[str, str]]:
     """Return the parameters that differ from their defaults, by the names of the API."""
     said = [("q", asked.q)] if asked.q else []

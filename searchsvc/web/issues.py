@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from searchsvc.articles import Lines
 from searchsvc.output import issues as records
-from searchsvc.output.links import NO_VALUE, addressed
+from searchsvc.output.links import NO_VALUE, addressed, unsegment
 from searchsvc.service.issues import issues, leaf, sheets
 from searchsvc.web.answers import Answered, Links
 from searchsvc.web.blueprint import api, documented
@@ -18,6 +18,7 @@ from searchsvc.web.parameters import Parameters
 from searchsvc.web.parameters.kinds import Asked, Day, Values, day, example
 
 MAX_SIZE = 1000
+Segment = Annotated[str, BeforeValidator(lambda said: unsegment(str(said)))]
 IssueDay = Annotated[date | None, BeforeValidator(lambda said: None if said == NO_VALUE else day(said))]
 
 
@@ -38,7 +39,9 @@ class IssueParameters(Parameters):
 class IssuePath(Asked):
     """Which issue."""
 
-    source: str = Field(description=f"The newspaper; `{NO_VALUE}`: unknown.", json_schema_extra=example("晋北经济报"))
+    source: Segment = Field(
+        description=f"The newspaper; `{NO_VALUE}`: unknown.", json_schema_extra=example("晋北经济报")
+    )
     date: IssueDay = Field(description=f"The day; `{NO_VALUE}`: unknown.", json_schema_extra=example("2025-02-10"))
 
     def paper(self) -> str | None:
@@ -49,7 +52,9 @@ class IssuePath(Asked):
 class LeafPath(IssuePath):
     """Which page of an issue."""
 
-    page_no: str = Field(description=f"The newspaper's page; `{NO_VALUE}`: unknown.", json_schema_extra=example("A2"))
+    page_no: Segment = Field(
+        description=f"The newspaper's page; `{NO_VALUE}`: unknown.", json_schema_extra=example("A2")
+    )
 
 
 class IssueRow(Answered):

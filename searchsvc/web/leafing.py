@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from urllib.parse import quote, urlencode
+from typing import Any
+from urllib.parse import urlencode
 
 from flask import render_template
 
 from searchsvc.articles import Article
-from searchsvc.output.links import NO_VALUE
+from searchsvc.output.links import NO_VALUE, segment
 from searchsvc.service.issues import Issue, issues, leaf, sheets
 from searchsvc.web.http import revalidate
 from searchsvc.web.issues import IssueParameters, IssuePath, LeafPath
@@ -61,11 +62,22 @@ def page(path: LeafPath) -> str:
     return _shown(path, [own], own.page or NO_VALUE)
 
 
+@pages.app_context_processor
+def ways() -> dict[str, Any]:
+    """Return how every template leads to the page of a newspaper that an article stands on."""
+    return {"to_leaf": _leaf_of}
+
+
 def address(source: str | None, day: date | None, *further: str | None) -> str:
     """Return the address of an issue, or of one of its pages."""
     parts = (source, day.isoformat() if day else None, *further)
-    path = "/".join(quote(part or NO_VALUE, safe="") for part in parts)
+    path = "/".join(segment(part or NO_VALUE) for part in parts)
     return f"{ROOM}/{path}{_suffix()}"
+
+
+def _leaf_of(article: Article) -> str:
+    day = date.fromisoformat(article.published) if article.published else None
+    return address(article.source, day, article.page)
 
 
 def _shown(path: IssuePath, leaves: list[Leaf], page: str | None) -> str:

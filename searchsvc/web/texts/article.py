@@ -42,4 +42,22 @@ TEXTS: Final[dict[str, Message]] = {
     "id": Message("编号", "Id"),
     "confidence": Message("切分把握 {percent}%", "cut with {percent}% confidence"),
     "figures_here": Message("本文数字", "Figures in this article"),
+    "on_page": Message("在版面上", "On the page"),
+    "on_page_lead": Message(
+        "版面文字按收录时的原样逐行列出，有底色的是本文。",
+        "The text of the page as it was read, line by line; the shaded lines are this article.",
+    ),
+    "to_article": Message("返回文章", "Back to the article"),
+    "own_lines": Message("本文各行", "Lines of this article"),
+    "other_here": Message("另一篇：{title}", "another article: {title}"),
+    "long_page": Message(
+        "版面共 {total} 行，这里只列本文前后", "{total} lines in all; those around the article are shown"
+    ),
+    "no_text": Message("没有版面文字", "There is no text of the page"),
+    "no_text_why": Message(
+        "这篇文章是以成稿收入的，或收入时还没有保存版面文字；重新运行 searchsvc index 读入版面文件即可补上。",
+        "The article came ready-made, or was read before page texts were kept: searchsvc index, run on the page file "
+        "again, adds it.",
+    ),
+    "page_mates": Message("本版全部文章", "All articles of this page"),
 }
