@@ -18,11 +18,20 @@ Arrays = dict[str, Array]
 
 def build(raw: Raw) -> Arrays:
     """Return the arrays of a segment."""
-    count = len(raw.ids)
+    arrays = _held(raw) | _prefixes(raw) | invert(raw)
+    common = _common(arrays, len(raw.ids))
+    return arrays | _places(raw.text, arrays["list_keys"].astype(np.uint32), common)
+
+
+def rough(raw: Raw) -> Arrays:
+    """Return as much of the arrays of a segment as it takes to merge it with others."""
+    return _held(raw) | invert(raw, whole=False)
+
+
+def _held(raw: Raw) -> Arrays:
+    """Return what is held of documents, lists aside."""
     arrays = {"published": raw.published, "sequence": raw.sequence, "lengths": raw.lengths}
-    arrays |= _strings("ids", raw.ids) | _orders(raw)
-    arrays |= _words(raw) | invert(raw)
-    arrays |= _places(raw.text, arrays["list_keys"].astype(np.uint32), _common(arrays, count))
+    arrays |= _strings("ids", raw.ids) | _orders(raw) | _strings("words", raw.vocabulary)
     arrays |= {f"text_{name}": value for name, value in asdict(raw.text).items() if name != "names"}
     arrays |= _strings("part_fields", raw.text.names)
     for name, sets in raw.facets.items():
@@ -43,10 +52,10 @@ def _orders(raw: Raw) -> Arrays:
     return {name: np.argsort(np.lexsort(keys)).astype(np.uint16) for name, keys in orders.items()}
 
 
-def _words(raw: Raw) -> Arrays:
+def _prefixes(raw: Raw) -> Arrays:
     prefixes = (word.encode("utf-8", "surrogatepass")[:8] for word in raw.vocabulary)
     numbers = np.frombuffer(b"".join(one.ljust(8, b"\0") for one in prefixes), ">u8").astype(np.uint64)
-    return {**_strings("words", raw.vocabulary), "word_prefixes": numbers}
+    return {"word_prefixes": numbers}
 
 
 def _common(arrays: Mapping[str, Array], count: int) -> Array:

@@ -7,10 +7,11 @@ from pathlib import Path
 from searchsvc.engines.base import Change, Request, Results
 from searchsvc.engines.whoosh import arrays, history
 from searchsvc.engines.whoosh.generations import Generations, damaged
+from searchsvc.engines.whoosh.grouping import crowded
 from searchsvc.engines.whoosh.lexicon import lexicon
 from searchsvc.engines.whoosh.opening import NOTHING, Opened, State, files, opened_from, sweep
 from searchsvc.engines.whoosh.searching import answer
-from searchsvc.engines.whoosh.writing import Draft, crowded
+from searchsvc.engines.whoosh.writing import Draft
 from searchsvc.errors import EngineUnavailable, Expired, IndexDamaged
 from searchsvc.messages import Message
 

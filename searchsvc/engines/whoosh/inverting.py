@@ -14,9 +14,10 @@ _CHUNK = 2**20  # characters looked at at once
 Lists = dict[str, Array]
 
 
-def invert(raw: Raw) -> Lists:
-    """Return all lists of a segment by rising key, as its arrays."""
-    blocks = [_inverted(raw, packed) for packed in _blocks(raw)]
+def invert(raw: Raw, *, whole: bool = True) -> Lists:
+    """Return all lists of a segment by rising key, as its arrays; unless `whole` the ranked ones, none as bits."""
+    most = max(len(raw.ids) // DENSE, 1) if whole else len(raw.ids)
+    blocks = [_inverted(raw, packed, most) for packed in (_blocks(raw) if whole else raw.postings)]
     _count_on(blocks, "many", "codes")
     _count_on(blocks, "dense", "list_keys")
     found = {name: np.concatenate([block.pop(name) for block in blocks]) for name in tuple(blocks[0])}
@@ -40,13 +41,16 @@ def _blocks(raw: Raw) -> Iterator[Array]:
         yield _found(kind, find, raw.text)
 
 
-def _inverted(raw: Raw, packed: Array) -> Lists:
-    """Sort postings; a ranked one has a code: its frequency, up to MANY, and the byte of its view's length."""
+def _inverted(raw: Raw, packed: Array, most: int) -> Lists:
+    """Sort postings; a ranked one has a code: its frequency, up to MANY, and the byte of its view's length.
+
+    A list of more than `most` documents is kept as bits.
+    """
     packed.sort()
     keys = packed >> KEY_AT
     begins = np.flatnonzero(firsts(keys))
     documents = (packed >> DOCUMENT_AT).astype(np.uint16)
-    lists = _lists(keys[begins], np.diff(np.append(begins, len(packed))), documents, len(raw.ids))
+    lists = _lists(keys[begins], np.diff(np.append(begins, len(packed))), documents, len(raw.ids), most)
     ranked = packed[: packed.searchsorted(np.uint64(Kind.NEIGHBOURS) << KIND_AT)]
     views = VIEW.astype(np.uint8)[(ranked >> KIND_AT).astype(np.uint8)]
     frequencies = ranked.astype(np.uint8)
@@ -62,10 +66,10 @@ def _inverted(raw: Raw, packed: Array) -> Lists:
     }
 
 
-def _lists(keys: Array, counts: Array, documents: Array, count: int) -> Lists:
-    """Return lists of documents; what is DENSE and no string is also a row of bits, and unless ranked only that."""
+def _lists(keys: Array, counts: Array, documents: Array, count: int, most: int) -> Lists:
+    """Return lists of documents; one of no string and more than `most` is bits too, and unless ranked only that."""
     kinds = (keys >> KIND_AT - KEY_AT).astype(np.uint8)
-    dense = np.flatnonzero(~np.isin(kinds, _STRINGS) & (counts > max(count // DENSE, 1)))
+    dense = np.flatnonzero(~np.isin(kinds, _STRINGS) & (counts > most))
     ends = np.cumsum(counts)
     bits = np.zeros((len(dense), count), bool)
     for row, number in enumerate(dense):

@@ -15,6 +15,7 @@ from searchsvc.engines.whoosh.raw import (
     KEY_AT,
     KIND_AT,
     LARGEST,
+    NO_TEXT,
     Figures,
     Kind,
     Raw,
@@ -42,10 +43,10 @@ class _Moving:
     stays: Array  # by old number
 
 
-def merge(leaves: Sequence[Leaf]) -> Raw:
-    """Return the living documents of segments, LARGEST at most, in their order."""
+def merge(leaves: Sequence[Leaf], *, words_alone: bool = False) -> Raw:
+    """Return the living documents of segments, LARGEST at most, in their order; or no more than has their words."""
     moving = list(_moving(leaves))
-    vocabulary, keys = _words(moving)
+    vocabulary, keys = _words(moving, Kind.PAIR if words_alone else Kind.NEIGHBOURS)
     return Raw(
         ids=[ids[number] for one in moving for ids in (one.segment.ids.all(),) for number in one.kept.tolist()],
         published=np.concatenate([one.segment.published[one.kept] for one in moving]),
@@ -54,7 +55,7 @@ def merge(leaves: Sequence[Leaf]) -> Raw:
         postings=_blocks(moving, keys),
         many={row: often for one, own in zip(moving, keys, strict=True) for row, often in _many(one, own)},
         lengths=np.concatenate([one.segment.lengths[:, one.kept] for one in moving], axis=1),
-        text=_text(moving),
+        text=NO_TEXT if words_alone else _text(moving),
         facets={name: _sets(moving, name) for name in GROUPS},
         figures=_figures(moving),
     )
@@ -70,9 +71,9 @@ def _moving(leaves: Iterable[Leaf]) -> Iterable[_Moving]:
         yield _Moving(leaf.segment, kept, fate, fate != _GONE)
 
 
-def _words(moving: Sequence[_Moving]) -> tuple[list[str], list[Array]]:
-    """Return the vocabulary of what stays, and for each segment the keys of its ranked lists by that vocabulary."""
-    keys = [one.segment.lists.keys[: one.segment.ranked] for one in moving]
+def _words(moving: Sequence[_Moving], end: Kind) -> tuple[list[str], list[Array]]:
+    """Return the vocabulary of what stays, and by it for each segment the keys of its lists before `end`."""
+    keys = [own[: own.searchsorted(np.uint64(end) << _KIND)] for own in (one.segment.lists.keys for one in moving)]
     own = [one.segment.words.all() for one in moving]
     used = [_used(one, mine) for one, mine in zip(moving, keys, strict=True)]
     vocabulary = sorted({texts[word] for texts, words in zip(own, used, strict=True) for word in words.tolist()})
@@ -87,7 +88,7 @@ def _words(moving: Sequence[_Moving]) -> tuple[list[str], list[Array]]:
 
 def _used(one: _Moving, keys: Array) -> Array:
     """Return the numbers of the words that a document has which stays."""
-    stays = one.stays[one.segment.documents[: len(one.segment.codes)]]
+    stays = one.stays[one.segment.documents[: one.segment.lists.starts[len(keys)]]]
     alive = np.logical_or.reduceat(stays, one.segment.lists.starts[: len(keys)]) if len(keys) else stays
     words: Array = np.unique(keys[alive & is_string(keys << KEY_AT)].astype(np.uint32))
     return words
@@ -103,7 +104,8 @@ def _renamed(keys: Array, ranks: Array) -> Array:
 
 def _many(one: _Moving, keys: Array) -> Iterator[tuple[int, int]]:
     """Yield the postings that stay whose frequency is too great for their code, without it, and the frequency."""
-    places, frequencies = one.segment.array("many"), one.segment.array("many_frequencies")
+    held = one.segment.array("many").searchsorted(one.segment.lists.starts[len(keys)])
+    places, frequencies = (one.segment.array(name)[:held] for name in ("many", "many_frequencies"))
     lists = one.segment.lists.starts[: len(keys) + 1].searchsorted(places, "right") - 1
     rows = keys[lists] << KEY_AT | one.fate[one.segment.documents[places]] << DOCUMENT_AT
     stays = one.stays[one.segment.documents[places]]
@@ -121,8 +123,8 @@ def _bounds(moving: Sequence[_Moving], keys: Sequence[Array]) -> Array:
     """Return keys between which lie about _BLOCK postings, from the least to one above all."""
     steps = []
     for one, own in zip(moving, keys, strict=True):
-        starts = one.segment.lists.starts[: len(own)]
-        steps.append(own[starts.searchsorted(np.arange(0, len(one.segment.codes), _STEP))])
+        starts = one.segment.lists.starts[: len(own) + 1]
+        steps.append(own[starts.searchsorted(np.arange(0, starts[-1], _STEP), "right") - 1])
     inner = np.sort(np.concatenate(steps))[_BLOCK // _STEP :: _BLOCK // _STEP]
     return np.unique(np.concatenate((np.zeros(1, np.uint64), inner, [np.uint64(Kind.NEIGHBOURS) << _KIND])))
 

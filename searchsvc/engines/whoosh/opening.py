@@ -9,7 +9,7 @@ from searchsvc.engines.whoosh.arrays import Proof
 from searchsvc.engines.whoosh.generations import Entry, Manifest, damaged
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.snapshot import Leaf, Snapshot
-from searchsvc.engines.whoosh.writing import Written, arrays_path, unpacked
+from searchsvc.engines.whoosh.written import Written, arrays_path, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def files(state: State) -> Iterator[tuple[Path, Proof]]:
     yield w3.contents_path(state.folder, state.manifest.commit), state.manifest.contents
     for entry in state.manifest.segments:
         yield arrays_path(state.folder, entry.name), entry.arrays
-        yield state.folder / f"{w3.NAME}_{entry.name}.seg", entry.whoosh
+        yield w3.path(state.folder, entry.name), entry.whoosh
 
 
 def opened_from(state: State | None, before: Opened) -> Opened:
@@ -65,7 +65,7 @@ def opened_from(state: State | None, before: Opened) -> Opened:
 def _segment(folder: Path, entry: Entry, known: Written | None) -> Written:
     if known and known.entry == entry:
         return known
-    whoosh = folder / f"{w3.NAME}_{entry.name}.seg"
+    whoosh = w3.path(folder, entry.name)
     if whoosh.stat().st_size != entry.whoosh.size:
         raise ValueError(f"{whoosh.name} is not as long as it was written")
     path = arrays_path(folder, entry.name)

@@ -82,6 +82,12 @@ class Text:
     exotic: Array
 
 
+_NOWHERE = np.zeros(0, np.uint32)
+NO_TEXT = Text(
+    np.zeros(0, np.uint16), _NOWHERE, _NOWHERE, np.zeros(0, np.uint8), [], _NOWHERE, _NOWHERE, _NOWHERE, _NOWHERE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Figures by rising document: `rows` are those of FIGURE, names are numbers in `names`."""

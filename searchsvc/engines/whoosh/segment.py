@@ -154,11 +154,6 @@ class Segment:
         return {one: number for number, one in enumerate(self.ids.all())}
 
     @cached_property
-    def ranked(self) -> int:
-        """How many of the lists are ranked; they are the first ones."""
-        return int(self.lists.keys.searchsorted(np.uint64(Kind.NEIGHBOURS << _KIND)))
-
-    @cached_property
     def _many(self) -> list[int]:
         return list(self._arrays["many"].tolist())
 

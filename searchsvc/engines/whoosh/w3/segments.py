@@ -21,7 +21,7 @@ from searchsvc.engines.whoosh.arrays import sizes
 from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind
 from searchsvc.engines.whoosh.segment import Facet, Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
-from searchsvc.engines.whoosh.w3 import NAME, columns, contents_path, postings, terms
+from searchsvc.engines.whoosh.w3 import NAME, columns, contents_path, path, postings, terms
 from searchsvc.engines.whoosh.w3.postings import Postings
 from searchsvc.facets import FACETS
 from searchsvc.schema import VIEWS
@@ -57,8 +57,8 @@ def facet_term(value: str | None) -> str:
 
 def write(folder: Path, name: str, segment: Segment) -> Path:
     """Write a segment under a name and return its one file."""
-    path = folder / f"{NAME}_{name}.seg"
-    with path.open("wb") as plain:
+    whole = path(folder, name)
+    with whole.open("wb") as plain:
         file = StructFile(plain)
         file.write_long(0)  # where the directory will be
         file.write_int(0)
@@ -69,15 +69,15 @@ def write(folder: Path, name: str, segment: Segment) -> Path:
                 file.write(piece)
             directory[f"{NAME}_{name}{own}"] = {"offset": begin, "length": file.tell() - begin}
         CompoundStorage.write_dir(file, 0, directory)
-    return path
+    return whole
 
 
 def commit(folder: Path, number: int, leaves: Sequence[tuple[str, Leaf]]) -> Path:
     """Write the table of contents of a commit, named segments and what is deleted in them, and return its file."""
-    path = contents_path(folder, number)
-    path.unlink(missing_ok=True)  # of a commit that was never finished
+    contents = contents_path(folder, number)
+    contents.unlink(missing_ok=True)  # of a commit that was never finished
     TOC(SCHEMA, [_segment(name, leaf) for name, leaf in leaves], number).write(FileStorage(str(folder)), NAME)
-    return path
+    return contents
 
 
 def sweep(folder: Path, number: int, names: Iterable[str]) -> None:
