@@ -18,7 +18,7 @@ from pathlib import Path
 from searchsvc.articles import Article, Paragraph
 from searchsvc.ingest.comparing import compare
 from searchsvc.readers import read
-from searchsvc.store import STORES
+from searchsvc.store import open_store
 from searchsvc.store.base import Incoming, Store
 
 _SENTENCE = re.compile("[^。]+。?")
@@ -42,7 +42,7 @@ def main() -> None:
     asked = parser.parse_args()
     articles = list(islice((one for one in read(asked.corpus) if isinstance(one, Article)), asked.count))
     with tempfile.TemporaryDirectory() as folder:
-        store = STORES["sqlite"](Path(folder), True)
+        store = open_store("sqlite", Path(folder), create=True)
         for name, value in _measured(store, [replace(one, id=f"{n}") for n, one in enumerate(articles)]):
             print(f"{name}\t{value:.3f}")
         store.close()

@@ -17,6 +17,7 @@ SearchError
 ├── OutOfTime           a query took longer than it may           exit 4   503
 ├── Busy                this process has enough to do now        exit 4   503
 ├── TooMany             a client asks more often than it may      exit 4   429
+├── StoreUnavailable    the database of the archive is not there  exit 4   503
 └── EngineUnavailable   the engine does not answer                exit 4   503
 """
 
@@ -176,6 +177,22 @@ class TooMany(SearchError):
         super().__init__(
             Message(f"每秒最多 {rate} 次请求。", f"{rate} requests a second are allowed."),
             Message("请放慢速度，稍后再试。", "Slow down and try again in a moment."),
+        )
+
+
+class StoreUnavailable(SearchError):
+    """The database that holds the archive can't be reached, or broke off."""
+
+    slug, title = "store-unavailable", Message("存档数据库无应答", "The database does not answer")
+    exit_code, status = 4, 503
+
+    def __init__(self, place: str, cause: str) -> None:
+        super().__init__(
+            Message(f"存档数据库 {place} 无应答：{cause}。", f"The database {place} does not answer: {cause}."),
+            Message(
+                "检查数据库是否在运行、SEARCHSVC_STORE 的地址是否正确，然后再试；已确认的文章都在。",
+                "See that it runs and that SEARCHSVC_STORE leads to it, and try again; what was acknowledged is there.",
+            ),
         )
 
 

@@ -10,7 +10,7 @@ from searchsvc.articles import Skipped
 from searchsvc.ingest.journal import Journal, State
 from searchsvc.readers import READERS
 from searchsvc.readers.files import BESIDE, walk
-from searchsvc.store.lock import Lock
+from searchsvc.store.lock import of_file
 
 FAILED = ".failed"  # the folder beside the pages that takes what can't be read
 _COMING = (".part", ".tmp")  # how a file is named while it is written
@@ -79,7 +79,7 @@ def spool(folder: Path, index: Path, sequence: int, settle: float) -> Iterator[S
     """
     whole = folder.resolve()
     journal = Journal.of(whole, index)
-    with Lock(journal.path.with_suffix(".lock")).held(0):
+    with of_file(journal.path.with_suffix(".lock")).held(0):
         journal.load(sequence)
         yield Spool(whole, journal, settle)
 

@@ -24,3 +24,5 @@ def compare(store: Store, on_share: Share = unheard) -> None:
     while batch := list(islice(changed, _BATCH)):
         store.compare({name: each for _, name, each in batch}, batch[-1][0])
         on_share((batch[-1][0] - first) / max(last - first, 1))
+    if store.compared < last:  # the newest changes are of articles that never were in the index
+        store.compare({}, last)

@@ -57,8 +57,8 @@ def recut(store: Store, engine: Engine, folder: Path, wait: float = 5.0) -> int:
     analysis.use(load(folder))
     if not uncut(folder):
         return 0
-    with store.writing(wait):
-        catch_up(store, engine)
+    catch_up(store, engine, wait)
+    with store.indexing(wait):
         words, changed = load(folder), uncut(folder)
         analysis.use(words)
         changes = sorted(_changes(store, engine, changed), key=lambda one: one.sequence)

@@ -5,7 +5,7 @@ from functools import partial
 
 from searchsvc.articles import Article
 from searchsvc.engines.base import Change, Engine
-from searchsvc.errors import NotFound
+from searchsvc.errors import IndexLocked, NotFound
 from searchsvc.ingest.comparing import Share, compare, unheard
 from searchsvc.ingest.joining import join
 from searchsvc.messages import Message
@@ -14,9 +14,10 @@ from searchsvc.store.base import Entry, Store
 
 # How much of the work is done, about, when all is compared, and when the engine was given it all.
 _COMPARED, _GIVEN = 0.4, 0.8
+_WAIT = 5.0  # seconds
 
 
-def catch_up(store: Store, engine: Engine, wait: float = 5.0, on_share: Share = unheard) -> None:
+def catch_up(store: Store, engine: Engine, wait: float = _WAIT, on_share: Share = unheard) -> None:
     """Join and compare what is not, then apply to the engine what the store has and it has not.
 
     An engine ahead of its store, or of another history than a restored one, begins anew.
@@ -26,25 +27,40 @@ def catch_up(store: Store, engine: Engine, wait: float = 5.0, on_share: Share = 
     """
     if not store.restored and engine.sequence == store.compared == store.sequence and not store.unjoined():
         return
-    with store.writing(wait):
-        join(store)
-        compare(store, lambda share: on_share(_COMPARED * share))
-        reached = engine.sequence  # asked again: whoever held the lock may have done the work
-        if store.restored or reached > store.sequence:
-            rebuild(store, engine, on_share)
-        elif reached < store.sequence:
-            engine.apply(_changes(store, reached, on_share), store.sequence)
-        on_share(1)
+    try:
+        _settle(store, wait, on_share)
+    except IndexLocked:  # the holder will do that; what was done before can be followed, where there is more of it
+        if engine.sequence == store.compared:
+            raise
+    with store.indexing(wait):
+        reached, last = engine.sequence, store.compared  # asked now: whoever held the lock may have done the work
+        if store.restored or reached > last:
+            _begin_anew(store, engine, on_share)
+        elif reached < last:
+            engine.apply(_changes(store, reached, on_share), last)
+    on_share(1)
 
 
 def rebuild(store: Store, engine: Engine, on_share: Share = unheard) -> None:
     """Make the engine anew from the store, all of it joined and compared; `on_share` as for `catch_up`."""
-    with store.writing():
-        join(store)
-        compare(store, lambda share: on_share(_COMPARED * share))
-        engine.rebuild(_changes(store, 0, on_share), store.sequence)
-        store.follow()
-        on_share(1)
+    _settle(store, _WAIT, on_share)
+    with store.indexing():
+        _begin_anew(store, engine, on_share)
+    on_share(1)
+
+
+def _settle(store: Store, wait: float, on_share: Share) -> None:
+    """Join and compare what is not, as the writer."""
+    if store.compared != store.sequence or store.unjoined():
+        with store.writing(wait):
+            join(store)
+            compare(store, lambda share: on_share(_COMPARED * share))
+
+
+def _begin_anew(store: Store, engine: Engine, on_share: Share) -> None:
+    last = store.compared
+    engine.rebuild(_changes(store, 0, on_share), last)
+    store.follow()
 
 
 def optimize(store: Store, engine: Engine) -> None:
@@ -52,7 +68,8 @@ def optimize(store: Store, engine: Engine) -> None:
     with store.writing():
         catch_up(store, engine)
         store.compact()
-        engine.optimize()
+        with store.indexing():
+            engine.optimize()
 
 
 def delete(store: Store, engine: Engine, article_id: str, reason: str | None = None) -> None:

@@ -47,7 +47,7 @@ def _index(store: Store, engine: Engine, *, deep: bool) -> Iterator[Message]:
     yield from bad
     if bad:
         return
-    with store.writing():  # nothing comes between what the store says and what the index does
+    with store.writing(), store.indexing():  # nothing comes between what the store says and what the index does
         catch_up(store, engine)
         differing = list(_differences({each.id: each.sequence for each in store.changes()}, dict(_held(engine))))
         yield from differing

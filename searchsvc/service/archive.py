@@ -15,8 +15,8 @@ from searchsvc.ingest import dictionary
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
 from searchsvc.query import aliases
-from searchsvc.store import STORES
 from searchsvc.store import base as stores
+from searchsvc.store import open_store
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ def open_archive(settings: Settings, *, create: bool = False, current: bool = Tr
     the two, or where the index was deleted. Raises BadRequest for an unknown engine or store, IndexMissing,
     IndexOutdated, IndexDamaged, and IndexLocked where another process is making the index for the first time.
     """
-    store = _chosen(STORES, settings.store, "store")(settings.index, create)
+    store = open_store(settings.store, settings.index, create=create)
     archive = Archive(settings, store, _chosen(ENGINES, settings.engine, "engine")(settings.index, settings.processes))
     try:
         archive.use_words()

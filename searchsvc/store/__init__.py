@@ -1,8 +1,46 @@
 """Stores keep the archive: what was read, and what was derived from it."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
 
+from searchsvc.errors import BadRequest
+from searchsvc.messages import Message
 from searchsvc.store import sqlite
-from searchsvc.store.base import Opener
+from searchsvc.store.base import Opener, Store
 
-STORES: Mapping[str, Opener] = {"sqlite": sqlite.SQLite}
+
+def _sqlite(address: str, folder: Path, create: bool) -> Store:
+    return sqlite.SQLite(folder, create)
+
+
+def _postgresql(address: str, folder: Path, create: bool) -> Store:
+    try:
+        postgresql = import_module("searchsvc.store.postgresql")  # its driver is an extra
+    except ModuleNotFoundError as error:
+        raise BadRequest(
+            Message(f"缺少模块 {error.name}。", f"The module {error.name} is missing."),
+            Message("运行：pip install 'searchsvc[postgresql]'", "Run: pip install 'searchsvc[postgresql]'"),
+            parameter="store",
+        ) from error
+    store: Store = postgresql.PostgreSQL(address, folder, create)
+    return store
+
+
+STORES: Mapping[str, Opener] = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+def open_store(address: str, folder: Path, *, create: bool = False) -> Store:
+    """Open the store of an address, `sqlite` or `postgresql://…`; `folder` is that of the index on this machine.
+
+    It is made where `create` says so and there is none. Raises BadRequest for an address that is none, IndexMissing,
+    IndexOutdated, IndexDamaged, StoreUnavailable.
+    """
+    kind = address.partition("://")[0]
+    if kind not in STORES:
+        known = ", ".join(STORES)
+        nearest = next(iter(get_close_matches(kind, STORES)), None)
+        message = Message(f"store 没有“{kind}”，可用：{known}。", f"There is no store {kind!r}; known: {known}.")
+        raise BadRequest(message, parameter="store", nearest=nearest)
+    return STORES[kind](address, folder, create)

@@ -119,6 +119,12 @@ class Store(Protocol):
         Raises IndexLocked, naming the holder, when it is not free within `wait` seconds.
         """
 
+    def indexing(self, wait: float = 5.0) -> AbstractContextManager[None]:
+        """Hold the lock of who writes the index of this folder; the writer's own where they are in one place.
+
+        It may be taken inside `writing`, never the other way round. Raises IndexLocked.
+        """
+
     def save(self, incoming: Iterable[Incoming], superseded: Iterable[tuple[str, str]] = ()) -> list[Outcome]:
         """Write articles in one durable transaction; an outcome for each. All or, with an error, none.
 
@@ -208,11 +214,15 @@ class Store(Protocol):
         """Take a backup in place of all there is, at once or not at all; then `restored`. It is proven first."""
 
     @property
+    def history(self) -> str:
+        """A name that an archive keeps as it grows; a backup that takes its place begins another one."""
+
+    @property
     def restored(self) -> bool:
-        """Whether this archive was replaced since an engine was made anew from it."""
+        """Whether the index of this folder was made from another history than the archive has."""
 
     def follow(self) -> None:
-        """Note that the engine was made anew from this archive."""
+        """Note that the index of this folder was made anew from this archive."""
 
     def tokens(self) -> list[Token]:
         """Return the tokens, in order of name."""
@@ -227,4 +237,5 @@ class Store(Protocol):
         """Release the files."""
 
 
-Opener = Callable[[Path, bool], Store]  # the index folder, and whether to make it where it is missing → its store
+# the address, the folder of the index, and whether to make the archive where it is missing → its store
+Opener = Callable[[str, Path, bool], Store]

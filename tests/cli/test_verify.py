@@ -81,12 +81,25 @@ def test_an_altered_archive_is_told_and_left_to_its_backup(own, run, tmp_path, s
     assert (own / "store.sqlite").read_bytes() == before
 
 
-def test_an_index_of_another_history_is_told_and_repaired(own, run, tmp_path, articles):
+@pytest.fixture
+def other(run, tmp_path, articles):
+    """Another archive, of articles that have in part the same ids."""
     other = [articles[1], articles[0], articles[2], articles[3] | {"id": "steel"}]
     lines = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in other)
     (tmp_path / "other.jsonl").write_text(lines, encoding="utf-8")
     assert run("index", tmp_path / "other.jsonl", "--index", tmp_path / "other").exit_code == 0
-    copyfile(tmp_path / "other" / "store.sqlite", own / "store.sqlite")
+    return tmp_path / "other"
+
+
+def test_another_archive_in_its_place_has_its_index_made_anew(own, run, other):
+    copyfile(other / "store.sqlite", own / "store.sqlite")
+    assert run("search", "--ids", "*").stdout.split() == run("search", "--ids", "*", "--index", other).stdout.split()
+    assert run("verify").exit_code == 0
+
+
+def test_an_index_that_is_not_of_its_archive_is_told_and_repaired(own, run, other):
+    for name in ("store.sqlite", "history"):
+        copyfile(other / name, own / name)
     done = run("verify", "--repair")
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [

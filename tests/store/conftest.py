@@ -1,13 +1,26 @@
-"""The contract is run on every store of the table, each over an empty folder."""
+"""The contract is run on every store of the table, each over an empty folder and an empty database."""
+
+from functools import partial
 
 import pytest
 
 from searchsvc.store import STORES
 
 
+@pytest.fixture
+def sqlite_address():
+    return "sqlite"
+
+
+@pytest.fixture
+def postgresql_address(postgresql):
+    with postgresql.place() as address:
+        yield address
+
+
 @pytest.fixture(params=STORES)
 def opener(request):
-    return STORES[request.param]
+    return partial(STORES[request.param], request.getfixturevalue(f"{request.param}_address"))
 
 
 @pytest.fixture

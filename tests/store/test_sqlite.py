@@ -64,7 +64,7 @@ def process(code, folder):
 
 def test_a_commit_is_on_disk_and_readers_don_t_wait(store):
     """Write-ahead log, synchronous FULL, foreign keys."""
-    with store._connection() as connection:
+    with store._lent() as connection:
         pragmas = {
             name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys")
@@ -123,7 +123,7 @@ def test_the_lock_may_be_taken_again_inside(store):
 
 
 def test_an_archive_of_a_newer_version_is_refused(store, folder):
-    with store._connection() as connection:
+    with store._lent() as connection:
         connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
     with pytest.raises(IndexOutdated, match="newer searchsvc"):
         SQLite(folder)
@@ -157,7 +157,7 @@ def test_a_file_that_is_no_database_is_told_as_damaged(folder):
 )
 def test_an_article_that_is_not_as_it_was_written_is_told_as_damaged(store, change):
     store.save([Incoming(DATONG)])
-    with store._connection() as connection:
+    with store._lent() as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute(f"UPDATE articles SET {change}")
     with pytest.raises(IndexDamaged, match="not as it was written"):
@@ -165,14 +165,14 @@ def test_an_article_that_is_not_as_it_was_written_is_told_as_damaged(store, chan
 
 
 def test_tables_that_are_not_ours_are_told_as_damaged(store):
-    with store._connection() as connection:
+    with store._lent() as connection:
         connection.execute("DROP TABLE figures")
     with pytest.raises(IndexDamaged, match="no such table"):
         store.save([Incoming(DATONG)])
 
 
 def test_a_full_disk_is_told_with_path_and_cause_and_nothing_is_acknowledged(store, folder):
-    with store._connection() as connection:
+    with store._lent() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
     long = [Incoming(DATONG, f"/pages/{number}" * 200) for number in range(200)]
@@ -180,7 +180,7 @@ def test_a_full_disk_is_told_with_path_and_cause_and_nothing_is_acknowledged(sto
         store.save(long)
     assert str(folder / FILE) in error.value.said("zh")
     assert store.count() == 0
-    with store._connection() as connection:
+    with store._lent() as connection:
         connection.execute("PRAGMA max_page_count = 100000")
     assert store.save([Incoming(DATONG)]) == ["new"]
 
@@ -225,7 +225,7 @@ def test_the_text_of_a_page_is_there_once_and_as_long_as_an_article_stands_on_it
 def test_the_text_of_a_page_that_is_not_as_it_was_written_is_told(store):
     store.save([Incoming(DATONG, "/A2.txt", text=("大同市新能源装机占比超过一半。",))])
     assert list(store.faults()) == []
-    with store._connection() as connection:
+    with store._lent() as connection:
         connection.execute("UPDATE texts SET data = x'00'")
     [fault] = store.faults()
     assert "the text of page" in fault.said("en")

@@ -9,11 +9,10 @@ from pathlib import Path
 from searchsvc.errors import BadRequest, IndexDamaged, IndexMissing
 from searchsvc.messages import Message
 from searchsvc.store.sqlite.faults import told
-from searchsvc.store.sqlite.migrations import migrate, version
+from searchsvc.store.sqlite.migrations import ANY_HISTORY, migrate, version
 from searchsvc.store.sqlite.verifying import faults
 
 _SPARSE = 0.1  # of a file, so much of it free that it is written anew
-RESTORED = 1  # the application_id of an archive whose index is to be made anew
 
 
 def backup(connection: sqlite3.Connection, target: Path) -> None:
@@ -54,9 +53,9 @@ def restore(source: Path, connection: sqlite3.Connection, draft: Path) -> None:
 
 
 def _make_current(copy: sqlite3.Connection) -> None:
-    """Take the steps that the backup lacks, and note that the index is of another history."""
+    """Take the steps that the backup lacks, and begin another history: the index that is there is of the former."""
     migrate(copy)
-    copy.execute(f"PRAGMA application_id = {RESTORED}")
+    copy.execute(f"UPDATE history SET id = {ANY_HISTORY}")
 
 
 def _copy(connection: sqlite3.Connection, target: Path, change: Callable[[sqlite3.Connection], None]) -> None:

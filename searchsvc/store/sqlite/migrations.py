@@ -7,6 +7,7 @@ from searchsvc.messages import Message
 from searchsvc.store.tables.tabulating import tabulate
 
 # A step is never changed once released; `user_version` counts those that were taken.
+ANY_HISTORY = "lower(hex(randomblob(16)))"
 STEPS: tuple[str, ...] = (
     """
     CREATE TABLE articles (
@@ -162,6 +163,10 @@ STEPS: tuple[str, ...] = (
         made TEXT NOT NULL,
         UNIQUE (owner, name)
     );
+    """,
+    f"""
+    CREATE TABLE history (id TEXT NOT NULL); -- another one when a backup takes the archive's place
+    INSERT INTO history VALUES ({ANY_HISTORY});
     """,
 )
 _TABULATE = 3  # the step after which the figures of all articles are written anew

@@ -10,6 +10,7 @@ from searchsvc.enrich.sketches import Sketch
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Outcome, Token
 from searchsvc.store.corrections import Correction
+from searchsvc.store.folders import note, noted
 from searchsvc.store.tables import comparing, correcting, joining, texts, writing
 from searchsvc.store.tables.connection import Connection, Row
 from searchsvc.store.tables.figures import TableOfFigures
@@ -22,13 +23,24 @@ _MANY = 500  # ids in one SELECT
 class Tables(ABC):
     """The adapter of store.base.Store. Threads may share it; a process opens its own, after it was forked."""
 
-    def __init__(self) -> None:
-        self.figures = TableOfFigures(self._rows)
+    def __init__(self, folder: Path) -> None:
+        self.figures = TableOfFigures(self._rows, self._stream)
         self.saved = TableOfSaved(self._rows, self._aside)
+        self._folder = folder
+        if noted(folder) is None:  # nobody made an index from another archive here
+            self.follow()
 
     @abstractmethod
     def writing(self, wait: float = 5.0) -> AbstractContextManager[None]:
         """Hold the one writer's lock."""
+
+    @abstractmethod
+    def indexing(self, wait: float = 5.0) -> AbstractContextManager[None]:
+        """Hold the lock of who writes the index of this folder."""
+
+    @abstractmethod
+    def compact(self) -> None:
+        """Give back space that is free."""
 
     @abstractmethod
     def _lent(self) -> AbstractContextManager[Connection]:
@@ -54,18 +66,24 @@ class Tables(ABC):
     def replace(self, source: Path) -> None:
         """Take a backup in place of all there is."""
 
-    @property
-    @abstractmethod
-    def restored(self) -> bool:
-        """Whether this archive was replaced since an engine was made anew from it."""
-
-    @abstractmethod
-    def follow(self) -> None:
-        """Note that the engine was made anew from this archive."""
-
     @abstractmethod
     def close(self) -> None:
         """Release files and connections."""
+
+    @property
+    def restored(self) -> bool:
+        """Whether the note in the folder names another history."""
+        return noted(self._folder) != self.history
+
+    def follow(self) -> None:
+        """Note the archive's history in the folder."""
+        note(self._folder, self.history)
+
+    @property
+    def history(self) -> str:
+        """The name of the archive's history."""
+        [(name,)] = self._rows("SELECT id FROM history")
+        return str(name)
 
     @property
     def sequence(self) -> int:
@@ -140,7 +158,7 @@ class Tables(ABC):
 
     def readings(self) -> Iterator[Entry]:
         """Yield what was read and lives."""
-        return self._entries(f"{READ} WHERE state = 'living' ORDER BY sequence")
+        return map(entry, self._stream(f"{READ} WHERE state = 'living' ORDER BY sequence"))
 
     def unjoined(self) -> list[str]:
         """Return the issues whose parts changed since they were joined."""
@@ -177,7 +195,8 @@ class Tables(ABC):
         """Yield the newest state of every id changed or moved after this sequence; after 0, the living."""
         living = "" if after else f"AND {LIVING}"
         moved = "articles.id IN (SELECT article FROM sketches WHERE moved > ?)"
-        return self._entries(f"{SHOWN} WHERE (sequence > ? OR {moved}) {living} ORDER BY sequence", after, after)
+        select = f"{SHOWN} WHERE (sequence > ? OR {moved}) {living} ORDER BY sequence"
+        return map(entry, self._stream(select, after, after))
 
     def count(self) -> int:
         """Return how many articles live in the archive."""
@@ -212,3 +231,7 @@ class Tables(ABC):
     def _rows(self, select: str, *values: object) -> Iterator[Row]:
         with self._lent() as connection:
             yield from connection.execute(select, values)
+
+    def _stream(self, select: str, *values: object) -> Iterator[Row]:
+        """Yield rows that may be very many."""
+        return self._rows(select, *values)

@@ -27,14 +27,11 @@ def write(
     undone: Iterable[tuple[str, str]],
 ) -> None:
     """Take back the corrections of these (field, spot), then write those; a later one stands for an earlier."""
+    stated = {(each.field, each.spot): each for each in corrections}
     delete = "DELETE FROM corrections WHERE article = ? AND field = ? AND spot = ?"
-    connection.executemany(delete, [(article_id, *each) for each in undone])
-    rows = [(article_id, each.field, each.spot, _json(each), each.by, each.at) for each in corrections]
-    connection.executemany(
-        "INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article, field, spot)"
-        " DO UPDATE SET value = excluded.value, said_by = excluded.said_by, said_at = excluded.said_at",
-        rows,
-    )
+    connection.executemany(delete, [(article_id, *each) for each in {*undone, *stated}])
+    rows = [(article_id, each.field, each.spot, _json(each), each.by, each.at) for each in stated.values()]
+    connection.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def is_corrected(connection: Connection, article_id: str) -> bool:

@@ -37,8 +37,9 @@ _BASES = 50  # units that are in the order of how many figures have them; the re
 class TableOfFigures:
     """The adapter of store.figures.Figures."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, stream: Rows) -> None:
         self._rows = rows
+        self._stream = stream  # of rows that may be very many
 
     def select(
         self, wanted: Selection, order: Order, *, ascending: bool = False, start: int = 0, size: int | None = None
@@ -48,7 +49,7 @@ class TableOfFigures:
         by, bases = self._commonest(wanted) if order == "amount" else ("", [])
         ordered = f"{by}{_ORDERS[order, ascending]}"
         select = f"SELECT {_COLUMNS} FROM figures WHERE {where} ORDER BY {ordered} LIMIT ? OFFSET ?"
-        return map(_reported, self._rows(select, *values, *bases, _ALL if size is None else size, start))
+        return map(_reported, self._stream(select, *values, *bases, _ALL if size is None else size, start))
 
     def counts(self, wanted: Selection, field: Field) -> list[tuple[str | None, int]]:
         """Return the values of a field with their numbers of figures."""
