@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "figures": "figures",
     "trends": "trends",
     "suggest": "suggesting",
+    "saved": "saved",
     "stats": "inspecting",
     "analyze": "inspecting",
     "doctor": "checking",

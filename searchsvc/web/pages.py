@@ -145,6 +145,7 @@ def texts() -> dict[str, Any]:
         "changed": changed,
         "retitled": retitled,
         "to_figures": "/figures" + ("?lang=en" if language == "en" else ""),
+        "to_saved": "/saved" + ("?lang=en" if language == "en" else ""),
         "to_issues": "/issues" + ("?lang=en" if language == "en" else ""),
         "to_article": partial(article_url, lang="en" if language == "en" else None),
         "start": "/" + ("?lang=en" if language == "en" else ""),

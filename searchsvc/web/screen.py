@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from searchsvc.engines.base import Choice, FacetCounts, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
-from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url
+from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url, whole
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.search import Answer
 from searchsvc.web.texts import said
@@ -58,6 +58,10 @@ class Screen:
     def url(self, asked: Search) -> str:
         """Return the address of another search."""
         return url(PAGE, asked, self.beside)
+
+    def saving(self) -> str:
+        """Return the address where this search is saved."""
+        return url("/saved", whole(self.asked), self.beside)
 
     def query(self, q: str) -> str:
         """Return the address of another query, asked of all articles."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from searchsvc.messages import Language, Message
-from searchsvc.web.texts import article, common, figures, issues, scripts, search
+from searchsvc.web.texts import article, common, figures, issues, saved, scripts, search
 from searchsvc.web.texts.words import EXAMPLES, RULES
 
 __all__ = ["EXAMPLES", "RULES", "TEXTS", "counted", "day", "ruled", "said", "scripted"]
@@ -15,6 +15,7 @@ TEXTS: Final[dict[str, Message]] = {
     **article.TEXTS,
     **figures.TEXTS,
     **issues.TEXTS,
+    **saved.TEXTS,
     **scripts.TEXTS,
 }
 _MONTHS = (  # not those of the machine's locale
