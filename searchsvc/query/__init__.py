@@ -10,7 +10,8 @@ from searchsvc.query.echo import echo
 from searchsvc.query.grammar import ALIKE, LIMIT
 from searchsvc.query.lexicon import tables as known
 from searchsvc.query.nodes import Query, Warned
-from searchsvc.query.parser import Alikes, Parser
+from searchsvc.query.operands import Alikes
+from searchsvc.query.parser import Parser
 
 __all__ = ["parse"]
 
@@ -52,7 +53,8 @@ def _understood(text: str, end: int, today: date, aliases: Aliases, alikes: Alik
     once: dict[Message, Warned] = {}
     for warned in sorted([*parser.warnings, *cut], key=lambda warned: warned.position):
         once.setdefault(warned.message, warned)
-    return Query(text, root, echo(root), tuple(once.values()))
+    operators = tuple(text[token.start : token.end] for token in parser.operators)
+    return Query(text, root, echo(root), tuple(once.values()), operators)
 
 
 def _places(run: str) -> tuple[str, ...]:

@@ -110,6 +110,11 @@ def quoted(text: str) -> str:
     return opening + text + closing
 
 
+def quotable(text: str) -> bool:
+    """Tell whether there are quotes for a text."""
+    return not all(closing in text for closing in QUOTES.values())
+
+
 def listed(value: str) -> str:
     """Return a value as it stands in a field's list, in quotes where it would not be read whole."""
     return value if VALUE.fullmatch(value) and "\\" not in value else quoted(value)

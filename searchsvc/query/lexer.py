@@ -108,8 +108,8 @@ def _operand(text: str, plain: str, at: int, field: Field | None) -> Token | Non
         token = _quotation(text, at, field)
         return replace(token, kind="dates") if kind == "dates" and token.text else _near(text, plain, token)
     if kind == "dates":
-        dated = OPERAND.match(text, at)
-        return Token("dates", dated.group(), at, dated.end(), field) if dated else None
+        dated = OPERAND.match(plain, at)
+        return Token("dates", text[at : dated.end()], at, dated.end(), field) if dated else None
     run = RUN.match(plain, at)
     return _word(text, plain, at, run.end(), field) if run else None
 

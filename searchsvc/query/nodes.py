@@ -137,9 +137,13 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as typed and as understood: `parsed` is its echo in Chinese, itself a valid query."""
+    """A query as typed and as understood: `parsed` is its echo in Chinese, itself a valid query.
+
+    `operators` are the pieces of it, as typed, that were taken for more than text, quotes and brackets apart.
+    """
 
     text: str
     root: Node
     parsed: str
     warnings: tuple[Warned, ...] = ()
+    operators: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from searchsvc.query.echo import echo
-from searchsvc.query.nodes import And, Node, Not, Or, Same, Values
+from searchsvc.query.nodes import And, Node, Not, Or, Same, Text, Values
 
 
 def all_of(nodes: Iterable[Node]) -> Node | None:
@@ -31,6 +31,15 @@ def any_of(nodes: Iterable[Node]) -> Node | None:
 def none_of(node: Node) -> Node:
     """Return what does not match; twice is not at all."""
     return node.clause if isinstance(node, Not) else Not(node)
+
+
+def plain(node: Node) -> bool:
+    """Tell whether a tree asks for text and nothing else, wherever it stands."""
+    match node:
+        case And() | Or():
+            return all(map(plain, node.clauses))
+        case _:
+            return isinstance(node, Text) and node.field is None
 
 
 def brackets(node: Node) -> int:

@@ -17,7 +17,7 @@ from searchsvc.service.explaining import Explained, explained, path
 from searchsvc.service.figures import reported
 from searchsvc.service.lowering import amounts, lower, matching, measures, needles, terms
 from searchsvc.service.relaxing import loosened
-from searchsvc.service.ways import WayOut, ways_out
+from searchsvc.service.ways import WayOut, verbatim, ways_out
 from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
 from searchsvc.store.figures import Reported
 
@@ -101,15 +101,15 @@ def search(archive: Archive, asked: Search) -> Answer:
     query = understand(archive, asked.q, strict=asked.strict, day=day)
     if at and at.query != cursors.digest(query.parsed):  # the table of aliases was edited
         raise Expired
-    words = terms(query.root)
-    request = _placed(request_of(asked, query.root, tuple(words.values())), asked, at)
+    words, literal = terms(query.root), verbatim(query)
+    request = _placed(request_of(asked, query.root, (*words.values(), *map(lower, literal))), asked, at)
     results = archive.search(request, partial=True)
     relaxed, more = _relaxed(archive, asked, query.root, results, at)
     return Answer(
         search=asked,
         query=query,
-        terms=tuple(Term(text, hits) for text, hits in zip(words, results.counts, strict=True)),
-        ways_out=tuple(ways_out(archive, asked, query, results.total)),
+        terms=tuple(Term(text, hits) for text, hits in zip(words, results.counts, strict=False)),
+        ways_out=tuple(ways_out(archive, asked, query, results.total, any(results.counts[len(words) :]))),
         total=results.total,
         listed=results.listed or (relaxed.listed if relaxed else 0),
         hits=tuple(_found(archive, asked, query.root, (*results.hits, *more.hits), len(results.hits))),

@@ -9,6 +9,7 @@ from searchsvc.facets import FACETS
 from searchsvc.messages import Message
 from searchsvc.query import nodes
 from searchsvc.query.echo import echo
+from searchsvc.query.grammar import LIMIT, quotable
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search, request_of, understand
 from searchsvc.service.lexicon import lexicon
@@ -27,11 +28,20 @@ class WayOut:
     search: Search
 
 
-def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int) -> Iterator[WayOut]:
+def verbatim(query: nodes.Query) -> tuple[nodes.Text, ...]:
+    """Return what was typed as one string where some of it was taken for an operator, since it may have been pasted."""
+    typed = query.text[:LIMIT].strip()
+    return (nodes.Text(typed, exact=True),) if query.operators and quotable(typed) else ()
+
+
+def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int, written: bool) -> Iterator[WayOut]:
     """Yield the searches with one word spelled otherwise, and with one clause or filter less, that find something.
 
-    Where the query found something, only those for a run that nobody wrote, its pieces apart alone being found.
+    Where the query found something, only those for a run that nobody wrote, its pieces apart alone being found. First
+    comes the string of `verbatim`, where it is `written` in some article.
     """
+    literal = verbatim(query) if written else ()
+    yield from _finding(archive, ((_literal(query), replace(asked.anew(), q=echo(text))) for text in literal))
     if total and not _unwritten(archive, torn(query.root)):
         return
     spelled = meant(lexicon(archive), query.root)
@@ -39,6 +49,12 @@ def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int) ->
     yield from islice(_finding(archive, others), _MEANT)
     if not total:
         yield from _finding(archive, _looser(asked, query.root))
+
+
+def _literal(query: nodes.Query) -> Message:
+    taken = dict.fromkeys(query.operators)
+    zh, en = "、".join(f"“{one}”" for one in taken), ", ".join(map(repr, taken))
+    return Message(f"{zh}按检索符号理解了；改按原文查找", f"{en} was taken for an operator; find the text as it stands")
 
 
 def _unwritten(archive: Archive, runs: Sequence[nodes.Text]) -> bool:

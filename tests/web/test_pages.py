@@ -225,6 +225,11 @@ def test_nothing_found_shows_the_terms_and_the_ways_out(client):
     assert _found(_text(client, _link(text, "去掉 光机电"))) == ["大同新能源装机占比超过一半"]
 
 
+def test_what_was_pasted_with_an_operator_in_it_can_be_searched_as_it_stands(client):
+    text = _text(client, "/search?q=煤电 与 新能源")
+    assert _found(_text(client, _link(text, "“与”按检索符号理解了；改按原文查找"))) == ["大同新能源装机占比超过一半"]
+
+
 def test_the_other_language_is_one_link_away_and_stays(client):
     text = _text(client, "/search?q=新能源&city=大同&sort=newest")
     assert "2 articles" in _plain(_text(client, _link(text, "English")))
