@@ -155,8 +155,8 @@ def to_record(article: Article) -> dict[str, Any]:
     return record
 
 
-def plain(article: Article, names: Iterable[str]) -> dict[str, Any]:
-    """Return some values of an article, other than its paragraphs, as they are in its JSON object."""
+def plain(article: object, names: Iterable[str]) -> dict[str, Any]:
+    """Return some values of an article or its head, other than paragraphs, as they are in the JSON object."""
     return {name: _plain(getattr(article, name)) for name in names}
 
 

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from searchsvc.analysis import Folded, fold
 from searchsvc.articles import Article, Bound, Figure
 from searchsvc.enrich.figures.amounts import quantity
 from searchsvc.facets import FACETS
+from searchsvc.shown import Head, head
 
 # How often a term counts where it stands; BM25 then sees one field (BM25F): a word said in two places is one word.
 WEIGHTS: Mapping[str, int] = {"title": 6, "kicker": 4, "lead": 3, "body": 1}
@@ -75,7 +76,7 @@ class Document:
     """What an engine holds of an article.
 
     What is ranked follows from the parts (`counts`); `facets` gives the values under each of GROUPS; `published` is a
-    proleptic ordinal.
+    proleptic ordinal; `head` is what is shown of it, and decides nothing.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Document:
     facets: Mapping[str, tuple[str, ...]]
     published: int | None
     figures: tuple[Measured, ...] = ()
+    head: Head = field(default=Head(), compare=False)
 
 
 def searchable(article: Article) -> Iterator[tuple[str, int, str]]:
@@ -113,6 +115,7 @@ def document(article: Article, cluster: str | None = None) -> Document:
         | {DUPLICATES: (cluster,) if cluster else ()},
         published=date.fromisoformat(article.published).toordinal() if article.published else None,
         figures=tuple(measured(figure, _place(figure, article, folded)) for figure in article.figures),
+        head=head(article),
     )
 
 

@@ -1,31 +1,28 @@
 """What of an article is shown for a query: marks on the longest literal matches, and the passages that hold them."""
 
-import heapq
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from searchsvc.analysis import Folded, Pattern, fold, occurrences
-from searchsvc.articles import Article, Lines
-from searchsvc.schema import searchable
+from searchsvc.articles import Lines
+from searchsvc.shown import BETWEEN, Shown
 
 Mark = tuple[int, int]  # [start, end) in code points of the text beside it
-Text = tuple[str, int, str]  # of an article, as `searchable` yields them
+Parts = Sequence[tuple[str, int]]  # as in Shown
 
 LENGTH = 120  # code points of a passage, about
 # Up to the end of the text, of a sentence or of a clause, or as it comes; no stub of a few words.
 _PASSAGE = re.compile(
     rf".{{1,{LENGTH}}}\Z"
-    rf"|.{{{LENGTH // 3},{LENGTH - 1}}}[。！？；]+[”’」』）]*"
+    rf"|.{{{LENGTH // 3},{LENGTH - 1}}}[。！？；]+[”’」』）)]*"
     rf"|.{{{LENGTH // 3},{LENGTH - 1}}}[，、,：]"
     rf"|.{{1,{LENGTH}}}",
     re.DOTALL,
 )
 _HEADS = ("subtitle", "kicker", "dateline")  # the title is shown and marked apart
-_BETWEEN = "\uffff"  # the texts of an article, folded as one: no character, and part of no run
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,9 @@ class Needle:
     text: Folded | Pattern
     fields: frozenset[str] | None = None
 
-    def marks(self, folded: Folded) -> list[Mark]:
-        """Return where it stands in the source of a folded text."""
-        found = self.text.occurrences(folded) if isinstance(self.text, Pattern) else occurrences(self.text, folded)
-        return [folded.source(*place) for place in found]
+    def places(self, text: Folded) -> Iterable[Mark]:
+        """Return where it stands in a folded text."""
+        return self.text.occurrences(text) if isinstance(self.text, Pattern) else occurrences(self.text, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +45,15 @@ class Amount:
     start: int
     end: int
 
-    def marks(self, text: str) -> list[Mark]:
-        """Return where it stands in a text that holds the sentence."""
-        at = text.find(self.quote) if self.quote else -1
-        return [(at + self.start, at + self.end)] if at >= 0 else []
+    def places(self, text: Folded) -> Iterator[Mark]:
+        """Yield where it stands in a folded text whose source is known, each time that it holds the sentence."""
+        at = text.raw.find(self.quote) if self.start < self.end else -1
+        while at >= 0:
+            yield bisect_left(text.offsets, at + self.start), bisect_left(text.offsets, at + self.end)
+            at = text.raw.find(self.quote, at + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage: `text` is `field`'s own from `start` on, unaltered; `lines` are those of its paragraph."""
 
     field: str
@@ -68,15 +65,26 @@ class Snippet:
 
 Sought = Needle | Amount
 Found = tuple[int, int, int]  # a mark, and the number of what was sought
+Rank = tuple[bool, int, int, int, int]  # the best first: heads last, needles, characters marked, the part, the place
+
+
+class _Part(NamedTuple):
+    """A part of an article as it was written, and what is found in it, sorted."""
+
+    number: int
+    field: str
+    text: str
+    found: list[Found]
 
 
 class _Passage(NamedTuple):
-    """A candidate: the number of its text, where it stands there, and what is found in it."""
+    """A candidate: where it stands in its part, and what is found in it."""
 
-    text: int
+    rank: Rank
+    part: _Part
     start: int
     end: int
-    found: list[Found]
+    found: Sequence[Found]
 
 
 def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
@@ -85,33 +93,48 @@ def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
     >>> marks("新能源汽车", [Needle(fold("能源")), Needle(fold("新能源"))], "title")
     ((0, 3),)
     """
-    return _merged(found for _, found in _found([(field, 0, text)], needles))
+    return _merged(mark for part in _held(fold(text), [(field, 0)], needles) for mark in part.found)
 
 
-def snippets(article: Article, needles: Sequence[Sought], count: int) -> tuple[Snippet, ...]:
-    """Return up to `count` passages, the best first: most different needles, most marked, earliest; heads after text.
+def cut(shown: Shown, needles: Sequence[Sought], count: int) -> tuple[tuple[Mark, ...], tuple[Snippet, ...]]:
+    """Return the marks of the title and up to `count` passages, the best first.
 
-    Where none holds a needle (it stands in the title, or there is none) it is the beginning of the body.
+    Most different needles, most marked, earliest; heads after text. Where none holds a needle (it stands in the title,
+    or there is none) it is the beginning of the body.
     """
-    texts = [text for text in searchable(article) if text[0] != "title"]  # the title is shown and marked apart
+    title: tuple[Mark, ...] = ()
+    rest: list[_Part] = []
+    for part in _held(shown.text, shown.parts, needles):
+        if part.field == "title":
+            title = _merged(part.found)
+        else:
+            rest.append(part)
+    if shown.head.title_inferred:
+        title = marks(shown.head.title or "", needles, "title")
+    best = tuple(_snippet(shown, passage) for passage in _best(rest, count))
+    return title, best or _beginning(shown)[:count]
+
+
+def _held(text: Folded, parts: Parts, needles: Iterable[Sought]) -> Iterator[_Part]:
+    """Yield the parts that hold something of what is sought, in their order."""
+    starts = [start for _, start in parts]
+    ends = [*(start - len(BETWEEN) for start in starts[1:]), len(text.text)]
     held: dict[int, list[Found]] = {}
-    for text, found in _found(texts, needles):
-        held.setdefault(text, []).append(found)
-    candidates = [passage for text in sorted(held) for passage in _passages(text, texts[text][2], sorted(held[text]))]
-    best = heapq.nsmallest(count, candidates, key=lambda passage: _rank(texts[passage.text][0], passage))
-    return tuple(_snippet(article, texts[passage.text], passage) for passage in best) or _beginning(article)[:count]
-
-
-def _found(texts: Sequence[Text], needles: Iterable[Sought]) -> Iterator[tuple[int, Found]]:
-    """Yield the number of a text and what is found there: all texts are folded and searched as one."""
-    whole = _BETWEEN.join(text for _, _, text in texts)
-    folded = fold(whole)
-    starts = list(accumulate((len(text) + len(_BETWEEN) for _, _, text in texts), initial=0))
     for number, needle in enumerate(needles):
-        for start, end in needle.marks(whole) if isinstance(needle, Amount) else needle.marks(folded):
-            text = bisect_right(starts, start) - 1
-            if end < starts[text + 1] and _is_sought(needle, texts[text][0]):
-                yield text, (start - starts[text], end - starts[text], number)
+        for start, end in needle.places(text):
+            part = bisect_right(starts, start) - 1
+            if end <= ends[part] and _is_sought(needle, parts[part][0]):
+                held.setdefault(part, []).append((*text.source(start, end), number))
+    for part in sorted(held):
+        begin, end = _bounds(text, starts[part], ends[part])
+        found = [(first - begin, last - begin, number) for first, last, number in sorted(held[part])]
+        yield _Part(part, parts[part][0], text.raw[begin:end], found)
+
+
+def _bounds(text: Folded, start: int, end: int) -> tuple[int, int]:
+    """Return where the part between two places of a folded text begins and ends in the source."""
+    begin = text.offsets[start - 1] + 1 if start else 0
+    return begin, text.offsets[end] if end < len(text.text) else len(text.raw)
 
 
 def _is_sought(needle: Sought, field: str) -> bool:
@@ -120,7 +143,7 @@ def _is_sought(needle: Sought, field: str) -> bool:
 
 def _merged(found: Iterable[Found]) -> tuple[Mark, ...]:
     merged: list[Mark] = []
-    for start, end, _ in sorted(found):
+    for start, end, _ in found:
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -128,16 +151,27 @@ def _merged(found: Iterable[Found]) -> tuple[Mark, ...]:
     return tuple(merged)
 
 
-def _passages(number: int, text: str, found: Sequence[Found]) -> Iterator[_Passage]:
-    """Yield the passages of a text that hold something of what is found in it, sorted; none ends inside a mark."""
+def _best(parts: Iterable[_Part], count: int) -> list[_Passage]:
+    """Return the best passages, without a look into parts that as a whole are no better than what is found already."""
+    best: list[_Passage] = []
+    for rank, part in sorted((_rank(part, 0, part.found), part) for part in parts):
+        if len(best) == count and best[-1].rank <= rank:
+            break
+        best = sorted((*best, *_passages(part)))[:count]
+    return best
+
+
+def _passages(part: _Part) -> Iterator[_Passage]:
+    """Yield the passages of a part that hold something of what is found in it; none ends inside a mark."""
     start = place = 0
-    while place < len(found):
-        first, end = place, _end(text, start)
-        while place < len(found) and found[place][0] < end:
-            end = max(end, found[place][1])
+    while place < len(part.found):
+        first, end = place, _end(part.text, start)
+        while place < len(part.found) and part.found[place][0] < end:
+            end = max(end, part.found[place][1])
             place += 1
         if place > first:
-            yield _Passage(number, start, end, list(found[first:place]))
+            found = part.found[first:place]
+            yield _Passage(_rank(part, start, found), part, start, end, found)
         start = end
 
 
@@ -146,22 +180,30 @@ def _end(text: str, start: int) -> int:
     return passage.end() if passage else len(text)
 
 
-def _rank(field: str, passage: _Passage) -> tuple[bool, int, int]:
-    """Return what passages are ordered by, the best first."""
-    needles = len({number for _, _, number in passage.found})
-    return field in _HEADS, -needles, -sum(end - start for start, end in _merged(passage.found))
+def _rank(part: _Part, start: int, found: Sequence[Found]) -> Rank:
+    """Return what a passage is ordered by."""
+    needles = len({number for _, _, number in found})
+    return part.field in _HEADS, -needles, -sum(end - begin for begin, end in _merged(found)), part.number, start
 
 
-def _snippet(article: Article, text: Text, passage: _Passage) -> Snippet:
-    field, number, whole = text
-    start = passage.start
-    marks = tuple((first - start, last - start) for first, last in _merged(passage.found))
-    lines = article.paragraphs[number].lines if field == "body" else None
-    return Snippet(field, whole[start : passage.end], marks, start, lines)
+def _snippet(shown: Shown, passage: _Passage) -> Snippet:
+    _, part, start, end, found = passage
+    marks = tuple((first - start, last - start) for first, last in _merged(found))
+    return Snippet(part.field, part.text[start:end], marks, start, _lines(shown, part.number))
 
 
-def _beginning(article: Article) -> tuple[Snippet, ...]:
-    for paragraph in article.paragraphs:
-        if paragraph.text.strip():
-            return (Snippet("body", paragraph.text[: _end(paragraph.text, 0)], (), 0, paragraph.lines),)
+def _lines(shown: Shown, number: int) -> Lines | None:
+    """Return the lines of a part, which only paragraphs have."""
+    if not shown.head.spans or shown.parts[number][0] != "body":
+        return None
+    return shown.head.spans[sum(field == "body" for field, _ in shown.parts[:number])]
+
+
+def _beginning(shown: Shown) -> tuple[Snippet, ...]:
+    starts = [*(start for _, start in shown.parts), len(shown.text.text) + len(BETWEEN)]
+    for number, (field, start) in enumerate(shown.parts):
+        begin, end = _bounds(shown.text, start, starts[number + 1] - len(BETWEEN))
+        text = shown.text.raw[begin:end]
+        if field == "body" and text.strip():
+            return (Snippet("body", text[: _end(text, 0)], (), 0, _lines(shown, number)),)
     return ()

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchsvc import analysis
-from searchsvc.analysis import Folded, fold, grams, holds, occurrences, rounded, tokens, words
+from searchsvc.analysis import Folded, fold, grams, holds, occurrences, oddities, rounded, tokens, unfolded, words
 from searchsvc.analysis.tables import rows
 
 NEWS = st.text(alphabet=st.sampled_from("晋城新能源开发区經濟的5Gg1０.,，%+ \n　“”。ⅣﬃÅé㈱½🚄"), max_size=40)
@@ -201,3 +201,14 @@ def _segmenters(own: tuple[str, ...], made: dict[tuple[str, ...], tuple] = {}) -
 def test_words_of_the_trade_stay_whole():
     text = "转型综改示范区的投产率，专精特新"
     assert [token.text for token in tokens(fold(text)) if token.word] == ["转型综改示范区", "的", "投产率", "专精特新"]
+
+
+@given(st.text() | st.text("网網，,：:（(A a\u3000㎡…％5.Ｇ\ud800😀"))
+def test_what_is_odd_in_a_text_leads_from_its_folded_form_back_to_it(text):
+    folded = fold(text)
+    raw, offsets = unfolded(folded.text, oddities(text))
+    assert (raw, [*offsets]) == (text, [*folded.offsets])
+
+
+def test_usual_punctuation_is_not_odd():
+    assert list(oddities("“投资”（亿元）：大同，1.5；太原，3！")) == []

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from searchsvc.analysis import fold
 from searchsvc.articles import Article, Paragraph
-from searchsvc.snippets import LENGTH, Needle, Snippet, marks, snippets
+from searchsvc.schema import document
+from searchsvc.shown import shown
+from searchsvc.snippets import LENGTH, Needle, Snippet, cut, marks
 
 
 def needles(*strings):
@@ -16,6 +18,12 @@ def needles(*strings):
 def article(*paragraphs, **head):
     numbered = (Paragraph(text, (number * 3, number * 3 + 2)) for number, text in enumerate(paragraphs, 1))
     return Article(id="a", paragraphs=tuple(numbered), **head)
+
+
+def snippets(source, sought, count):
+    made = document(source)
+    _, found = cut(shown(made.head, [(part.field, part.text) for part in made.parts]), sought, count)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sent
 from searchsvc.analysis.rounding import roundings
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, made, segmenter, use, used
 from searchsvc.analysis.tables import fingerprint
+from searchsvc.analysis.unfolding import oddities, unfolded
 
 __all__ = [
     "HAN",
@@ -31,6 +32,7 @@ __all__ = [
     "made",
     "near",
     "occurrences",
+    "oddities",
     "pairs",
     "rounded",
     "roundings",
@@ -41,6 +43,7 @@ __all__ = [
     "sounds_like",
     "spellings",
     "tokens",
+    "unfolded",
     "units",
     "use",
     "used",

@@ -27,13 +27,14 @@ class Places(Protocol):
 class Folded:
     """A text as it is compared: `text[i]` comes from the character `offsets[i]` of the source, where that is known.
 
-    `breaks` are the places of `text` before which white space was dropped between two characters that stand in one
-    run of letters and digits without it (`5 G`).
+    `raw` is the source, where that is known. `breaks` are the places of `text` before which white space was dropped
+    between two characters that stand in one run of letters and digits without it (`5 G`).
     """
 
     text: str
     breaks: frozenset[int] = frozenset()
     offsets: Places = field(default=(), compare=False)
+    raw: str = field(default="", compare=False)
 
     def piece(self, start: int, end: int) -> "Folded":
         """Return `text[start:end]` as a text of its own, that keeps the breaks inside it and forgets its source."""
@@ -79,14 +80,14 @@ def fold(text: str) -> Folded:
     '5g网络'
     """
     parts = _odd().split(text.replace("，", ","))  # nearly half of what is folded
-    parts[1::2] = odd = [_FOLDS[char] for char in parts[1::2]]
+    parts[1::2] = odd = [FOLDS[char] for char in parts[1::2]]
     folded = "".join(parts)
     if len(folded) == len(text) and "" not in odd:
-        return Folded(folded, frozenset(), range(len(text)))
+        return Folded(folded, frozenset(), range(len(text)), text)
     uneven = _uneven(parts)
     dropped = (place for place, length in uneven if not length and 0 < place < len(folded))
     breaks = (place for place in dropped if folded[place - 1] in RUN and folded[place] in RUN)
-    return Folded(folded, frozenset(breaks), Offsets(len(folded), uneven))
+    return Folded(folded, frozenset(breaks), Offsets(len(folded), uneven), text)
 
 
 class Offsets:
@@ -163,16 +164,21 @@ class _Folds(dict[str, str]):
         return folded
 
 
-_FOLDS = _Folds()
+FOLDS = _Folds()
+
+
+def unplain(others: Iterable[str] = ()) -> str:
+    """Return the regular expression of what may fold to something else than itself, but for these others."""
+    plain = {*range(0x4E00, 0xA000), *map(ord, _PLAIN), *map(ord, others)}.difference(map(ord, _simplified()))
+    starts, ends = (sorted(code for code in plain if code + step not in plain) for step in (-1, 1))
+    ranges = (f"{re.escape(chr(start))}-{re.escape(chr(end))}" for start, end in zip(starts, ends, strict=True))
+    return f"[^{''.join(ranges)}]"
 
 
 @cache
 def _odd() -> re.Pattern[str]:
     """Return what finds and keeps the characters that may fold to something else: they are few, and cost most."""
-    plain = {*range(0x4E00, 0xA000), *map(ord, _PLAIN)}.difference(map(ord, _simplified()))
-    starts, ends = (sorted(code for code in plain if code + step not in plain) for step in (-1, 1))
-    ranges = (f"{re.escape(chr(start))}-{re.escape(chr(end))}" for start, end in zip(starts, ends, strict=True))
-    return re.compile(f"([^{''.join(ranges)}])")
+    return re.compile(f"({unplain()})")
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from searchsvc.analysis import Folded, Pattern
 from searchsvc.messages import Message
 from searchsvc.schema import Document
+from searchsvc.shown import Shown
 
 Sort = Literal["relevance", "newest", "oldest", "figure"]
 Scope = Literal["sentence", "paragraph"]  # a sentence; a part of the article
@@ -157,7 +158,8 @@ class Request:
     how many values of each facet are wanted. `counts` are expressions whose number of articles is asked beside.
     With `dates` the hits of each day are counted too. `after` asks for the hits behind a place in the order;
     `generation` asks the state of that name, "" the newest; with `hold` the state that answers can be asked by its
-    name for KEPT seconds more. With `explain` hits ranked by relevance tell the parts of their scores.
+    name for KEPT seconds more. With `explain` hits ranked by relevance tell the parts of their scores, with `show`
+    all hits what is shown of them, as it is in the state that answers.
     `until` is the moment, of `time.monotonic()`, from which on an engine proves no more: what it left unproven is not
     in the answer, which says so.
     """
@@ -178,6 +180,7 @@ class Request:
     generation: str = ""
     hold: bool = False
     explain: bool = False
+    show: bool = False
     until: float | None = None
 
     def chosen(self, but: str | None = None) -> And:
@@ -218,6 +221,7 @@ class Hit:
     score: float
     place: Place
     explanation: Explanation | None = None
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)

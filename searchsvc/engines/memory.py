@@ -13,6 +13,7 @@ from searchsvc.engines.matching import greatest, matches
 from searchsvc.errors import Expired
 from searchsvc.messages import Message
 from searchsvc.schema import DUPLICATES, VIEWS, Document, counts
+from searchsvc.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,11 @@ class Memory:
         matched = [one for one in held if matches(request.match, one.document)]
         hits = [one for one in matched if matches(request.chosen(), one.document)]
         ordered = _ordered(hits, request, held)
+        page = _explained(ranking.page(ordered, request, lambda hit: hit.place), request, state.held)
         return Results(
             total=len(hits),
             listed=len(ordered),
-            hits=tuple(_explained(ranking.page(ordered, request, lambda hit: hit.place), request, state.held)),
+            hits=tuple(_shown(page, state.held) if request.show else page),
             facets={name: _facet(name, size, matched, request) for name, size in request.facets.items()},
             counts=tuple(sum(matches(wanted, one.document) for one in held) for wanted in request.counts),
             dates=_dates(one.document.published for one in hits) if request.dates else (),
@@ -173,6 +175,15 @@ def _explained(hits: Iterable[Hit], request: Request, held: Mapping[str, Held]) 
         return Explanation(tuple(_shares(one, weights)), recency)
 
     return [replace(hit, explanation=explanation(held[hit.id])) for hit in hits]
+
+
+def _shown(hits: Iterable[Hit], held: Mapping[str, Held]) -> Iterator[Hit]:
+    """Yield hits with what is shown of them."""
+    sizes = Counter(cluster for one in held.values() for cluster in one.document.facets.get(DUPLICATES, ()))
+    for hit in hits:
+        document = held[hit.id].document
+        mates = sum(sizes[cluster] - 1 for cluster in document.facets.get(DUPLICATES, ()))
+        yield replace(hit, shown=shown(document.head, ((part.field, part.text) for part in document.parts), mates))
 
 
 def _newest(held: Iterable[Held]) -> int | None:

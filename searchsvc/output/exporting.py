@@ -9,7 +9,7 @@ from searchsvc.output import xlsx
 from searchsvc.output.links import article_url
 from searchsvc.output.renderers import as_csv, as_json
 from searchsvc.service.asking import Search
-from searchsvc.service.search import Found
+from searchsvc.service.exporting import Whole
 
 COLUMNS = ("id", "published", "source", "page", "title", "city", "zone", "industry", "score", "snippet", "url")
 _ARTICLE = tuple(field.name for field in fields(Article) if field.name != "paragraphs")
@@ -31,7 +31,7 @@ class Taken:
     bom: bool = False
 
 
-Hits = Iterable[Found]
+Hits = Iterable[Whole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,15 @@ class Form:
     render: Callable[[Hits, Taken], Iterator[bytes]]
 
 
-def values(found: Found, how: Taken) -> dict[str, Any]:
+def values(whole: Whole, how: Taken) -> dict[str, Any]:
     """Return of a hit and its article what is named."""
-    record = to_record(found.article) | {
+    found, article = whole
+    record = to_record(article) | {
         "score": round(found.score, 4),
         "relaxed": found.relaxed,
         "duplicates": found.duplicates,
         "snippet": " … ".join(snippet.text for snippet in found.snippets),
-        "url": how.root + article_url(found.article.id, how.q),
+        "url": how.root + article_url(article.id, how.q),
     }
     return {name: record[name] for name in how.names}
 
@@ -62,8 +63,8 @@ def csv_bytes(rows: Iterable[Iterable[object]], *, bom: bool) -> Iterator[bytes]
 
 
 def _jsonl(hits: Hits, how: Taken) -> Iterator[bytes]:
-    for found in hits:
-        yield f"{as_json(values(found, how))}\n".encode()
+    for whole in hits:
+        yield f"{as_json(values(whole, how))}\n".encode()
 
 
 def _csv(hits: Hits, how: Taken) -> Iterator[bytes]:
@@ -76,8 +77,8 @@ def _xlsx(hits: Hits, how: Taken) -> Iterator[bytes]:
 
 def _rows(hits: Hits, how: Taken) -> Iterator[Iterable[object]]:
     yield how.names
-    for found in hits:
-        yield map(_cell, values(found, how).values())
+    for whole in hits:
+        yield map(_cell, values(whole, how).values())
 
 
 def _cell(value: object) -> object:

@@ -5,10 +5,10 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from searchsvc.articles import Article
 from searchsvc.output import records, screens
 from searchsvc.output.terminal import Style, clean, marked, painted
 from searchsvc.service.search import Answer, Found
+from searchsvc.shown import Head
 
 Answers = Iterable[Answer]
 Renderer = Callable[[Answers, Style], Iterator[str]]
@@ -92,7 +92,7 @@ def _row(found: Found) -> tuple[object, ...]:
     return (*_head(article), *facets, round(found.score, 4), _passages(found))
 
 
-def _head(article: Article) -> tuple[str | None, ...]:
+def _head(article: Head) -> tuple[str | None, ...]:
     return article.id, article.published, article.source, article.page, article.title
 
 

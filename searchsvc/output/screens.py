@@ -12,6 +12,7 @@ from searchsvc.output.terminal import Style, block, clean, painted, table, wrapp
 from searchsvc.service.analyze import Analysis
 from searchsvc.service.reading import Place
 from searchsvc.service.search import Answer, Found
+from searchsvc.shown import Head
 from searchsvc.snippets import Mark, Snippet
 
 _UNTITLED = Message("（无标题）", "(untitled)")
@@ -145,7 +146,7 @@ def _figures(figures: Sequence[Figure], style: Style) -> Iterator[str]:
     yield from ("  " + line for line in table(rows, right=frozenset({1})))
 
 
-def _origin(shown: Article, lang: Language) -> str:
+def _origin(shown: Article | Head, lang: Language) -> str:
     """Return where and when an article was printed, who wrote it, and where it is filed."""
     printed = [part for part in (shown.source, shown.published, shown.page) if part]
     lines = [_LINES.said(lang).format(*shown.lines)] if shown.lines else []

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from searchsvc.analysis import Folded
-from searchsvc.articles import Article
 from searchsvc.engines.base import Explanation, Expression, Share
 from searchsvc.engines.matching import simple
-from searchsvc.schema import VIEWS, document, weighed
+from searchsvc.schema import VIEWS, Part, weighed
+from searchsvc.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class Explained:
         return sum(reason.share.score for reason in self.reasons) * self.recency
 
 
-def explained(article: Article, explanation: Explanation | None) -> Explained | None:
-    """Return an explanation with the places of its terms in the article."""
+def explained(shown: Shown, explanation: Explanation | None) -> Explained | None:
+    """Return an explanation with the places of its terms in what is shown."""
     if explanation is None:
         return None
-    texts = list(weighed(document(article).parts))
+    texts = list(weighed(Part(*piece) for piece in shown.pieces()))
     reasons = [Reason(share, _places(texts, share)) for share in explanation.shares]
     return Explained(tuple(sorted(reasons, key=lambda reason: -reason.share.score)), explanation.recency)
 

@@ -18,9 +18,11 @@ from searchsvc.service.figures import reported
 from searchsvc.service.lowering import amounts, lower, matching, measures, needles, terms
 from searchsvc.service.relaxing import loosened
 from searchsvc.service.ways import WayOut, verbatim, ways_out
-from searchsvc.snippets import Mark, Snippet, Sought, marks, snippets
+from searchsvc.shown import Head
+from searchsvc.snippets import Mark, Snippet, Sought, cut, marks
 from searchsvc.store.figures import Reported
 
+_NO_ARTICLE = Article()  # deleted since the engine answered: its figures are not known any more
 _REACH = 10_000  # hits; to go on behind them a cursor is told, which costs the same wherever it stands
 
 
@@ -39,7 +41,7 @@ class Found:
     `figures` are those that the search asks for, or all where it says so.
     """
 
-    article: Article
+    article: Head
     score: float
     title_marks: tuple[Mark, ...]
     snippets: tuple[Snippet, ...]
@@ -163,10 +165,10 @@ def _beyond(archive: Archive, asked: Search, root: nodes.Node, strict: Results) 
 
 
 def _placed(request: Request, asked: Search, at: cursors.Cursor | None) -> Request:
-    """Return a request for the hits behind a cursor; who walks holds the state that answers."""
+    """Return a request for hits to be shown, those behind a cursor; who walks holds the state that answers."""
     if at:
-        return replace(request, generation=at.generation, after=at.place, hold=True)
-    return replace(request, hold=bool(asked.cursor) or asked.page * asked.size >= _REACH)
+        return replace(request, show=True, generation=at.generation, after=at.place, hold=True)
+    return replace(request, show=True, hold=bool(asked.cursor) or asked.page * asked.size >= _REACH)
 
 
 def _onward(asked: Search, at: cursors.Cursor | None, query: nodes.Query, listed: Results, day: date) -> str | None:
@@ -183,20 +185,20 @@ def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit
     """Yield hits as they are shown; those after the first `strict` ones are relaxed."""
     strings, beside = needles(root), measure(asked)
     figures = measures(root) + ([beside] if beside else [])
-    articles = archive.store.many(hit.id for hit in hits)
-    copies = archive.store.duplicates(articles)
+    articles = archive.store.many(hit.id for hit in hits) if figures or asked.figures else {}
     for place, hit in enumerate(hits):
-        article = articles.get(hit.id)
-        if article is not None:  # deleted since the engine answered
-            held = matching(article, figures)
-            wanted: list[Sought] = [*strings, *amounts(article, held)]
-            yield Found(
-                article=article,
-                score=hit.score,
-                title_marks=marks(article.title or "", wanted, "title"),
-                snippets=snippets(article, wanted, asked.snippets),
-                relaxed=place >= strict,
-                duplicates=len(copies[hit.id]),
-                explained=explained(article, hit.explanation),
-                figures=tuple(reported(article, None if asked.figures else held)),
-            )
+        if hit.shown is None:
+            continue
+        article = articles.get(hit.id, _NO_ARTICLE)
+        held = matching(article, figures)
+        title, passages = cut(hit.shown, [*strings, *amounts(article, held)], asked.snippets)
+        yield Found(
+            article=hit.shown.head,
+            score=hit.score,
+            title_marks=title,
+            snippets=passages,
+            relaxed=place >= strict,
+            duplicates=hit.shown.duplicates,
+            explained=explained(hit.shown, hit.explanation),
+            figures=tuple(reported(article, None if asked.figures else held)),
+        )

@@ -21,6 +21,7 @@ from searchsvc.engines.base import (
     HasFigure,
     HasId,
     HasValue,
+    Hit,
     Limit,
     Near,
     Not,
@@ -32,6 +33,7 @@ from searchsvc.engines.base import (
 )
 from searchsvc.engines.memory import Memory
 from searchsvc.schema import DUPLICATES, Document, Measured, Part
+from searchsvc.shown import Head
 
 IDS = ["a", "b", "c", "d", "e", "f", "g"]
 WORDS = ["大同", "新能源", "能源", "5g", "能", "同新", "亿", "1.5", "5亿", "㐂", "é_a", "a😀", "55万", "2亿"]
@@ -39,7 +41,7 @@ CITIES = ["大同", "太原", "a,b", ""]
 FACETS = ["city", "industry"]
 
 NUMBERS = ["55,512.5亿", "559999", "121969223例", "1.5万亿", "55 5555", "0.5亿"]
-texts = (st.text("大同新能源5g1.,亿 a_é㐂😀\0\n。？", max_size=16) | st.sampled_from(NUMBERS)).map(fold)
+texts = (st.text("大同新能源5g1.,亿 a_é㐂😀\0\n。？Ｇ，:㎡…網\uffff", max_size=16) | st.sampled_from(NUMBERS)).map(fold)
 fields = st.sampled_from(["title", "kicker", "body", "caption"])
 days = st.integers(738_000, 738_004)
 amounts = st.sampled_from([-0.05, 0.0, 5.0, 10.0])
@@ -64,7 +66,10 @@ documents = st.builds(
     ),
     published=st.none() | days,
     figures=st.lists(figures, max_size=3).map(tuple),
-)
+    head=st.builds(
+        Head, title=st.none() | st.text(max_size=3), lines=st.none() | st.just((3, 9)), city=st.just(("大同",))
+    ),
+).map(lambda one: replace(one, head=one.head._replace(id=one.id)))
 # A batch: documents to write, ids to delete, and whether all before it is to go.
 batches = st.tuples(st.lists(documents, max_size=6), st.lists(st.sampled_from(IDS), max_size=2), st.booleans())
 
@@ -119,6 +124,7 @@ requests = st.builds(
     counts=st.lists(expressions, max_size=2).map(tuple),
     dates=st.booleans(),
     explain=st.booleans(),
+    show=st.booleans(),
 )
 
 
@@ -142,12 +148,19 @@ def _write(engine: Engine, written: list) -> None:
         (engine.rebuild if anew else engine.apply)(changes, at + len(changes))
 
 
+def _shown(hit: Hit) -> tuple[object, ...]:
+    """Return what is shown of a hit, the source of its text included, which does not count when texts are compared."""
+    shown = hit.shown
+    return (shown, shown.text.raw, [*shown.text.offsets], *shown.parts) if shown else ()
+
+
 def _same(engine: Engine, memory: Memory, request: Request) -> None:
     ours, theirs = engine.search(request), memory.search(request)
     assert replace(ours, hits=(), generation="") == replace(theirs, hits=(), generation="")
     assert [hit.id for hit in ours.hits] == [hit.id for hit in theirs.hits]
     assert [hit.score for hit in ours.hits] == pytest.approx([hit.score for hit in theirs.hits], abs=1e-9)
     assert [hit.explanation for hit in ours.hits] == [hit.explanation for hit in theirs.hits]
+    assert list(map(_shown, ours.hits)) == list(map(_shown, theirs.hits))
     for hit in ours.hits:
         if hit.explanation:
             whole = sum(share.score for share in hit.explanation.shares) * hit.explanation.recency

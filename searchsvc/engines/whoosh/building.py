@@ -32,6 +32,7 @@ def _held(raw: Raw) -> Arrays:
     """Return what is held of documents, lists aside."""
     arrays = {"published": raw.published, "sequence": raw.sequence, "lengths": raw.lengths}
     arrays |= _strings("ids", raw.ids) | _orders(raw) | _strings("words", raw.vocabulary)
+    arrays |= _strings("heads", raw.heads)
     arrays |= {f"text_{name}": value for name, value in asdict(raw.text).items() if name != "names"}
     arrays |= _strings("part_fields", raw.text.names)
     for name, sets in raw.facets.items():

@@ -7,11 +7,13 @@ from typing import get_args
 
 import numpy as np
 
+from searchsvc.analysis import oddities
 from searchsvc.articles import Bound
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.counting import count
 from searchsvc.engines.whoosh.raw import BREAK, FIGURE, WIDE, Figures, Raw, Sets, Text
 from searchsvc.schema import GROUPS, WEIGHTS, Document, Part, leads, weight_of
+from searchsvc.shown import written
 
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
 _POINTS = tuple(map(ord, ".,"))  # they may stand in a run of letters and digits
@@ -27,6 +29,7 @@ def collect(documents: Sequence[tuple[int, Document]]) -> Raw:
     counted = count(text, whole, codes, _weights(only))
     return Raw(
         ids=[document.id for document in only],
+        heads=[written(document.head) for document in only],
         published=np.array([document.published or 0 for document in only], np.int32),
         sequence=np.array([sequence for sequence, _ in documents], np.int64),
         vocabulary=counted.vocabulary,
@@ -58,7 +61,7 @@ def _text(parts: Sequence[Part], counts: Array, codes: Array) -> Text:
     characters[odd] = WIDE
     characters[begins - 1] = BREAK
     names = sorted({part.field for part in parts})
-    breaks = _breaks(parts, begins)
+    breaks, uneven = _breaks(parts, begins), _odd(parts, begins)
     return Text(
         characters=characters,
         starts=begins[np.concatenate(([0], np.cumsum(counts)))].astype(np.uint32),
@@ -69,6 +72,8 @@ def _text(parts: Sequence[Part], counts: Array, codes: Array) -> Text:
         joined=_joined(codes, breaks),
         wide=odd.astype(np.uint32),
         exotic=codes[odd],
+        odd=uneven[:, 0],
+        written=uneven[:, 1],
     )
 
 
@@ -79,6 +84,14 @@ def _breaks(parts: Iterable[Part], begins: Array) -> Array:
         if part.text.breaks:
             found.extend(begin + place for place in sorted(part.text.breaks))
     return np.array(found, np.uint32)
+
+
+def _odd(parts: Iterable[Part], begins: Array) -> Array:
+    """Return the oddities of parts: rows of the place in the whole text, and the character."""
+    found: list[tuple[int, int]] = []
+    for begin, part in zip(begins.tolist(), parts, strict=False):
+        found.extend((begin + place, ord(char)) for place, char in oddities(part.text.raw))
+    return np.array(found, np.uint32).reshape(-1, 2)
 
 
 def _joined(codes: Array, breaks: Array) -> Array:

@@ -24,7 +24,7 @@ from searchsvc.engines.whoosh.arrays import Proof
 from searchsvc.errors import Expired, IndexDamaged, IndexLocked, IndexOutdated
 from searchsvc.messages import Message
 
-FORMAT = 6  # of the index; raised when what is written changes
+FORMAT = 7  # of the index; raised when what is written changes
 PATIENCE = 10.0  # seconds that a writer waits for another one
 _NAME = re.compile(r"([0-9a-f]+)-([0-9]{1,18})")  # of a state: the generation's and the number of the commit
 _REBUILD = Message("请运行 searchsvc rebuild 由存档重建。", "Run searchsvc rebuild to make it anew from the archive.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Literal
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from searchsvc.schema import GROUPS
 _GONE = LARGEST  # in place of the number of a document that was deleted
 _BLOCK = 2**22  # postings that are held at once …
 _STEP = 2**14  # … counted in steps of so many of each segment
+_TEXT = ("parts", "breaks", "joined", "wide", "fields", "exotic", "odd", "written")  # what stands beside characters
 _KIND = KIND_AT - KEY_AT  # where the kind of a list begins in its key
 
 
@@ -48,7 +50,8 @@ def merge(leaves: Sequence[Leaf], *, words_alone: bool = False) -> Raw:
     moving = list(_moving(leaves))
     vocabulary, keys = _words(moving, Kind.PAIR if words_alone else Kind.NEIGHBOURS)
     return Raw(
-        ids=[ids[number] for one in moving for ids in (one.segment.ids.all(),) for number in one.kept.tolist()],
+        ids=_strings(moving, "ids"),
+        heads=[] if words_alone else _strings(moving, "heads"),
         published=np.concatenate([one.segment.published[one.kept] for one in moving]),
         sequence=np.concatenate([one.segment.sequence[one.kept] for one in moving]),
         vocabulary=vocabulary,
@@ -69,6 +72,15 @@ def _moving(leaves: Iterable[Leaf]) -> Iterable[_Moving]:
         fate[kept] = np.arange(base, base + len(kept), dtype=np.uint64)
         base += len(kept)
         yield _Moving(leaf.segment, kept, fate, fate != _GONE)
+
+
+def _strings(moving: Iterable[_Moving], name: Literal["ids", "heads"]) -> list[str]:
+    """Return the strings of the documents that stay."""
+    found: list[str] = []
+    for one in moving:
+        strings = getattr(one.segment, name).all()
+        found.extend(map(strings.__getitem__, one.kept.tolist()))
+    return found
 
 
 def _words(moving: Sequence[_Moving], end: Kind) -> tuple[list[str], list[Array]]:
@@ -160,6 +172,8 @@ def _text(moving: Sequence[_Moving]) -> Text:
         joined=placed("joined"),
         wide=placed("wide"),
         exotic=np.concatenate([piece.exotic for piece in pieces]),
+        odd=placed("odd"),
+        written=np.concatenate([piece.written for piece in pieces]),
     )
 
 
@@ -169,7 +183,7 @@ def _piece(one: _Moving) -> Text:
     starts = segment.starts.astype(np.int64)
     stays = np.repeat(one.stays, sizes(starts))
     moved = np.cumsum(stays) - 1
-    arrays = {name: segment.array(f"text_{name}") for name in ("parts", "breaks", "joined", "wide", "fields", "exotic")}
+    arrays = {name: segment.array(f"text_{name}") for name in _TEXT}
 
     def left(name: str) -> Array:
         return stays[arrays[name].astype(np.int64) - 1]
@@ -188,6 +202,8 @@ def _piece(one: _Moving) -> Text:
         joined=places("joined"),
         wide=places("wide"),
         exotic=arrays["exotic"][left("wide")],
+        odd=places("odd"),
+        written=arrays["written"][left("odd")],
     )
 
 

@@ -67,8 +67,8 @@ class Text:
 
     `starts` are the places where documents begin (one more than there are documents), `parts` where parts do, of the
     fields `fields`, numbers in `names`. `breaks` and `joined` are places before which a run of letters and digits was
-    broken by white space, or goes on (see `Folded`); `wide` are places of WIDE characters, which are `exotic`.
-    All are sorted.
+    broken by white space, or goes on (see `Folded`); `wide` are places of WIDE characters, which are `exotic`; `odd`
+    are those where a character begins that was written otherwise, as `written` says (see `oddities`). All are sorted.
     """
 
     characters: Array
@@ -80,12 +80,12 @@ class Text:
     joined: Array
     wide: Array
     exotic: Array
+    odd: Array
+    written: Array
 
 
 _NOWHERE = np.zeros(0, np.uint32)
-NO_TEXT = Text(
-    np.zeros(0, np.uint16), _NOWHERE, _NOWHERE, np.zeros(0, np.uint8), [], _NOWHERE, _NOWHERE, _NOWHERE, _NOWHERE
-)
+NO_TEXT = Text(np.zeros(0, np.uint16), _NOWHERE, _NOWHERE, np.zeros(0, np.uint8), [], *[_NOWHERE] * 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,12 @@ class Raw:
 
     `postings` are packed, those of ranked kinds, strings being numbers in the sorted `vocabulary`; they come, once, in
     blocks of any order within, each of higher keys than the one before. `many` gives the frequency of the postings
-    (without their own) that have MANY or more. `lengths` are bytes by view and document.
+    (without their own) that have MANY or more. `lengths` are bytes by view and document; `heads` what is shown of each
+    document, as `shown.written` gives it.
     """
 
     ids: list[str]
+    heads: list[str]
     published: Array
     sequence: Array
     vocabulary: list[str]

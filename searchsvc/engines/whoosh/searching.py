@@ -1,12 +1,12 @@
 """Answering a request from a snapshot: the documents that match, by segment, their facets and the page of hits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from searchsvc.engines import ranking
 from searchsvc.engines.base import Expression, FacetCounts, Hit, Place, Request, Results
-from searchsvc.engines.whoosh import dates, figures, scoring, sets
+from searchsvc.engines.whoosh import dates, figures, scoring, sets, showing
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.collapsing import collapsed
 from searchsvc.engines.whoosh.evaluating import Evaluation
@@ -14,6 +14,7 @@ from searchsvc.engines.whoosh.explaining import explanation
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.snapshot import Snapshot, Term
+from searchsvc.shown import Shown
 
 Candidate = tuple[Place, int, int, float]  # place in the order, segment, document, score
 
@@ -64,16 +65,29 @@ def _page(snapshot: Snapshot, request: Request, hits: list[Array], wanted: list[
     found: list[Candidate] = []
     for number, own in enumerate(hits):
         found += _best(snapshot, request, number, own, wanted)
+    page = ranking.page(found, request, lambda candidate: candidate[0])
     explains = request.explain and request.sort == "relevance"
+    shown = _shown(snapshot, page) if request.show else {}
     return tuple(
         Hit(
             snapshot.leaves[number].segment.ids[document],
             score,
             place,
             explanation(snapshot, request, number, document) if explains else None,
+            shown.get((number, document)),
         )
-        for place, number, document, score in ranking.page(found, request, lambda candidate: candidate[0])
+        for place, number, document, score in page
     )
+
+
+def _shown(snapshot: Snapshot, page: Sequence[Candidate]) -> dict[tuple[int, int], Shown]:
+    """Return what is shown of the documents on a page, by segment and document."""
+    found: dict[tuple[int, int], Shown] = {}
+    for number in {number for _, number, _, _ in page}:
+        documents = [document for _, own, document, _ in page if own == number]
+        shown = showing.shown(snapshot, number, np.array(documents))
+        found |= {(number, document): one for document, one in zip(documents, shown, strict=True)}
+    return found
 
 
 def _best(

@@ -12,11 +12,12 @@ from searchsvc.engines.ranking import LENGTHS
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
 from searchsvc.engines.whoosh.collecting import BOUNDS
-from searchsvc.engines.whoosh.raw import FIGURE, KEY_AT, KIND_AT, Kind
+from searchsvc.engines.whoosh.raw import FIGURE, KEY_AT, KIND_AT, WIDE, Kind
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.schema import GROUPS, Document, Measured, Part
 
 _KIND = int(KIND_AT - KEY_AT)  # where the kind of a list begins in its key
+_WIDE = chr(WIDE)
 _FIRST_HAN, _LAST_HAN = map(ord, HAN)
 _FEW = 8  # where documents are so much fewer than sets of values, their values are gathered one by one
 
@@ -138,6 +139,7 @@ class Segment:
         self.count = len(self.published)
         self.newest, self.oldest = arrays["newest"], arrays["oldest"]
         self.ids = Texts(arrays["ids"], arrays["ids_ends"])
+        self.heads = Texts(arrays["heads"], arrays["heads_ends"])
         self.words = Texts(arrays["words"], arrays["words_ends"])
         self.documents, self.codes = arrays["documents"], arrays["codes"]
         self.lists = Lists(arrays, self.count)
@@ -201,6 +203,14 @@ class Segment:
         own = self._arrays["many_frequencies"][first:last]
         return list(zip(places[first:last], own.tolist(), strict=True))
 
+    def folded(self, start: int, end: int) -> Folded:
+        """Return the text between two places, without its source."""
+        text, breaks = self.text[start:end].tobytes().decode("utf-16-le", "surrogatepass"), self._arrays["text_breaks"]
+        if _WIDE in text:
+            text = self._widened(text, start)
+        first, last = breaks.searchsorted(np.array((start, end), np.uint32)).tolist()
+        return Folded(text, frozenset((breaks[first:last] - start).tolist()) if first < last else frozenset())
+
     def document(self, number: int) -> Document:
         """Return a document without the offsets of its texts."""
         return Document(
@@ -219,23 +229,22 @@ class Segment:
         place = bisect_left(range(high), word, low, high, key=self.words.raw)
         return place if place < high and self.words.raw(place) == word else None
 
+    def _widened(self, text: str, start: int) -> str:
+        """Return a text from `start` on with the characters that have no 16 bits."""
+        wide, exotic = self._arrays["text_wide"], self._arrays["text_exotic"]
+        row = int(wide.searchsorted(np.uint32(start)))
+        pieces = text.split(_WIDE)
+        own = map(chr, exotic[row : row + len(pieces) - 1].tolist())
+        return pieces[0] + "".join(char + piece for char, piece in zip(own, pieces[1:], strict=True))
+
     def _parts(self, number: int) -> list[Part]:
         starts, fields = self._arrays["text_parts"], self._arrays["text_fields"]
         first, last = starts.searchsorted(self.starts[number : number + 2]).tolist()
         bounds = [*starts[first:last].tolist(), int(self.starts[number + 1])]
         return [
-            Part(self.part_fields[field], self._folded(start, end - 1))
+            Part(self.part_fields[field], self.folded(start, end - 1))
             for field, (start, end) in zip(fields[first:last].tolist(), pairwise(bounds), strict=True)
         ]
-
-    def _folded(self, start: int, end: int) -> Folded:
-        codes = self.text[start:end].astype(np.uint32)
-        wide, breaks = self._arrays["text_wide"], self._arrays["text_breaks"]
-        first, last = wide.searchsorted(np.array((start, end), np.uint32))
-        codes[wide[first:last] - np.uint32(start)] = self._arrays["text_exotic"][first:last]
-        first, last = breaks.searchsorted(np.array((start, end), np.uint32))
-        own = frozenset(place - start for place in breaks[first:last].tolist())
-        return Folded(codes.tobytes().decode("utf-32-le", "surrogatepass"), own)
 
     def _figures(self, number: int) -> list[Measured]:
         first, last = self._arrays["figure_document"].searchsorted(np.array((number, number + 1), np.uint16)).tolist()

@@ -12,7 +12,7 @@ from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
-from searchsvc.schema import VIEWS
+from searchsvc.schema import DUPLICATES, VIEWS
 
 _LENGTHS = np.array(ranking.LENGTHS)
 _TERMS = 4096  # words whose postings are kept found
@@ -116,6 +116,24 @@ class Snapshot:
             mapped = [np.fromiter((places[value] for value in values), np.intp, len(values)) for values in own]
             self._values[facet] = whole, mapped
         return self._values[facet]
+
+    def copies(self, number: int, documents: Array) -> list[int]:
+        """Return how many near-duplicates each of these documents of the segment `number` has."""
+        facet, found = self.leaves[number].segment.facets[DUPLICATES], np.zeros(len(documents), np.intp)
+        inside = facet.own.take(documents).nonzero()[0]
+        if len(inside):
+            _, places = self.values(DUPLICATES)
+            found[inside] = self._clusters.take(places[number].take(facet.first(documents[inside]))) - 1
+        return found.tolist()
+
+    @cached_property
+    def _clusters(self) -> Array:
+        """How many living documents are in each cluster of near-duplicates."""
+        values, places = self.values(DUPLICATES)
+        sizes = np.zeros(len(values), np.intp)
+        for leaf, mapped in zip(self.leaves, places, strict=True):
+            sizes[mapped] += leaf.segment.facets[DUPLICATES].counts(sets.numbers(leaf.live, leaf.segment.count))[0]
+        return sizes
 
     def _impacts(self, average: float) -> Array:
         table = np.zeros((256, 256))

@@ -1,0 +1,89 @@
+"""What is shown of a hit is the article as it was written, in the state that was searched."""
+
+from searchsvc.articles import Article, Paragraph
+from searchsvc.engines.base import Request
+from searchsvc.schema import DUPLICATES, Document
+from searchsvc.shown import Head, head
+from tests.engines.examples import contains, document, fill
+
+WRITTEN = {
+    "kicker": "大 同",
+    "title": "ＢＹＤ“繁體”標題：１．５亿元……",
+    "subtitle": "占地 30㎡",
+    "source": "晋北经济报",
+    "published": "2025-02-10",
+    "page": "A2",
+    "authors": ("王建国", "李 娜"),
+    "lines": (3, 9),
+    "city": ("太原", "大同"),
+    "industry": ("新能源",),
+}
+PARAGRAPHS = ("  5 G 基站,\t增长 3.5％。", "", "😀 State Grid（国网）", "\uffff")
+
+
+def only(engine, text):
+    (hit,) = engine.search(Request(match=contains(text), show=True)).hits
+    return hit.shown
+
+
+def test_texts_are_shown_as_they_were_written(engine):
+    fill(engine, document("a", "别的。"), document("b", *PARAGRAPHS, **WRITTEN))
+    shown = only(engine, "繁体")
+    heads = [WRITTEN[name] for name in ("kicker", "title", "subtitle")]
+    assert shown.text.raw == "\uffff".join([*heads, *filter(None, PARAGRAPHS)])
+    assert [field for field, _ in shown.parts] == ["kicker", "title", "subtitle", "body", "body", "body"]
+    for field, start in shown.parts:
+        assert start == 0 or shown.text.text[start - 1] == "\uffff", field
+
+
+def test_every_folded_character_leads_to_where_it_was_written(engine):
+    fill(engine, document("a", *PARAGRAPHS, **WRITTEN))
+    text = only(engine, "繁体").text
+    at = text.text.index("30m2")
+    assert text.raw[slice(*text.source(at, at + 4))] == "30㎡"
+    assert text.raw[slice(*text.source(text.text.index("5g"), text.text.index("5g") + 2))] == "5 G"
+    assert not text.joined(text.text.index("5g") + 1)  # white space broke the run
+
+
+def test_the_head_is_shown_as_it_is_in_the_article(engine):
+    fill(engine, document("a", *PARAGRAPHS, **WRITTEN), document("bare", "光伏。"))
+    assert only(engine, "国网").head == Head(id="a", **WRITTEN)
+    assert only(engine, "光伏").head == Head(id="bare")
+
+
+def test_the_lines_of_paragraphs_without_a_text_are_left_out():
+    paragraphs = Paragraph("甲。", (1, 2)), Paragraph("", (3, 3)), Paragraph("乙。")
+    assert head(Article(id="a", paragraphs=paragraphs)).spans == ((1, 2), None)
+
+
+def test_hits_are_shown_on_request_alone(engine):
+    fill(engine, document("a", "光伏。"))
+    (hit,) = engine.search(Request(match=contains("光伏"))).hits
+    assert hit.shown is None
+
+
+def test_near_duplicates_are_counted_among_what_is_there(engine):
+    def copy(name):
+        return Document(name, document(name, "光伏。").parts, {DUPLICATES: ("a",)}, None)
+
+    fill(engine, copy("a"), copy("b"), copy("c"), document("alone", "光伏。"))
+    assert _duplicates(engine) == {"a": 2, "b": 2, "c": 2, "alone": 0}
+    fill(engine, document("c", "别的。"))
+    assert _duplicates(engine) == {"a": 1, "b": 1, "alone": 0}
+
+
+def test_a_held_state_shows_what_it_held(engine):
+    fill(engine, document("a", "光伏项目。", title="旧题"))
+    held = engine.search(Request(hold=True)).generation
+    fill(engine, document("a", "光伏项目。", title="新题"))
+    assert [_title(engine, generation) for generation in (held, "")] == ["旧题", "新题"]
+
+
+def _title(engine, generation):
+    (hit,) = engine.search(Request(generation=generation, show=True)).hits
+    return hit.shown.head.title
+
+
+def _duplicates(engine):
+    hits = engine.search(Request(match=contains("光伏"), show=True)).hits
+    return {hit.id: hit.shown.duplicates for hit in hits}
