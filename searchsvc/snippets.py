@@ -111,8 +111,9 @@ def cut(shown: Shown, needles: Sequence[Sought], count: int) -> tuple[tuple[Mark
             rest.append(part)
     if shown.head.title_inferred:
         title = marks(shown.head.title or "", needles, "title")
-    best = tuple(_snippet(shown, passage) for passage in _best(rest, count))
-    return title, best or _beginning(shown)[:count]
+    if not count:
+        return title, ()
+    return title, tuple(_snippet(shown, passage) for passage in _best(rest, count)) or _beginning(shown)
 
 
 def _held(text: Folded, parts: Parts, needles: Iterable[Sought]) -> Iterator[_Part]:

@@ -182,12 +182,13 @@ def _onward(asked: Search, at: cursors.Cursor | None, query: nodes.Query, listed
 
 
 def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit], strict: int) -> Iterator[Found]:
-    """Yield hits as they are shown; those after the first `strict` ones are relaxed."""
+    """Yield hits as they are shown, in a walk those that live still; those after the first `strict` are relaxed."""
     strings, beside = needles(root), measure(asked)
     figures = measures(root) + ([beside] if beside else [])
-    articles = archive.store.many(hit.id for hit in hits) if figures or asked.figures else {}
+    needed = figures or asked.figures or asked.cursor
+    articles = archive.store.many(hit.id for hit in hits) if needed else {}
     for place, hit in enumerate(hits):
-        if hit.shown is None:
+        if hit.shown is None or (asked.cursor and hit.id not in articles):
             continue
         article = articles.get(hit.id, _NO_ARTICLE)
         held = matching(article, figures)
