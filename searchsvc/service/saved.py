@@ -85,7 +85,7 @@ def fresh(archive: Archive, owner: str, name: str) -> Answer:
     found = _one(archive, owner, name)
     asked = replace(_search(found.search), sort="newest", relax=False)
     new = set(archive.store.arrivals(found.seen))
-    hits = tuple(hit for hit in (walked(archive, asked) if new else ()) if hit.article.id in new)
+    hits = tuple(one.found for one in (walked(archive, asked) if new else ()) if one.article.id in new)
     return replace(search(archive, replace(asked, snippets=0)), hits=hits, total=len(hits), listed=len(hits))
 
 
