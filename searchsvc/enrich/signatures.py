@@ -28,9 +28,12 @@ def identify(articles: Iterable[Article], seen: Seen | None = None) -> Iterator[
         if article.id:
             yield article
             continue
-        own = digest(article)
-        free = (name for name in names(signature(article)) if seen.setdefault(name, own) == own)
-        yield replace(article, id=next(free))
+        yield replace(article, id=own_name(signature(article), digest(article), seen))
+
+
+def own_name(first: str, own: bytes, seen: Seen) -> str:
+    """Return the id of an article to which none was given, by its signature and digest, and note it as given out."""
+    return next(name for name in names(first) if seen.setdefault(name, own) == own)
 
 
 def signature(article: Article) -> str:

@@ -8,6 +8,8 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
+from operator import or_
 from struct import unpack_from
 
 from searchsvc.analysis import simplified
@@ -21,6 +23,7 @@ _FACTORS = sum(
 )
 _SAMPLED = 32  # the lowest of the bits that decide on a sample: those below and above vary little from text to text
 _DIGIT = 8  # bytes of a digit in base 2 ** 64
+_FIRST = _DIGIT * (_SHINGLE - 1)  # where the hash of the first shingle begins in the product
 _LEAST = 16  # characters of the shortest text that is compared
 _RATIO = 0.25  # of the lengths: a brief that a round-up holds among others is no duplicate of it
 _SAME, _SAME_WORDS = 0.75, 0.97  # how much of the shorter text the other one must hold
@@ -28,8 +31,10 @@ _FIGURES = 0.5  # of the shingles with figures of either text: what a copy of an
 _HOPELESS = 0.3  # of about what the shorter text has: with less in common nothing else needs to be counted
 # The characters a text may have, and the bits that must be 0 in the hashes of its sample, and in those of its keys.
 _LEVELS = ((128, 0, 3), (512, 2, 4), (1 << 62, 4, 6))
+# By how many bits decide on a sample, which bytes with them let a shingle into it.
+_SAMPLED_BY = {bits: bytes(not byte & ((1 << bits) - 1) for byte in range(256)) for _, bits, _ in _LEVELS}
 _NO_WORD = re.compile(r"[\W_]+")
-_DIGITS = re.compile("[0-9]+")
+_IS_DIGIT = bytes(chr(byte) in "0123456789" for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +108,32 @@ def unpacked(data: bytes) -> frozenset[int]:
 
 
 def _sample(text: str) -> Iterator[int]:
-    mask = _mask(_level(len(text))[0])
-    hashes = _hashes(text)
-    figures = {
-        value for run in _DIGITS.finditer(text) for value in hashes[max(0, run.start() - _SHINGLE + 1) : run.end()]
-    }
-    return (value | (value in figures) for value in hashes if not value & mask)
+    """Return the hashes of the shingles that are in the sample: even, and 1 more where the shingle has a digit."""
+    count = max(0, len(text) - _SHINGLE + 1)
+    product = _product(text)
+    chosen = product[_FIRST + _SAMPLED // 8 :: _DIGIT].translate(_SAMPLED_BY[_level(len(text))[0]])[:count]
+    hashes = unpack_from(f"<{count}Q", product, _FIRST)
+    return map(or_, compress(hashes, chosen), compress(_figured(text), chosen))
 
 
-def _hashes(text: str) -> tuple[int, ...]:
-    """Return the hashes of the shingles in their order, which are even and below 2 ** 63.
+def _product(text: str) -> bytes:
+    """Return the hashes of the shingles in their order, which are even and below 2 ** 63, a digit each from _FIRST on.
 
     A text is one number in base 2 ** 64, each character a digit, which one multiplication hashes: of the digits of a
     product each is the sum of neighbours times the factors, and stays below the base, so that nothing is carried.
     """
-    number = int.from_bytes("\0".join(text).encode("utf-32-le", "surrogatepass"), "little")
-    product = (number * _FACTORS).to_bytes(_DIGIT * (len(text) + _SHINGLE), "little")
-    return unpack_from(f"<{max(0, len(text) - _SHINGLE + 1)}Q", product, _DIGIT * (_SHINGLE - 1))
+    codes, digits = text.encode("utf-32-le", "surrogatepass"), bytearray(_DIGIT * len(text))
+    for byte in range(3):  # a code has no more
+        digits[byte::_DIGIT] = codes[byte::4]
+    return (int.from_bytes(digits, "little") * _FACTORS).to_bytes(len(digits) + _DIGIT * _SHINGLE, "little")
+
+
+def _figured(text: str) -> bytes:
+    """Return for each shingle whether it has a digit, and for the ends of the text that are none."""
+    digits = int.from_bytes(text.encode("ascii", "replace").translate(_IS_DIGIT), "little")
+    for step in (1, 1, 2):  # then each tells of two, of three, of all five characters of its shingle
+        digits |= digits >> 8 * step
+    return digits.to_bytes(len(text), "little")
 
 
 def _mask(bits: int) -> int:

@@ -1,10 +1,10 @@
 """Near-duplicates are found as articles come: each change is compared once with what is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from searchsvc.enrich.sketches import sketch
-from searchsvc.store.base import Store
+from searchsvc.store.base import Incoming, Outcome, Store
 
 _BATCH = 5000  # sketches to a transaction
 
@@ -26,3 +26,16 @@ def compare(store: Store, on_share: Share = unheard) -> None:
         on_share((batch[-1][0] - first) / max(last - first, 1))
     if store.compared < last:  # the newest changes are of articles that never were in the index
         store.compare({}, last)
+
+
+def compare_saved(store: Store, saved: Iterable[Incoming], outcomes: Iterable[Outcome], before: int) -> None:
+    """Look for near-duplicates of what was saved last, where that is all that changed and its sketches came with it.
+
+    `before` is the sequence that the store had then. Parts of an article, and what somebody corrected, are shown as
+    something else than they were read: those are left to `compare`, and what follows them is too.
+    """
+    changed = [each for each, outcome in zip(saved, outcomes, strict=True) if outcome in ("new", "replaced")]
+    sketches = {each.article.id: each.prepared.sketch for each in changed if each.prepared and not each.issue}
+    alone = store.compared == before and len({each.article.id for each in changed}) == len(sketches)
+    if sketches and alone and not any(map(store.corrections, sketches)):
+        store.compare(sketches, store.sequence)

@@ -8,18 +8,20 @@ from typing import TypeVar
 
 from searchsvc.articles import Article, Page, Skipped
 from searchsvc.enrich import RULES, enrich
-from searchsvc.enrich.signatures import Seen, identify
+from searchsvc.enrich.signatures import Seen, digest, own_name, signature
+from searchsvc.enrich.sketches import sketch
 from searchsvc.errors import SearchError
 from searchsvc.ingest.checking import checked, named
 from searchsvc.pages import split
 from searchsvc.readers import NOTHING, STDIN, Read, Said, read
-from searchsvc.store.base import Incoming
+from searchsvc.store.base import Incoming, Prepared
+from searchsvc.store.records import record
 from searchsvc.workers import spread
 
 T = TypeVar("T")
 Skip = Callable[[Skipped], None]
 Item = tuple[str | None, Read]  # what was read, with the name of its page file
-Made = tuple[str | None, tuple[str, ...] | None, list[Article | Skipped]]  # the page file, its text, what became of it
+Made = list[Incoming | Skipped]  # what became of it, articles yet without the ids that hang on others
 _TOGETHER = 32  # items that a process is given at once
 
 
@@ -32,8 +34,8 @@ def records(
     `workers` processes split pages and derive facets; order and ids are the same whatever their number.
     """
     seen = {} if seen is None else seen
-    for came_from, text, found in chain.from_iterable(spread(_made, _together(_items(paths, said)), workers)):
-        yield from _identified(found, came_from, text, seen, skipped)
+    for made in chain.from_iterable(spread(_made, _together(_items(paths, said)), workers)):
+        yield from _identified(made, seen, skipped)
 
 
 def origin(path: str) -> str:
@@ -43,22 +45,16 @@ def origin(path: str) -> str:
 
 def incoming(item: Page | Article, came_from: str | None, seen: Seen, skipped: Skip) -> Iterator[Incoming]:
     """Yield what a page or a ready article brings, identified and enriched; `skipped` is told what can't be kept."""
-    return _identified(_articles(item), came_from, _text(item), seen, skipped)
+    return _identified(_prepared((came_from, item)), seen, skipped)
 
 
-def _identified(
-    found: Iterable[Article | Skipped],
-    came_from: str | None,
-    text: tuple[str, ...] | None,
-    seen: Seen,
-    skipped: Skip,
-) -> Iterator[Incoming]:
-    for one in found:
-        for each in [one] if isinstance(one, Skipped) else _guarded(_named, (one, seen), _place(one)):
+def _identified(made: Iterable[Incoming | Skipped], seen: Seen, skipped: Skip) -> Iterator[Incoming]:
+    for one in made:
+        for each in [one] if isinstance(one, Skipped) else _guarded(_named, (one, seen), _place(one.article)):
             if isinstance(each, Skipped):
                 skipped(each)
             else:
-                yield Incoming(each, came_from, RULES, text)
+                yield each
 
 
 def _items(paths: Iterable[Path], said: Said) -> Iterator[Item]:
@@ -70,32 +66,38 @@ def _items(paths: Iterable[Path], said: Said) -> Iterator[Item]:
 
 
 def _made(items: Sequence[Item]) -> list[Made]:
-    """Return what becomes of items: articles with facets and, unless they were given, yet without ids."""
-    return [(came_from, _text(item), list(_articles(item))) for came_from, item in items]
+    return [list(_prepared(item)) for item in items]
 
 
-def _text(item: Read) -> tuple[str, ...] | None:
-    return item.lines if isinstance(item, Page) else None
-
-
-def _articles(item: Read) -> Iterator[Article | Skipped]:
-    if isinstance(item, Skipped):
-        yield item
+def _prepared(item: Item) -> Iterator[Incoming | Skipped]:
+    """Yield the articles of an item with facets and all that can be worked out beforehand."""
+    came_from, read = item
+    if isinstance(read, Skipped):
+        yield read
         return
-    for article in _guarded(_split, (item,), Skipped(item.path or "", None, "")):
-        yield from [article] if isinstance(article, Skipped) else _guarded(_ready, (article,), _place(article))
+    text = read.lines if isinstance(read, Page) else None
+    for article in _guarded(_split, (read,), Skipped(read.path or "", None, "")):
+        if isinstance(article, Skipped):
+            yield article
+        else:
+            yield from _guarded(_ready, (article, came_from, text), _place(article))
 
 
 def _split(item: Page | Article) -> Iterable[Article]:
     return split(item) if isinstance(item, Page) else (item,)
 
 
-def _ready(article: Article) -> Iterator[Article]:
-    yield enrich(checked(article))
+def _ready(article: Article, came_from: str | None, text: tuple[str, ...] | None) -> Iterator[Incoming]:
+    first = None if article.id else signature(article)
+    whole = enrich(checked(replace(article, id=first) if first else article))
+    yield Incoming(whole, came_from, RULES, text, Prepared(record(whole), sketch(whole), digest(whole), first))
 
 
-def _named(article: Article, seen: Seen) -> Iterator[Article]:
-    yield from map(named, identify((article,), seen))
+def _named(one: Incoming, seen: Seen) -> Iterator[Incoming]:
+    """Yield an article under its id: the one that it was given, or the one that no other has."""
+    first = one.prepared.signature if one.prepared else None
+    named(one.article)
+    yield one.under(own_name(first, one.digest, seen)) if first else one
 
 
 def _place(article: Article) -> Skipped:

@@ -1,10 +1,10 @@
 """Which id an article gets in the archive: the one that its text had before, else one that no other text has."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from searchsvc.articles import Article
-from searchsvc.enrich.signatures import Seen, digest, further, pairs, same
+from searchsvc.enrich.signatures import Seen, further, pairs, same
 from searchsvc.store.base import Entry, Incoming, Store
 
 
@@ -30,11 +30,11 @@ def settle(store: Store, page: Sequence[Incoming], seen: Seen, *, complete: bool
     own = {n: article.id for n, article in enumerate(articles) if n not in handed and article.id in left}
     kept = handed | own
     for number, name in kept.items():
-        seen[name] = digest(articles[number])
+        seen[name] = page[number].digest
     taken = frozenset(kept.values())
-    names = [kept.get(n) or _free(store, article, taken, seen) for n, article in enumerate(articles)]
+    names = [kept.get(n) or _free(store, incoming, taken, seen) for n, incoming in enumerate(page)]
     return Settled(
-        tuple(replace(each, article=replace(each.article, id=name)) for each, name in zip(page, names, strict=True)),
+        tuple(each.under(name) for each, name in zip(page, names, strict=True)),
         tuple((str(page[0].origin), name) for name in sorted(left - taken)),
     )
 
@@ -55,9 +55,9 @@ def _one_issue(former: Sequence[Article], current: Sequence[Article]) -> bool:
     return True
 
 
-def _free(store: Store, article: Article, taken: frozenset[str], seen: Seen) -> str:
+def _free(store: Store, incoming: Incoming, taken: frozenset[str], seen: Seen) -> str:
     """Return the first of the ids an article may take that no other article has; an id that was given stays."""
-    own = digest(article)
+    article, own = incoming.article, incoming.digest
     for name in further(article):
         if name not in taken and seen.get(name, own) == own and _is_free(store.as_read(name), article):
             seen[name] = own

@@ -10,7 +10,7 @@ from pathlib import Path
 from searchsvc.articles import Skipped, Unfit
 from searchsvc.engines.base import Engine
 from searchsvc.enrich.signatures import Seen
-from searchsvc.ingest.comparing import Share, unheard
+from searchsvc.ingest.comparing import Share, compare_saved, unheard
 from searchsvc.ingest.joining import join
 from searchsvc.ingest.reading import Skip, origin, records
 from searchsvc.ingest.settling import settle
@@ -109,7 +109,10 @@ class _Run:
         settled = [settle(self.store, page, self.seen, complete=page[0].origin not in parted) for page in pages]
         incoming = [each for page in settled for each in page.incoming]
         gone = [each for page in settled for each in page.gone]
+        before = self.store.sequence
         outcomes = self.store.save(incoming, gone)
+        if not gone:
+            compare_saved(self.store, incoming, outcomes, before)
         self.counts.update(outcomes, articles=len(incoming), superseded=len(gone))
         self.files.update(each.article.path for each in incoming)
         self.counts["doubtful"] += sum(each.article.confidence < DOUBTFUL for each in incoming)

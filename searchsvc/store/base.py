@@ -3,16 +3,18 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
 from searchsvc.articles import Article
+from searchsvc.enrich.signatures import digest
 from searchsvc.enrich.sketches import Sketch
 from searchsvc.messages import Message
 from searchsvc.store.corrections import Correction
 from searchsvc.store.figures import Figures
+from searchsvc.store.records import Record
 from searchsvc.store.saved import SavedSearches
 
 Outcome = Literal["new", "replaced", "unchanged", "tombstoned"]
@@ -57,17 +59,43 @@ class Entry:
         return self.last if self.lives else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Prepared:
+    """What is worked out of an article before it is saved, by whoever has the time: as it is written, and its sketch.
+
+    `digest` tells it from others of its name; `signature` is that of an article to which no id was given.
+    """
+
+    record: Record
+    sketch: Sketch
+    digest: bytes
+    signature: str | None
+
+
+@dataclass(frozen=True)
 class Incoming:
     """An article to be saved, with the file it came from and the rules that derived its facets.
 
-    `text` are the lines of that file, which the article's own count in; None leaves what is kept of it.
+    `text` are the lines of that file, which the article's own count in; None leaves what is kept of it. `prepared` is
+    for this very article, or None.
     """
 
     article: Article
     origin: str | None = None
     rules: str | None = None
     text: tuple[str, ...] | None = None
+    prepared: Prepared | None = None
+
+    def under(self, name: str) -> "Incoming":
+        """Return it with this id."""
+        if name == self.article.id:
+            return self
+        return replace(self, article=replace(self.article, id=name), prepared=None)
+
+    @property
+    def digest(self) -> bytes:
+        """What tells the article from others of its name (signatures.digest)."""
+        return self.prepared.digest if self.prepared else digest(self.article)
 
     @property
     def issue(self) -> str | None:

@@ -12,9 +12,9 @@ import pytest
 from searchsvc.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, SearchError
 from searchsvc.store.base import Incoming
 from searchsvc.store.figures import Selection
+from searchsvc.store.records import record as rowed
 from searchsvc.store.sqlite import FILE, SQLite
 from searchsvc.store.sqlite.migrations import STEPS
-from searchsvc.store.tables.rows import record as rowed
 from tests.store.examples import DATONG, JINCHENG
 
 WRITER = """

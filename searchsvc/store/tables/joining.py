@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from searchsvc.store.base import Incoming
+from searchsvc.store.records import record
 from searchsvc.store.tables.connection import Connection
-from searchsvc.store.tables.rows import NEXT, record
+from searchsvc.store.tables.rows import NEXT
 from searchsvc.store.tables.tabulating import tabulate
 
 _COLUMNS = ("issue", "path", "rules", "read", "derived", "hash", "content")

@@ -15,7 +15,13 @@ def tabulate(connection: Connection, article_id: str, article: Article | None = 
     if article is None:
         row = connection.execute(f"{SHOWN} WHERE articles.id = ?", (article_id,)).fetchone()
         article = entry(row).article
-    if article is not None and article.figures:
+    if article is not None:
+        fill(connection, article)
+
+
+def fill(connection: Connection, article: Article) -> None:
+    """Write the figures of an article of which none are there."""
+    if article.figures:
         marks = ", ".join("?" * 22)
         connection.executemany(f"INSERT INTO figures VALUES ({marks})", rows(article))
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from searchsvc.store.base import Incoming, Outcome, State
 from searchsvc.store.corrections import Correction
+from searchsvc.store.records import Record, record
 from searchsvc.store.tables import correcting, texts
 from searchsvc.store.tables.connection import Connection
 from searchsvc.store.tables.correcting import is_corrected
 from searchsvc.store.tables.joining import enter, mark
-from searchsvc.store.tables.rows import NEXT, Record, record
-from searchsvc.store.tables.tabulating import tabulate
+from searchsvc.store.tables.rows import NEXT
+from searchsvc.store.tables.tabulating import fill, tabulate
 
 _SAID = ("origin", "path", "rules", "read", "derived", "hash", "content", "text")  # columns that a reading of it fills
 _SAID_MARKS = ", ".join("?" * len(_SAID))
@@ -28,12 +29,16 @@ _NOTE = f"UPDATE articles SET ({', '.join(_SAID)}) = ({_SAID_MARKS}) WHERE id = 
 
 def save(connection: Connection, incoming: Incoming, place: int) -> Outcome:
     """Write an article, and that its page file holds it in this place."""
-    written = record(incoming.article)
+    written = incoming.prepared.record if incoming.prepared else record(incoming.article)
     old = connection.execute(_OLD, (incoming.article.id,)).fetchone()
     outcome = _outcome(old, written)
     text = None if outcome == "tombstoned" else _text(connection, incoming, old)
     if outcome in ("new", "replaced"):
         _write(connection, incoming, written, text)
+        if old is None and incoming.issue is None:
+            fill(connection, incoming.article)  # nothing is there of it, so there is nothing to bring in line
+        else:
+            _follow(connection, incoming)
     elif outcome == "unchanged" and old[2:] != (text, written.hash, incoming.origin, written.path, incoming.rules):
         _note(connection, incoming, written, text)
     if old and outcome != "tombstoned" and old[2] != text:
@@ -94,7 +99,6 @@ def _text(connection: Connection, incoming: Incoming, old: Sequence[Any] | None)
 def _write(connection: Connection, incoming: Incoming, written: Record, text: bytes | None) -> None:
     """Write an article as the newest change; one that comes back after it was superseded arrives anew."""
     connection.execute(_INSERT, (incoming.article.id, _now(), *_said(incoming, written), text))
-    _follow(connection, incoming)
 
 
 def _note(connection: Connection, incoming: Incoming, written: Record, text: bytes | None) -> None:
