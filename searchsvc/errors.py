@@ -13,6 +13,7 @@ SearchError
 ├── IndexOutdated       written by other rules than these         exit 3   503
 ├── IndexDamaged        not as it was written                     exit 3   503
 ├── IndexLocked         another process is writing                exit 3   503
+├── StorageFailed       the disk is full, or refuses a file       exit 4   503
 ├── WorkerLost          a process that did part of the work ended exit 4   503
 ├── OutOfTime           a query took longer than it may           exit 4   503
 ├── Busy                this process has enough to do now        exit 4   503
@@ -134,6 +135,12 @@ class IndexLocked(SearchError):
     """Another process is writing."""
 
     slug, title, exit_code, status = "index-locked", Message("索引正被写入", "The index is locked"), 3, 503
+
+
+class StorageFailed(SearchError):
+    """A file can't be read or written as things are: the disk is full or fails, permissions, too many open files."""
+
+    slug, title, exit_code, status = "storage-failed", Message("无法读写", "The disk refuses"), 4, 503
 
 
 class WorkerLost(SearchError):

@@ -22,6 +22,7 @@ def test_exit_codes_and_statuses_are_those_of_the_contract():
         "IndexOutdated": (3, 503),
         "IndexDamaged": (3, 503),
         "IndexLocked": (3, 503),
+        "StorageFailed": (4, 503),
         "WorkerLost": (4, 503),
         "OutOfTime": (4, 503),
         "Busy": (4, 503),

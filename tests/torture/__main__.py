@@ -1,83 +1,47 @@
-"""Kill `index` at random instants, for as long as asked: python -m tests.torture --seconds 60 --seed 1."""
+"""Torture for as long as asked, all of it or some: python -m tests.torture --seconds 600 --seed 1 [kills power …]."""
 
 import argparse
-import json
-import random
-import sys
-import tempfile
 import time
-from contextlib import closing
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from subprocess import PIPE, Popen, run
+from random import Random
+from tempfile import TemporaryDirectory
 
-from searchsvc.engines.base import Request
-from searchsvc.engines.whoosh import WhooshEngine
+from tests.torture import faults, kills, power
 
-PLACES = ("大同", "晋城", "阳泉", "朔州")
-COMMAND = (sys.executable, "-m", "searchsvc")
-
-
-def tortured(folder: Path, seconds: float, seed: int) -> tuple[int, int]:
-    """Return how many rounds ran and how many articles were acknowledged; AssertionError where one was lost."""
-    chance, rounds, acknowledged = random.Random(seed), 0, set[str]()
-    until = time.monotonic() + seconds
-    while rounds == 0 or time.monotonic() < until:
-        ids = [f"r{rounds}-{number}" for number in range(chance.randint(1, 1_500))]
-        acknowledged |= _killed(folder, ids, chance.uniform(0.5, 8.0))
-        rounds += 1
-        _look(folder, acknowledged)
-    return rounds, len(acknowledged)
+Torture = Callable[[Path, float, int, Random], str]
 
 
-def _killed(folder: Path, ids: list[str], after: float) -> set[str]:
-    """Index articles with these ids, kill it, and return those that it acknowledged."""
-    wire = folder / "wire.jsonl"
-    wire.write_text("".join(json.dumps(_article(name)) + "\n" for name in ids), encoding="utf-8")
-    said = folder / "said"
-    with said.open("wb") as stderr:
-        process = Popen([*COMMAND, "index", str(wire), "--index", str(folder / "index")], stderr=stderr, stdout=PIPE)
-        time.sleep(after)
-        process.kill()
-        process.communicate()
-    counts = [line.split()[1] for line in said.read_text().splitlines(keepends=True) if line.startswith("committed ")]
-    return set(ids[: max(map(int, counts), default=0)])
+def _killed(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
+    return kills.torture(folder, seconds, rounds, chance)
 
 
-def _article(name: str) -> dict[str, str]:
-    place = PLACES[len(name) % len(PLACES)]
-    return {"id": name, "title": f"{place}新能源项目{name}开工", "body": f"{place}市新能源项目{name}开工建设。"}
+def _cut(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
+    return power.torture(folder, chance, cuts=rounds or max(1, int(seconds / 20)))
 
 
-def _look(folder: Path, acknowledged: set[str]) -> None:
-    """Start anew, without a hand's help: all that was acknowledged is found, once; archive and index are sound."""
-    place = folder / "index"
-    if not acknowledged and not (place / "store.sqlite").exists():
-        return
-    verified = run([*COMMAND, "verify", "--index", str(place)], capture_output=True, text=True, check=False)
-    if not acknowledged and verified.returncode:
-        return  # killed before there was an archive
-    assert verified.returncode == 0, verified.stdout + verified.stderr
-    found = _every(place)
-    assert len(found) == len(set(found)), "an article is found twice"
-    assert acknowledged <= set(found), f"lost: {sorted(acknowledged - set(found))[:5]}"
+def _failed(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
+    return faults.torture(folder, chance, faults=rounds or max(1, int(seconds / 120)))
 
 
-def _every(place: Path) -> list[str]:
-    """Return the ids that a walk through the whole index finds."""
-    found: list[str] = []
-    with closing(WhooshEngine(place)) as engine:
-        after = None
-        while hits := engine.search(Request(sort="newest", size=1000, after=after)).hits:
-            found += [hit.id for hit in hits]
-            after = hits[-1].place
-    return found
+KINDS: Mapping[str, Torture] = {"kills": _killed, "power": _cut, "faults": _failed}
+
+
+def main() -> None:
+    """Run the kinds that were named, else all, and tell what each did; a failing one ends it with what was lost."""
+    options = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    options.add_argument("kinds", nargs="*", choices=[*KINDS, []], help=f"some of {', '.join(KINDS)}; else all")
+    options.add_argument("--seconds", type=float, default=60, help="about so long, shared by the kinds")
+    options.add_argument("--rounds", type=int, default=0, help="at least so many kills; so many cuts, faults to a kind")
+    options.add_argument("--seed", type=int, default=1)
+    told = options.parse_args()
+    kinds = told.kinds or list(KINDS)
+    for kind in kinds:
+        began = time.monotonic()
+        with TemporaryDirectory(prefix=f"torture-{kind}-") as folder:
+            done = KINDS[kind](Path(folder), told.seconds / len(kinds), told.rounds, Random(told.seed))
+        print(f"{kind}: {done} (seed {told.seed}, {time.monotonic() - began:.0f} s)", flush=True)
 
 
 if __name__ == "__main__":
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--seconds", type=float, default=60)
-    options.add_argument("--seed", type=int, default=1)
-    told = options.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        rounds, articles = tortured(Path(temporary), told.seconds, told.seed)
-    print(f"{rounds} rounds, {articles} acknowledged articles, none lost, none twice (seed {told.seed})")
+    main()

@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -21,12 +22,14 @@ from typing import Any
 from searchsvc import schema
 from searchsvc.engines.whoosh import history
 from searchsvc.engines.whoosh.arrays import Proof
-from searchsvc.errors import Expired, IndexDamaged, IndexLocked, IndexOutdated
+from searchsvc.errors import Expired, IndexDamaged, IndexLocked, IndexOutdated, StorageFailed
 from searchsvc.messages import Message
 
-FORMAT = 7  # of the index; raised when what is written changes
+FORMAT = 8  # of the index; raised when what is written changes
+_SUM = "sum"  # of all else that a manifest says
 PATIENCE = 10.0  # seconds that a writer waits for another one
 _NAME = re.compile(r"([0-9a-f]+)-([0-9]{1,18})")  # of a state: the generation's and the number of the commit
+_GONE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)  # what there is instead of a file that was written
 _REBUILD = Message("请运行 searchsvc rebuild 由存档重建。", "Run searchsvc rebuild to make it anew from the archive.")
 
 
@@ -132,7 +135,7 @@ class Generations:
         _sync_folder(generation.parent)
         manifest = Manifest(format=FORMAT, fingerprint=self._fingerprint, **held)
         history.keep(generation)
-        _write(generation / history.MANIFEST, json.dumps(asdict(manifest)))
+        _write(generation / history.MANIFEST, json.dumps(summed(asdict(manifest))))
 
     def switch(self, generation: Path) -> None:
         """Make a described generation the current one."""
@@ -169,16 +172,28 @@ class Generations:
             lock.release()
 
 
-def damaged(path: Path, error: Exception) -> IndexDamaged:
-    """Return the error to raise for a file that is not as it was written."""
+def damaged(path: Path, error: Exception) -> IndexDamaged | StorageFailed:
+    """Return the error to raise for a file that is not as it was written, or that the system refuses to open."""
+    if isinstance(error, OSError) and not isinstance(error, _GONE):
+        said = Message(f"无法读取 {path}：{error.strerror}。", f"{path} can't be read: {error.strerror}.")
+        return StorageFailed(said, Message("请检查权限和磁盘后再试。", "Look at permissions and disk, then try again."))
     reason = f"{type(error).__name__}: {error}"
     return IndexDamaged(Message(f"{path} 已损坏（{reason}）。", f"{path} is damaged ({reason})."), _REBUILD)
+
+
+def summed(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what a manifest says with the sum of it, by which a flipped bit is seen."""
+    held = {name: value for name, value in said.items() if name != _SUM}
+    return held | {_SUM: zlib.crc32(json.dumps(held, sort_keys=True).encode())}
 
 
 def _manifest(read: dict[str, Any]) -> Manifest:
     """Return a manifest from its JSON; of another format no more than that."""
     if read["format"] != FORMAT:
         return Manifest(read["format"], "", 0, 0, 0, Proof(0, 0), ())
+    if read != summed(read):
+        raise ValueError("its sum is not what was written")
+    del read[_SUM]
     segments = tuple(map(_entry, read.pop("segments")))
     manifest = Manifest(**read | {"contents": Proof(**read["contents"])}, segments=segments)
     if not all(isinstance(number, int) for number in (manifest.sequence, manifest.documents, manifest.commit)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from searchsvc.errors import IndexDamaged, IndexLocked, SearchError
+from searchsvc.errors import IndexDamaged, IndexLocked, SearchError, StorageFailed
 from searchsvc.messages import Message
 
 # SQLITE_ERROR: our statements are right, so the tables are not; no name: a text that is no UTF-8 any more
@@ -47,8 +47,8 @@ def _damaged(path: Path, cause: str) -> IndexDamaged:
     )
 
 
-def _failed(path: Path, cause: str) -> SearchError:
-    return SearchError(
+def _failed(path: Path, cause: str) -> StorageFailed:
+    return StorageFailed(
         Message(f"无法读写 {path}：{cause}。", f"{path} can't be read or written: {cause}."),
         Message(
             "检查磁盘空间和文件权限后重新运行；已确认的文章都在。",

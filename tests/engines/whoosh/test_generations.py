@@ -38,7 +38,9 @@ def test_searching_makes_nothing_on_disk(engine, tmp_path):
 def test_the_manifest_says_what_a_generation_holds(engine, tmp_path):
     fill(engine, FIRST, SECOND, document("a", "光伏基地"))
     manifest = json.loads((_current(tmp_path) / "manifest.json").read_bytes())
+    assert manifest == generations.summed(manifest)
     (segment,) = manifest.pop("segments")
+    del manifest["sum"]
     contents = arrays.proof(_current(tmp_path) / "_searchsvc_1.toc")
     assert manifest == {
         "contents": asdict(contents),
@@ -103,7 +105,7 @@ def test_a_rebuild_that_fails_leaves_no_trace(engine, tmp_path):
 def _edited(**values) -> Callable[[Path], None]:
     def edit(generation: Path) -> None:
         path = generation / "manifest.json"
-        path.write_text(json.dumps(json.loads(path.read_bytes()) | values))
+        path.write_text(json.dumps(generations.summed(json.loads(path.read_bytes()) | values)))
 
     return edit
 
@@ -126,6 +128,8 @@ def test_an_index_made_by_other_rules_is_outdated_until_it_is_rebuilt(engine, tm
         _edited(segments=[{"name": "nobody"}]),
         _edited(sequence="many"),
         _edited(sequence=None),
+        lambda generation: _replaced(generation / "manifest.json", b'"sequence": 1', b'"sequence": 3'),
+        lambda generation: _replaced(generation / "manifest.json", b'"documents"', b'"docunents"'),
         lambda generation: (generation.parent / "current").write_text("../../elsewhere"),
         lambda generation: (generation.parent / "current").write_text(""),
         lambda generation: (generation.parent / "current").write_text("0123456789abcdef"),
@@ -135,6 +139,12 @@ def test_a_damaged_manifest_or_pointer_is_told_and_healed_by_a_rebuild(engine, t
     fill(engine, FIRST)
     harm(_current(tmp_path))
     _heals(engine, IndexDamaged)
+
+
+def _replaced(path: Path, old: bytes, new: bytes) -> None:
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new))
 
 
 def _flipped(path: Path) -> None:
