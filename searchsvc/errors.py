@@ -14,6 +14,8 @@ SearchError
 ├── IndexDamaged        not as it was written                     exit 3   503
 ├── IndexLocked         another process is writing                exit 3   503
 ├── StorageFailed       the disk is full, or refuses a file       exit 4   503
+├── Unreachable         a service that does not answer           exit 4   502
+├── Refused             what a service answered instead           exit 4   502
 ├── WorkerLost          a process that did part of the work ended exit 4   503
 ├── OutOfTime           a query took longer than it may           exit 4   503
 ├── Busy                this process has enough to do now        exit 4   503
@@ -32,7 +34,7 @@ class SearchError(Exception):
 
     slug: ClassVar[str] = "error"
     title: ClassVar[Message] = Message("出错了", "Something went wrong")
-    exit_code: ClassVar[int] = 1
+    exit_code: int = 1
     status: ClassVar[int] = 500
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:
@@ -141,6 +143,23 @@ class StorageFailed(SearchError):
     """A file can't be read or written as things are: the disk is full or fails, permissions, too many open files."""
 
     slug, title, exit_code, status = "storage-failed", Message("无法读写", "The disk refuses"), 4, 503
+
+
+class Unreachable(SearchError):
+    """A service that can't be reached, or that does not answer as this one does."""
+
+    slug, title, exit_code, status = "unreachable", Message("服务无应答", "The service does not answer"), 4, 502
+
+
+class Refused(SearchError):
+    """What a service told instead of an answer; the exit code is that of the same error here where it is 1 or 2."""
+
+    slug, title, exit_code, status = "refused", Message("服务拒绝了请求", "The service refused"), 4, 502
+
+    def __init__(self, message: Message, slug: str, hint: Message | None = None) -> None:
+        super().__init__(message, hint)
+        codes = {kind.slug: kind.exit_code for kind in SearchError.__subclasses__()}
+        self.exit_code = codes[slug] if codes.get(slug) in (1, 2) else Refused.exit_code
 
 
 class WorkerLost(SearchError):

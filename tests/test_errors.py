@@ -23,6 +23,8 @@ def test_exit_codes_and_statuses_are_those_of_the_contract():
         "IndexDamaged": (3, 503),
         "IndexLocked": (3, 503),
         "StorageFailed": (4, 503),
+        "Refused": (4, 502),
+        "Unreachable": (4, 502),
         "WorkerLost": (4, 503),
         "OutOfTime": (4, 503),
         "Busy": (4, 503),

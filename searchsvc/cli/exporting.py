@@ -10,9 +10,8 @@ import click
 from searchsvc.cli.options import OneOf, asking, example, joined
 from searchsvc.cli.place import Place, placed
 from searchsvc.engines.base import Sort
-from searchsvc.output.exporting import EXPORTS, NAMES, Taken, lean, taken
+from searchsvc.output.exporting import EXPORTS, NAMES, Taken, lean, named, taken
 from searchsvc.service.asking import MAX_SNIPPETS, Search
-from searchsvc.service.exporting import walked
 
 FOUND, NOTHING = 0, 1
 
@@ -43,7 +42,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
 @click.option("--fields", callback=_names, metavar="NAMES", help=f"What of each hit: {', '.join(NAMES)}.")
 @click.option("--bom", "mark", is_flag=True, help="CSV that spreadsheets see to be UTF-8.")
 @click.option("-o", "--output", metavar="FILE", help="Where to; else standard output.")
-@placed(colour=False)
+@placed(colour=False, remote=True)
 def export(
     asked: Search, *, kind: str | None, fields: tuple[str, ...], mark: bool, output: str | None, place: Place
 ) -> int:
@@ -53,8 +52,8 @@ def export(
     when it is whole.
     """
     form = _form(kind, output, bom=mark, shown=place.shown)
-    with place.archive() as archive:
-        hits = walked(archive, lean(asked, form, fields))
+    with place.library() as library:
+        hits = library.walk(lean(asked, form, fields), named(form, fields))
         first = next(hits, None)
         every = chain([first] if first else [], hits)
         _write(output, taken(every, form, Taken(fields, asked.q, bom=mark)))

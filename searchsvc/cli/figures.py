@@ -11,8 +11,7 @@ from searchsvc.cli.place import Place, placed
 from searchsvc.messages import Message
 from searchsvc.output.figures.renderers import RENDERERS, conflicts
 from searchsvc.output.links import NO_VALUE
-from searchsvc.service import figures as service
-from searchsvc.service.figures import FILTERS, MAX_SIZE, FigureSearch
+from searchsvc.service.figures import FILTERS, MAX_SIZE, FigureAnswer, FigureSearch
 from searchsvc.service.tables import Group
 from searchsvc.store.figures import Order
 
@@ -52,7 +51,7 @@ def _filter(name: str) -> Decorator:
 @click.option("--page", type=click.IntRange(1), metavar="N", default=1, help="Page of the figures, from 1.")
 @click.option("--all", "whole", is_flag=True, help="Every figure; in a pipe, or with --jsonl, --csv or --xlsx.")
 @click.option("--group", type=OneOf(get_args(Group)), metavar="NAME", help=f"A table by {', '.join(get_args(Group))}.")
-@placed("json", "jsonl", "csv", "xlsx")
+@placed("json", "jsonl", "csv", "xlsx", remote=True)
 def figures(place: Place, whole: bool, **said: Any) -> int:  # noqa: ANN401 - the fields of FigureSearch
     """Ask for figures, each with the sentence that it stands in.
 
@@ -64,16 +63,16 @@ def figures(place: Place, whole: bool, **said: Any) -> int:  # noqa: ANN401 - th
         raise click.UsageError("--all gives rows: say --jsonl, --csv or --xlsx, without --group.")
     chosen = {name: tuple(None if value == NO_VALUE else value for value in said.pop(name)) for name in FILTERS}
     asked = FigureSearch(chosen={name: values for name, values in chosen.items() if values}, **said)
-    with place.archive() as archive:
-        answer = service.figures(archive, asked)
-        rows = service.every(archive, asked) if whole else answer.rows
+    with place.library() as library:
+        answer = library.figures(asked)
+        rows = library.every_figure(asked) if whole else answer.rows
         if place.form != "json":  # it is all in there
             _talk(answer, place)
         place.write(RENDERERS[place.form](answer, rows, place.style))
     return FOUND if answer.total else NOTHING
 
 
-def _talk(answer: service.FigureAnswer, place: Place) -> None:
+def _talk(answer: FigureAnswer, place: Place) -> None:
     """Tell, beside the data, what was repaired, how many figures there are, and which contradict each other."""
     for warned in answer.query.warnings:
         say(warned.message.said(place.lang))

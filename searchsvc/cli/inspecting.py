@@ -9,13 +9,11 @@ from searchsvc.cli.app import say
 from searchsvc.cli.options import asking, example
 from searchsvc.cli.place import Place, placed
 from searchsvc.facets import FACETS
-from searchsvc.output import records, screens
+from searchsvc.output import articles, records, screens
 from searchsvc.output.renderers import as_csv, as_json, as_tabs
 from searchsvc.output.terminal import table
-from searchsvc.service.analyze import analyze as analyzed
 from searchsvc.service.asking import MAX_FACET_SIZE, Search, known_facet
-from searchsvc.service.faceting import Faceted, values
-from searchsvc.service.statistics import statistics
+from searchsvc.service.faceting import Faceted
 
 FOUND, NOTHING = 0, 1
 
@@ -38,7 +36,7 @@ FOUND, NOTHING = 0, 1
     metavar="TEXT",
     help="Only values that begin so, as written, in pinyin or by initials: dat, dt.",
 )
-@placed("json", "csv")
+@placed("json", "csv", remote=True)
 def facets(field: str | None, asked: Search, prefix: str, place: Place) -> int:
     """Count the values of a facet, or list the facets.
 
@@ -48,8 +46,8 @@ def facets(field: str | None, asked: Search, prefix: str, place: Place) -> int:
         place.write(_facets(place.form))
         return FOUND
     known_facet(field)
-    with place.archive() as archive:
-        found = values(archive, asked, field, prefix)
+    with place.library() as library:
+        found = library.values(asked, field, prefix)
     for warned in found.query.warnings if place.form != "json" else ():
         say(warned.message.said(place.lang))
     place.write(_counted(found, place))
@@ -57,29 +55,29 @@ def facets(field: str | None, asked: Search, prefix: str, place: Place) -> int:
 
 
 @click.command(epilog=example("stats", "stats --json --index /srv/news"))
-@placed("json", colour=False)
+@placed("json", colour=False, remote=True)
 def stats(place: Place) -> None:
     """Tell what the archive holds and how large it is.
 
     `outdated` counts the articles that were filed by older rules; `searchsvc rebuild --enrich` files them again.
     """
-    with place.archive() as archive:
-        counted = asdict(statistics(archive))
+    with place.library() as library:
+        counted = asdict(library.statistics())
     place.write([as_json(counted)] if place.form == "json" else _told(counted, place.form))
 
 
 @click.command(epilog=example("analyze 晋城经开区新能源项目", "analyze '城市：大同 5G' --json"))
 @click.argument("text")
-@placed("json")
+@placed("json", remote=True)
 def analyze(text: str, place: Place) -> None:
     """Show how a text is understood.
 
     It is folded, cut into words, read as a query, and filed as an article would be.
     """
-    with place.archive() as archive:
-        analysis = analyzed(archive, text)
+    with place.library() as library:
+        analysis = library.analyze(text)
     if place.form == "json":
-        place.write([as_json(records.analysis(analysis, place.lang))])
+        place.write([as_json(articles.analysis(analysis, place.lang))])
     else:
         place.write(screens.analysis(analysis, place.style))
 

@@ -1,4 +1,4 @@
-"""Where a command works and where its data goes: the archive's folder, the form of the output, its colour."""
+"""Where a command works and where its data goes: a folder or a service, the form of the output, its colour."""
 
 import shutil
 import sys
@@ -10,11 +10,13 @@ from typing import Any, get_args
 
 import click
 
+from searchsvc import client
 from searchsvc.cli.options import Decorator, OneOf, every
 from searchsvc.config import Color, Settings, load
 from searchsvc.messages import Language
 from searchsvc.output.terminal import Style
 from searchsvc.service.archive import Archive, open_archive
+from searchsvc.service.library import Library, Local
 
 WIDEST = 100  # columns of a line that is read with ease
 UNBOUNDED = 10**6  # columns of a pipe
@@ -34,7 +36,7 @@ class Place:
     """Where a command works and talks.
 
     `form` is that of the data: what was asked for, else a screen on a terminal and lines in a pipe. `shown` tells
-    that it goes to a terminal, where somebody reads along.
+    that it goes to a terminal, where somebody reads along. `remote` is the address of a service, if any.
     """
 
     settings: Settings
@@ -42,6 +44,7 @@ class Place:
     style: Style
     shown: bool
     bom: bool = False
+    remote: str = ""
 
     @property
     def lang(self) -> Language:
@@ -71,9 +74,21 @@ class Place:
         finally:
             archive.close()
 
+    @contextmanager
+    def library(self, *, create: bool = False) -> Iterator[Library]:
+        """Lend what can be asked: the archive, made where `create` says so, or the service that stands for it."""
+        if self.remote:
+            yield client.Client(client.Wire(self.remote, self.settings.token, self.lang))
+            return
+        with self.archive(create=create) as archive:
+            yield Local(archive)
 
-def placed(*forms: str, colour: bool = True) -> Decorator:
-    """Return the options for the archive's folder, these forms and colour; the command gets them as `place`."""
+
+def placed(*forms: str, colour: bool = True, remote: bool = False) -> Decorator:
+    """Return the options for these forms and colour, the archive's folder, and where `remote` a service in its place.
+
+    The command gets them as `place`.
+    """
     options = [click.option(f"--{form}", "form", flag_value=form, default=None, help=FORMS[form]) for form in forms]
     if "csv" in forms:
         options.append(click.option("--bom", is_flag=True, help="CSV that spreadsheets see to be UTF-8."))
@@ -81,20 +96,31 @@ def placed(*forms: str, colour: bool = True) -> Decorator:
         said = "Colour: auto, always, never (NO_COLOR: never; default auto, which is on a terminal)."
         options.append(click.option("--color", type=OneOf(get_args(Color)), metavar="WHEN", help=said))
 
+    options += [_INDEX, *([_REMOTE] if remote else [])]
+
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
         def run(**said: Any) -> Any:  # noqa: ANN401 - whatever the command takes and returns
-            settings = load(index=said.pop("folder"), color=said.pop("color", None))
+            folder, service = said.pop("folder"), said.pop("service", None)
+            if folder and service:
+                raise click.UsageError("Give --index or --remote, not both.")
+            settings = load(index=folder, color=said.pop("color", None))
             place = _place(settings, said.pop("form", None), bom=said.pop("bom", False))
-            return command(place=place, **said)
+            return command(place=replace(place, remote=service or ""), **said)
 
-        return every(*options, index)(run)
+        return every(*options)(run)
 
     return decorate
 
 
-index = click.option(
+_INDEX = click.option(
     "--index", "folder", metavar="DIR", help="Folder of the archive (else SEARCHSVC_INDEX, else index)."
+)
+_REMOTE = click.option(
+    "--remote",
+    "service",
+    metavar="URL",
+    help="A running service in place of the folder, with the token in SEARCHSVC_TOKEN where it wants one.",
 )
 
 

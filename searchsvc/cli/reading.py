@@ -7,7 +7,6 @@ from typing import BinaryIO, get_args
 
 import click
 
-from searchsvc.articles import to_record
 from searchsvc.cli.app import nearest, say
 from searchsvc.cli.options import OneOf, asking, example, joined, names, spoken
 from searchsvc.cli.place import Place, placed
@@ -15,16 +14,12 @@ from searchsvc.engines.base import Sort
 from searchsvc.errors import SearchError
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language, Message
-from searchsvc.output import screens
+from searchsvc.output import articles, screens
 from searchsvc.output.renderers import RENDERERS, as_json
 from searchsvc.output.terminal import clean
-from searchsvc.service.archive import Archive
 from searchsvc.service.asking import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Collapse, Search
-from searchsvc.service.faceting import values
-from searchsvc.service.reading import marked, read
+from searchsvc.service.library import Library
 from searchsvc.service.search import Answer
-from searchsvc.service.search import search as answered
-from searchsvc.store.corrections import as_records
 
 FOUND, NOTHING, SKIPPED = 0, 1, 5
 
@@ -80,7 +75,7 @@ FOUND, NOTHING, SKIPPED = 0, 1, 5
     click.option("--figures", is_flag=True, help="Give all figures of each hit, not those asked for alone."),
 )
 @click.option("--queries", type=click.File("rb"), metavar="FILE", help="Queries, one a line (- is standard input).")
-@placed("ids", "json", "jsonl", "csv")
+@placed("ids", "json", "jsonl", "csv", remote=True)
 def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
     """Search, and show the hits with marked passages.
 
@@ -96,12 +91,12 @@ def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
         raise click.UsageError("--figures needs --json or --jsonl; searchsvc figures lists them.")
     if asked.q and queries:
         raise click.UsageError("Give a QUERY or --queries, not both.")
-    with place.archive() as archive:
+    with place.library() as library:
         if queries:
-            return _several(archive, asked, queries, place.labelled())
-        answer = answered(archive, asked)
+            return _several(library, asked, queries, place.labelled())
+        answer = library.search(asked)
         _talk(answer, place)
-        for line in _unknown(archive, asked, place.lang) if not answer.total else ():
+        for line in _unknown(library, asked, place.lang) if not answer.total else ():
             say(line)
         place.write(RENDERERS[place.form]([answer], place.style))
     return FOUND if answer.total else NOTHING
@@ -114,19 +109,18 @@ def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
 )
 @click.argument("article_id", metavar="ID")
 @click.option("--q", default="", metavar="QUERY", help="A query whose hits are marked.")
-@placed("json")
+@placed("json", remote=True)
 def show(article_id: str, q: str, place: Place) -> None:
     """Show an article, and why it is filed where it is."""
-    with place.archive() as archive:
-        article = read(archive, article_id)
-        if place.form == "json":
-            said = as_records(archive.store.corrections(article.id))
-            place.write([as_json(to_record(article) | {"corrections": said})])
-        else:
-            place.write(screens.article(article, marked(archive, article, q), place.style))
+    with place.library() as library:
+        found = library.article(article_id, q)
+    if place.form == "json":
+        place.write([as_json(articles.article(found))])
+    else:
+        place.write(screens.article(found.article, found.marks, place.style))
 
 
-def _several(archive: Archive, asked: Search, queries: BinaryIO, place: Place) -> int:
+def _several(library: Library, asked: Search, queries: BinaryIO, place: Place) -> int:
     """Answer the queries of a file, but for its blank lines; one that is wrong is told and the others go on."""
     count = Counter[str]()
 
@@ -135,7 +129,7 @@ def _several(archive: Archive, asked: Search, queries: BinaryIO, place: Place) -
             where = f"{queries.name}:{number}"
             try:
                 q = line.decode("utf-8-sig").rstrip("\r\n")
-                answer = answered(archive, replace(asked, q=q)) if q.strip() else None
+                answer = library.search(replace(asked, q=q)) if q.strip() else None
             except (SearchError, UnicodeDecodeError) as error:
                 count["skipped"] += 1
                 why = error.said if isinstance(error, SearchError) else _NOT_UTF8.said
@@ -169,10 +163,10 @@ def _talk(answer: Answer, place: Place) -> None:
         click.echo(f"  {way.change.said(place.lang)}: {way.total}  searchsvc search {spoken(way.search)}", err=True)
 
 
-def _unknown(archive: Archive, asked: Search, lang: Language) -> Iterator[str]:
+def _unknown(library: Library, asked: Search, lang: Language) -> Iterator[str]:
     """Yield, for each value chosen that no article has, what may be meant."""
     for facet, choice in asked.choices.items():
-        known = [value for value, _ in values(archive, Search(facet_size=MAX_FACET_SIZE), facet).counts.values]
+        known = [value for value, _ in library.values(Search(facet_size=MAX_FACET_SIZE), facet).counts.values]
         for value in sorted(value for value in choice.only if value and value not in known):
             label = FACETS[facet].label.said(lang)
             yield _NO_VALUE.said(lang).format(label=label, value=clean(value)) + nearest(value, known)

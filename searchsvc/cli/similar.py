@@ -8,7 +8,6 @@ from searchsvc.output import similar as output
 from searchsvc.output.renderers import as_json
 from searchsvc.service import similar as service
 from searchsvc.service.asking import MAX_SIZE
-from searchsvc.service.reading import read
 
 FOUND, NOTHING = 0, 1
 
@@ -16,7 +15,7 @@ FOUND, NOTHING = 0, 1
 @click.command(epilog=example("similar 3f0c1a2b9d4e5f60", "similar 3f0c1a2b9d4e5f60 --size 3 --json | jq '.rows[].id'"))
 @click.argument("article_id", metavar="ID")
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), metavar="N", default=service.SIZE, help="Articles at most.")
-@placed("json")
+@placed("json", remote=True)
 def similar(article_id: str, size: int, place: Place) -> int:
     """List the articles like this one.
 
@@ -24,9 +23,8 @@ def similar(article_id: str, size: int, place: Place) -> int:
     headline, figures, sentences. Behind them stand those that share this one's telling words. In a pipe each is a
     line of id, date, source, page, `duplicate` or `related`, and headline with tabs between.
     """
-    with place.archive() as archive:
-        whole = read(archive, article_id).id
-        found = service.similar(archive, whole, size)
+    with place.library() as library:
+        whole, found = library.similar(article_id, size)
     if place.form == "json":
         place.write([as_json(output.answer(whole, found, output.related_url(whole, size)))])
     else:

@@ -15,7 +15,7 @@ FOUND, NOTHING = 0, 1
 @click.command(epilog=example("suggest datong", "suggest zgq --json | jq '.rows[].text'"))
 @click.argument("text", nargs=-1, required=True, metavar="TEXT", callback=joined)
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), metavar="N", default=suggesting.SIZE, help="Names at most.")
-@placed("json")
+@placed("json", remote=True)
 def suggest(text: str, size: int, place: Place) -> int:
     """Complete the last word of a query with names of the archive.
 
@@ -23,9 +23,8 @@ def suggest(text: str, size: int, place: Place) -> int:
     none does, words that sound or look like it, marked `alike`. In a pipe each is a line of text, kind, articles, query
     and mark with tabs between.
     """
-    with place.archive() as archive:
-        archive.use_words()
-        found = suggesting.suggest(archive, text, size)
+    with place.library() as library:
+        found = library.suggest(text, size)
     if place.form == "json":
         place.write([as_json(suggestions.answer(text, found, size))])
     else:

@@ -9,7 +9,6 @@ from searchsvc.cli.options import OneOf, asking, example, joined
 from searchsvc.cli.place import Place, placed
 from searchsvc.facets import FACETS
 from searchsvc.output.trends import RENDERERS
-from searchsvc.service import trends as service
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.trends import Interval
 
@@ -37,7 +36,7 @@ FOUND, NOTHING = 0, 1
     help="week (ISO 8601), month or year.",
 )
 @click.option("--by", type=OneOf(tuple(FACETS)), metavar="FACET", help="Each of the values that have most hits apart.")
-@placed("json", "csv")
+@placed("json", "csv", remote=True)
 def trends(asked: Search, interval: Interval, by: str | None, place: Place) -> int:
     """Count hits by week, month or year, and their share.
 
@@ -45,8 +44,8 @@ def trends(asked: Search, interval: Interval, by: str | None, place: Place) -> i
     one without hits counts 0. Undated articles are counted apart. With --by hits and articles are those that have the
     value.
     """
-    with place.archive() as archive:
-        found = service.trends(archive, asked, interval, by)
+    with place.library() as library:
+        found = library.trends(asked, interval, by)
     for warned in found.query.warnings if place.form != "json" else ():
         say(warned.message.said(place.lang))
     place.write(RENDERERS[place.form](found, place.style))

@@ -53,21 +53,20 @@ def _said(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @_paths
 @_said
-@placed("json", colour=False)
+@placed("json", colour=False, remote=True)
 def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
     """Read files and folders into the archive.
 
     They are pages (text, Markdown, HTML, Word, PDF), ready articles (.jsonl, .json, .csv, .tsv), and archives of both
     (.zip); - is standard input, whose type is found from its bytes. Where the same is read again nothing changes; a
     page that changed replaces exactly its articles. Where standard error is no terminal, `committed N` tells there
-    after each batch that the first N records are safely on the disk.
+    after each batch that the first N records are safely on the disk. With --remote files are read here, and their
+    articles sent; there they are as ready articles are, filed by the rules there.
     """
     watched = sys.stderr.isatty()
     late: list[Skipped] = []
-    with place.archive(create=True) as archive, progress(paths) as heard:
-        summary = ingest.ingest(
-            archive.store,
-            archive.engine,
+    with place.library(create=True) as library, progress(paths) as heard:
+        summary = library.index(
             paths,
             batch=_GLIMPSE if watched else ingest.BATCH,
             on_batch=heard.on_batch,
@@ -113,7 +112,7 @@ def parse(paths: tuple[Path, ...], said: Said) -> int:
 @click.argument("article_id", metavar="ID")
 @click.option("--reason", metavar="TEXT", help="Why; shown to whoever asks for the article.")
 @click.option("--restore", is_flag=True, help="Bring a deleted article back.")
-@placed(colour=False)
+@placed(colour=False, remote=True)
 def delete(article_id: str, reason: str | None, restore: bool, place: Place) -> None:
     """Take an article out, or bring it back.
 
@@ -121,11 +120,11 @@ def delete(article_id: str, reason: str | None, restore: bool, place: Place) -> 
     """
     if restore and reason:
         raise click.UsageError("--reason goes with a deletion, not with --restore.")
-    with place.archive() as archive:
+    with place.library() as library:
         if restore:
-            ingest.restore(archive.store, archive.engine, article_id)
+            library.restore(article_id)
         else:
-            ingest.delete(archive.store, archive.engine, article_id, reason)
+            library.delete(article_id, reason)
     say((_RESTORED if restore else _DELETED).said(place.lang).format(id=clean(article_id)))
 
 

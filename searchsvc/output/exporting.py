@@ -97,11 +97,16 @@ EXPORTS: Mapping[str, Form] = {
 }
 
 
+def named(form: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is given of each hit: these names, or where there are none those of the form."""
+    return names or EXPORTS[form].names
+
+
 def lean(asked: Search, form: str, names: tuple[str, ...]) -> Search:
     """Return the search without passages where none is named."""
-    return asked if "snippet" in (names or EXPORTS[form].names) else replace(asked, snippets=0)
+    return asked if "snippet" in named(form, names) else replace(asked, snippets=0)
 
 
 def taken(hits: Hits, form: str, how: Taken) -> Iterator[bytes]:
     """Return the bytes of hits in a form."""
-    return EXPORTS[form].render(hits, replace(how, names=how.names or EXPORTS[form].names))
+    return EXPORTS[form].render(hits, replace(how, names=named(form, how.names)))

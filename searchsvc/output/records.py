@@ -1,18 +1,17 @@
 """Answers as JSON objects: the same for the API, for `--json` and for whoever builds on either."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 from typing import Any
 
-from searchsvc.analysis import Folded, Token
-from searchsvc.articles import Article, plain, to_record
+from searchsvc.articles import plain
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output import explaining
 from searchsvc.output.figures import records as figure_records
 from searchsvc.output.links import API, EXPORT, FACETS, FEED, PAGE, Beside, article_url, selected, toggling, url, whole
 from searchsvc.output.understood import understood
-from searchsvc.service.analyze import Analysis
 from searchsvc.service.asking import Search
 from searchsvc.service.faceting import Faceted
 from searchsvc.service.search import Answer, Found, Relaxed
@@ -32,6 +31,7 @@ def answer(found: Answer, lang: Language, beside: Beside = ()) -> Record:
     return {
         "query": query(found, lang, beside),
         "total": found.total,
+        "listed": found.listed,
         "partial": found.partial,
         "took_ms": round(found.took, 2),
         "generation": found.generation,
@@ -57,7 +57,10 @@ def query(found: Answer, lang: Language, beside: Beside = ()) -> Record:
 
 def relaxed(found: Relaxed | None) -> Record | None:
     """Return what was let go to find more, and how many articles that finds."""
-    return {"words": list(found.words), "dropped": list(found.dropped), "total": found.total} if found else None
+    if found is None:
+        return None
+    said = {"words": list(found.words), "dropped": list(found.dropped)}
+    return said | {"total": found.total, "listed": found.listed}
 
 
 def hit(found: Found, q: str = "") -> Record:
@@ -67,7 +70,7 @@ def hit(found: Found, q: str = "") -> Record:
         "id": article.id,
         "url": article_url(article.id, q),
         **plain(article, _SHOWN),
-        "title_marks": [list(mark) for mark in found.title_marks],
+        "title_marks": listed(found.title_marks),
         **plain(article, _FACETS),
         "score": round(found.score, 4),
         "relaxed": found.relaxed,
@@ -83,7 +86,7 @@ def snippet(item: Snippet) -> Record:
     return {
         "field": item.field,
         "text": item.text,
-        "marks": [list(mark) for mark in item.marks],
+        "marks": listed(item.marks),
         "html": marked(item.text, item.marks),
         "start": item.start,
         "lines": list(item.lines) if item.lines else None,
@@ -150,33 +153,9 @@ def _following(found: Answer) -> Search | None:
     return None if asked.cursor or asked.page * asked.size >= found.listed else replace(asked, page=asked.page + 1)
 
 
-def article(found: Article, title_marks: tuple[Mark, ...], body_marks: list[tuple[Mark, ...]]) -> Record:
-    """Return an article with the marks of a query in its title and, counted in the body, in its text."""
-    marks, start = [], 0
-    for paragraph, places in zip(found.paragraphs, body_marks, strict=True):
-        marks += [[start + first, start + last] for first, last in places]
-        start += len(paragraph.text) + 1
-    return {**to_record(found), "title_marks": [list(mark) for mark in title_marks], "body_marks": marks}
-
-
-def analysis(found: Analysis, lang: Language) -> Record:
-    """Return a text taken apart; a token's `start` and `end` are those of the text as given."""
-    article = to_record(found.article)
-    return {
-        "text": found.text,
-        "folded": found.folded.text,
-        "tokens": [token(item, found.folded) for item in found.tokens],
-        "words": list(found.words),
-        "query": found.query.parsed,
-        "warnings": [warned.message.said(lang) for warned in found.query.warnings],
-        **{name: article[name] for name in (*_FACETS, "evidence")},
-    }
-
-
-def token(item: Token, folded: Folded) -> Record:
-    """Return a piece of a folded text with its place in the source."""
-    start, end = folded.source(item.start, item.end)
-    return {"text": item.text, "start": start, "end": end, "word": item.word}
+def listed(marks: Iterable[Mark]) -> list[list[int]]:
+    """Return marks as JSON has them."""
+    return [list(mark) for mark in marks]
 
 
 def marked(text: str, marks: tuple[Mark, ...]) -> str:

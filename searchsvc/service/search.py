@@ -19,7 +19,7 @@ from searchsvc.service.lowering import amounts, lower, matching, measures, needl
 from searchsvc.service.relaxing import loosened
 from searchsvc.service.ways import WayOut, verbatim, ways_out
 from searchsvc.shown import Head
-from searchsvc.snippets import Mark, Snippet, Sought, cut, marks
+from searchsvc.snippets import Mark, Snippet, cut
 from searchsvc.store.figures import Reported
 
 _NO_ARTICLE = Article()  # deleted since the engine answered: its figures are not known any more
@@ -123,14 +123,6 @@ def search(archive: Archive, asked: Search) -> Answer:
         partial=results.partial or more.partial,
         path=path(archive.settings.engine, lower(query.root)) if asked.explain else None,
     )
-
-
-def shown(archive: Archive, article: Article, q: str) -> tuple[tuple[Mark, ...], list[tuple[Mark, ...]]]:
-    """Return the marks of a query in an article's title and in each of its paragraphs."""
-    root = understand(archive, q).root if q else nodes.Everything()
-    wanted: list[Sought] = [*needles(root), *amounts(article, matching(article, measures(root)))]
-    title = marks(article.title or "", wanted, "title")
-    return title, [marks(paragraph.text, wanted, "body") for paragraph in article.paragraphs]
 
 
 def _relaxed(

@@ -1,24 +1,27 @@
 """The JSON API: each view reads its typed parameters, asks one use case, and returns its record."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from flask import Blueprint, Response, jsonify, request
 from flask_openapi3.openapi import OpenAPI
 
 from searchsvc.citations import FORMS
-from searchsvc.output import records
+from searchsvc.output import articles, records
 from searchsvc.output.exporting import EXPORTS, csv_bytes
 from searchsvc.output.figures import records as figure_records
 from searchsvc.output.figures.renderers import csv_rows
+from searchsvc.output.renderers import as_json
 from searchsvc.output.similar import answer as related
 from searchsvc.output.similar import related_url
 from searchsvc.output.xlsx import as_xlsx
 from searchsvc.service.analyze import analyze
 from searchsvc.service.faceting import values
 from searchsvc.service.figures import FigureSearch, every, figures
-from searchsvc.service.search import search, shown
+from searchsvc.service.reading import shown
+from searchsvc.service.search import search
 from searchsvc.service.similar import similar
-from searchsvc.store.corrections import as_records
+from searchsvc.store.figures import Reported
 from searchsvc.web import answers, requests, warming
 from searchsvc.web.answers import FigureAnswer, RelatedAnswer
 from searchsvc.web.blueprint import PREFIX, api, documented, probes
@@ -62,8 +65,7 @@ def search_articles_by_body(body: ListParameters) -> Response:
 def get_article(path: ArticlePath, query: ArticleParameters) -> Response:
     """One article, with the marks of a query in its title and body."""
     article = addressed(path.article_id)
-    record = records.article(article, *shown(archive(), article, query.q))
-    record |= {"corrections": as_records(archive().store.corrections(article.id))}
+    record = articles.shown(shown(archive(), article.id, query.q))
     return jsonify(record | {"citations": {name: cite(article) for name, cite in FORMS.items()}})
 
 
@@ -97,7 +99,7 @@ def get_figures(query: FigureExportParameters) -> Response:
 def analyze_text(query: AnalyzeParameters) -> Response:
     """A text taken apart: folded, cut into words, read as a query and filed as an article."""
     revalidate(archive())
-    return jsonify(records.analysis(analyze(archive(), query.text), spoken()))
+    return jsonify(articles.analysis(analyze(archive(), query.text), spoken()))
 
 
 @probes.get("/healthz", responses={200: answers.Health})
@@ -132,12 +134,18 @@ def _searched(asked: ListParameters) -> Response:
     return _linked(record)
 
 
-def _exported(asked: FigureSearch, form: Literal["csv", "xlsx"], *, bom: bool) -> Response:
-    """Return all figures asked for as a file, row by row as they are read, with whole addresses."""
-    rows = csv_rows(every(unhurried(), asked), asked.q, request.host_url.rstrip("/"))
-    pieces = as_xlsx(rows) if form == "xlsx" else csv_bytes(rows, bom=bom)
+def _exported(asked: FigureSearch, form: Literal["jsonl", "csv", "xlsx"], *, bom: bool) -> Response:
+    """Return all figures asked for as a file, row by row as they are read; in a table with whole addresses."""
+    found = every(unhurried(), asked)
     headers = {"Content-Disposition": f"attachment; filename=figures.{form}"}
-    return Response(pieces, headers=headers, content_type=EXPORTS[form].type)
+    return Response(_pieces(found, asked.q, form, bom=bom), headers=headers, content_type=EXPORTS[form].type)
+
+
+def _pieces(found: Iterator[Reported], q: str, form: str, *, bom: bool) -> Iterator[bytes]:
+    if form == "jsonl":
+        return (f"{as_json(figure_records.row(each, q))}\n".encode() for each in found)
+    rows = csv_rows(found, q, request.host_url.rstrip("/"))
+    return as_xlsx(rows) if form == "xlsx" else csv_bytes(rows, bom=bom)
 
 
 def _linked(record: Record) -> Response:

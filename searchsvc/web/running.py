@@ -2,16 +2,19 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from flask import Response
+from flask import Response, jsonify
 
 from searchsvc import __version__
 from searchsvc.errors import SearchError
 from searchsvc.service.archive import Archive
+from searchsvc.service.statistics import statistics
 from searchsvc.web import answers
-from searchsvc.web.blueprint import documented, probes
+from searchsvc.web.blueprint import api, documented, probes
+from searchsvc.web.http import revalidate
 from searchsvc.web.meters import meters, metric
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import Parameters
@@ -39,6 +42,13 @@ def get_status(query: Parameters) -> dict[str, Any]:
         "uptime_seconds": round(time.time() - BEGAN),
         "workers": max(1, len(processes(siblings=meters().shared))),
     }
+
+
+@api.get("/stats", responses={200: answers.StatisticsAnswer})
+def get_statistics(query: Parameters) -> Response:
+    """What the archive holds and how large it is."""
+    revalidate(archive())
+    return jsonify(asdict(statistics(archive())))
 
 
 def _of_archive() -> Iterator[str]:

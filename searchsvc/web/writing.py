@@ -56,3 +56,14 @@ def delete_article(path: ArticlePath, query: DeletionParameters) -> Response:
     article = read(found, path.article_id)
     ingest.delete(found.store, found.engine, article.id, query.reason or None)
     return jsonify({"id": article.id, "status": "deleted", "generation": found.engine.generation})
+
+
+@api.post(
+    "/articles/<article_id>/restore", responses={200: answers.RestoredAnswer, **documented(401, 403, 404)}, **_SECURED
+)
+def restore_article(path: ArticlePath, query: Parameters) -> Response:
+    """Bring back an article that was taken out."""
+    demand_writer()
+    found = unhurried()
+    ingest.restore(found.store, found.engine, path.article_id)
+    return jsonify({"id": path.article_id, "status": "restored", "generation": found.engine.generation})

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from searchsvc.facets import FACETS
-from searchsvc.output import records
+from searchsvc.output import articles
 from searchsvc.service.analyze import analyze
 
 pytestmark = pytest.mark.usefixtures("read")
@@ -126,5 +126,5 @@ query   Ａ+轮 且 12.5%
 def test_a_text_taken_apart_as_json_is_what_the_api_answers(run, archive):
     text = "晋城经开区的光机电项目"
     assert json.loads(run("analyze", text, "--json").stdout) == json.loads(
-        json.dumps(records.analysis(analyze(archive, text), "en"))
+        json.dumps(articles.analysis(analyze(archive, text), "en"))
     )

@@ -39,6 +39,7 @@ def test_a_search_gives_the_whole_frame(client):
             "ways_out": [],
         },
         "total": 1,
+        "listed": 1,
         "partial": False,
         "hits": [
             {

@@ -72,6 +72,7 @@ def test_a_figure_is_given_whole(client):
     assert _rows(client, metric="investment", to="2025-02-12") == [
         {
             "article": "first",
+            "place": 1,
             "title": "大同经开区首季签约",
             "source": "晋北经济报",
             "metric": "investment",

@@ -62,8 +62,8 @@ def test_every_problem_is_documented_as_problem_json(document):
 
 
 def test_every_example_is_answered(client, document):
-    answered = 0
     reading = [each for each in _operations(document) if "security" not in each[2]]  # writing has tests of its own
+    assert len(reading) == 20
     for path, method, operation in reading:
         examples = [item for item in operation.get("parameters", []) if "example" in item]
         for item in [item for item in examples if item["in"] == "path"]:
@@ -72,8 +72,6 @@ def test_every_example_is_answered(client, document):
         body = document["components"]["schemas"]["ListParameters"]["example"] if method == "post" else None
         response = client.open(path, method=method.upper(), query_string=query, json=body)
         assert response.status_code == 200, (path, response.json)
-        answered += 1
-    assert answered == 19
 
 
 def test_the_guide_names_every_operation_and_every_parameter_of_a_search(document):

@@ -40,6 +40,7 @@ def row(reported: Reported, q: str = "") -> Record:
     figure = reported.figure
     return {
         "article": reported.article,
+        "place": reported.place,
         "title": reported.title,
         "source": reported.source,
         "metric": figure.metric,

@@ -5,9 +5,9 @@ from searchsvc.web.answers.base import Answered, Links, Understood
 from searchsvc.web.answers.figures import FigureAnswer
 from searchsvc.web.answers.problem import Cause, Problem
 from searchsvc.web.answers.related import RelatedAnswer
-from searchsvc.web.answers.running import Health, Ready, Status
+from searchsvc.web.answers.running import Health, Ready, StatisticsAnswer, Status
 from searchsvc.web.answers.search import FacetAnswer, Hit, SearchAnswer
-from searchsvc.web.answers.writing import AcceptedAnswer, DeletedAnswer
+from searchsvc.web.answers.writing import AcceptedAnswer, DeletedAnswer, RestoredAnswer
 
 __all__ = [
     "AcceptedAnswer",
@@ -24,7 +24,9 @@ __all__ = [
     "Problem",
     "Ready",
     "RelatedAnswer",
+    "RestoredAnswer",
     "SearchAnswer",
+    "StatisticsAnswer",
     "Status",
     "Understood",
 ]

@@ -20,6 +20,14 @@ class CorrectionAnswer(Answered):
     spot: str
 
 
+class MarkedText(Answered):
+    """The marks in a text of the article: the `number` of a `field`, counted from 0 where it has several texts."""
+
+    field: str
+    number: int
+    marks: list[Mark]
+
+
 class Citations(Answered):
     """The article cited: by GB/T 7714-2015, in a sentence, as BibTeX."""
 
@@ -61,13 +69,13 @@ def _article_fields() -> dict[str, Any]:
             named |= {"body": (str, ...), "paragraph_lines": (list[Lines | None], ...)}
         else:
             named[field.name] = (types[field.name], ...)
-    marks = {"title_marks": (list[Mark], ...), "body_marks": (list[Mark], ...)}
+    marks = {"title_marks": (list[Mark], ...), "body_marks": (list[Mark], ...), "marks": (list[MarkedText], ...)}
     return named | marks | {"corrections": (list[CorrectionAnswer], ...), "citations": (Citations, ...)}
 
 
 ArticleAnswer: type[Answered] = create_model(
     "ArticleAnswer",
     __base__=Answered,
-    __doc__="An article; marks are [start, end) in code points of the title and of the body.",
+    __doc__="An article; marks are [start, end) in code points of the text they are of.",
     **_article_fields(),
 )

@@ -8,8 +8,11 @@ from flask_openapi3.models.schema import Schema
 from pydantic import ConfigDict
 
 from searchsvc.articles import Bound, Lines, Metric
+from searchsvc.output.xlsx import TYPE as XLSX
 from searchsvc.service.tables import Group
 from searchsvc.web.answers.base import Answered, Links, Understood
+
+FILES = ("text/csv", "application/x-ndjson", XLSX)  # the other forms
 
 
 class UnitCount(Answered):
@@ -22,11 +25,13 @@ class UnitCount(Answered):
 class FigureRow(Answered):
     """A figure as an article reported it.
 
-    `value` and `unit` as printed, `amount` (to `amount_max`) in the unit `base`; the number stands in `quote` at
-    [start, end), counted in code points; `url` leads to the paragraph of the sentence.
+    It is the number `place` of the article's figures, from 0. `value` and `unit` as printed, `amount` (to `amount_max`)
+    in the unit `base`; the number stands in `quote` at [start, end), counted in code points; `url` leads to the
+    paragraph of the sentence.
     """
 
     article: str
+    place: int
     title: str | None
     source: str | None
     metric: Metric
@@ -108,7 +113,7 @@ class FigureAnswer(Answered):
         ConfigDict,
         {
             "extra": "forbid",
-            "openapi_extra": {"content": {"text/csv": MediaType(schema=Schema(type=DataType.STRING))}},
+            "openapi_extra": {"content": {kind: MediaType(schema=Schema(type=DataType.STRING)) for kind in FILES}},
         },
     )
 

@@ -24,11 +24,15 @@ class WayOut(Answered):
 
 
 class Relaxed(Answered):
-    """What was let go to find more: any of the words will do, others were dropped; the hits beyond the strict ones."""
+    """What was let go to find more: any of the words will do, others were dropped; the hits beyond the strict ones.
+
+    `listed` of them can be paged through, of near-duplicates that are collapsed one.
+    """
 
     words: list[str]
     dropped: list[str]
     total: int
+    listed: int
 
 
 class SearchQuery(Understood):
@@ -122,10 +126,14 @@ class SearchLinks(Links):
 
 
 class SearchAnswer(Answered):
-    """The answer to a search; `total` is exact unless `partial`; `path` is how the engine found the hits."""
+    """The answer to a search; `total` is exact unless `partial`; `path` is how the engine found the hits.
+
+    `listed` can be paged through: the strict hits, else the relaxed ones, of near-duplicates that are collapsed one.
+    """
 
     query: SearchQuery
     total: int
+    listed: int
     partial: bool
     took_ms: float
     generation: str

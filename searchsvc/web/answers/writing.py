@@ -26,3 +26,11 @@ class DeletedAnswer(Answered):
     id: str
     status: Literal["deleted"]
     generation: str
+
+
+class RestoredAnswer(Answered):
+    """An article was brought back."""
+
+    id: str
+    status: Literal["restored"]
+    generation: str

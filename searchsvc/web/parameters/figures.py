@@ -81,7 +81,7 @@ class FigureParameters(Parameters):
 class FigureExportParameters(FigureParameters):
     """Which figures, and in which form they are given."""
 
-    format: Literal["json", "csv", "xlsx"] = Field(
-        "json", description="`csv`, `xlsx`: all rows at once, whatever `size` and `page`."
+    format: Literal["json", "jsonl", "csv", "xlsx"] = Field(
+        "json", description="`jsonl`, `csv`, `xlsx`: all rows at once, whatever `size` and `page`."
     )
     bom: bool = Field(False, description="Begin the CSV with a byte order mark, by which spreadsheets know UTF-8.")
