@@ -15,7 +15,8 @@ from searchsvc.workers import processors
 
 PREFIX = "SEARCHSVC_"
 _OFF = ("", "0", "false", "no", "off")
-SECRETS = ("token",)  # settings that are told by no command
+_SECRETS = ("token",)
+_PASSWORD = re.compile("(?<=:)[^:/?@]+(?=@)|(?<=[?&]password=)[^&]+")  # in an address
 _QUERY_SECONDS = 0.8
 _SWITCHES = ("debug", "private", "log_queries")
 _COUNTS = {"workers": 0, "searches": 8, "rate": 0, "proxies": 0}
@@ -94,6 +95,15 @@ def origins(environment: Mapping[str, str] = os.environ, **overrides: object) ->
     """
     chosen = _chosen(environment, overrides)
     return {name: chosen[name][1] if name in chosen else "default" for name in _names()}
+
+
+def shown(name: str, value: object) -> str:
+    """Return a setting's value as a command may show it: without what is secret.
+
+    >>> shown("store", "postgresql://press:geheim@archive/news")
+    'postgresql://press:***@archive/news'
+    """
+    return "set" if value and name in _SECRETS else _PASSWORD.sub("***", str(value))
 
 
 def _names() -> list[str]:

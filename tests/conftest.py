@@ -14,3 +14,16 @@ def postgresql():
     """A PostgreSQL server, real and empty."""
     with servers.postgresql() as server:
         yield server
+
+
+@pytest.fixture
+def sqlite_address():
+    """What SEARCHSVC_STORE is for an archive in the folder of the index."""
+    return "sqlite"
+
+
+@pytest.fixture
+def postgresql_address(postgresql):
+    """What SEARCHSVC_STORE is for an empty place in a database."""
+    with postgresql.place() as address:
+        yield address

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "verify": "verifying",
     "optimize": "optimizing",
     "backup": "copying",
+    "migrate": "moving",
     "restore": "copying",
     "correct": "correcting",
     "dictionary": "dictionary",

@@ -8,7 +8,7 @@ import click
 from searchsvc.cli.app import say
 from searchsvc.cli.options import example
 from searchsvc.cli.place import Place, placed
-from searchsvc.config import SECRETS, Settings, load, origins
+from searchsvc.config import Settings, load, origins, shown
 from searchsvc.messages import Message
 from searchsvc.output.renderers import as_json, as_tabs
 from searchsvc.output.terminal import table
@@ -52,7 +52,7 @@ def _settings(settings: Settings) -> Mapping[str, Mapping[str, str]]:
     said = {field.name: getattr(settings, field.name) for field in fields(settings)}
     return {
         name: {
-            "value": "set" if value and name in SECRETS else str(value),
+            "value": shown(name, value),
             "from": where[name] if value == getattr(otherwise, name) else "option",
         }
         for name, value in said.items()

@@ -60,9 +60,9 @@ class Spool:
         wanted = self._folder / FAILED / arrival.path.relative_to(self._folder)
         try:
             wanted.parent.mkdir(parents=True, exist_ok=True)
-            aside = _free(wanted)
+            aside = arrival.path.rename(_free(wanted))  # first: another machine may have moved it away
             aside.with_name(f"{aside.name}.reason.txt").write_text(f"{reason}\n", encoding="utf-8")
-            return arrival.path.rename(aside)
+            return aside
         except OSError:  # not ours to write, or gone: whoever called remembers the file, and tells the reason
             return None
 

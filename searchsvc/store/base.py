@@ -242,6 +242,10 @@ class Store(Protocol):
         """Take a backup in place of all there is, at once or not at all; then `restored`. It is proven first."""
 
     @property
+    def shared(self) -> bool:
+        """Whether other machines may write the archive, each with an index of its own to follow it."""
+
+    @property
     def history(self) -> str:
         """A name that an archive keeps as it grows; a backup that takes its place begins another one."""
 
@@ -263,7 +267,3 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Release the files."""
-
-
-# the address, the folder of the index, and whether to make the archive where it is missing → its store
-Opener = Callable[[str, Path, bool], Store]

@@ -8,6 +8,7 @@ from flask import Flask, current_app, g
 
 from searchsvc.config import Settings
 from searchsvc.service.archive import Archive, open_archive
+from searchsvc.service.following import Follower
 
 _KEY = "searchsvc"
 
@@ -15,7 +16,8 @@ _KEY = "searchsvc"
 class Opened:
     """An archive opened on first use, so that a server may load the application before it forks its workers.
 
-    Where opening fails (there is no archive yet) the next request tries again.
+    The index of an archive that other machines write too follows it from then on. Where opening fails (there is no
+    archive yet) the next request tries again.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -23,12 +25,14 @@ class Opened:
         self._lock = threading.Lock()
         self._process = 0
         self._archive: Archive | None = None
+        self._follower: Follower | None = None
 
     def get(self) -> Archive:
         """Return the archive; raises what `open_archive` raises."""
         with self._lock:
             if self._archive is None or self._process != os.getpid():  # a parent's files are not ours to close
                 self._archive, self._process = open_archive(self._settings), os.getpid()
+                self._follower = Follower(self._archive) if self._archive.store.shared else None
             return self._archive
 
     def peek(self) -> Archive | None:
@@ -39,6 +43,8 @@ class Opened:
         """Close what this process opened."""
         with self._lock:
             if self._archive is not None and self._process == os.getpid():
+                if self._follower:
+                    self._follower.stop()
                 self._archive.close()
             self._archive = None
 

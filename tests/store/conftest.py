@@ -7,17 +7,6 @@ import pytest
 from searchsvc.store import STORES
 
 
-@pytest.fixture
-def sqlite_address():
-    return "sqlite"
-
-
-@pytest.fixture
-def postgresql_address(postgresql):
-    with postgresql.place() as address:
-        yield address
-
-
 @pytest.fixture(params=STORES)
 def opener(request):
     return partial(STORES[request.param], request.getfixturevalue(f"{request.param}_address"))

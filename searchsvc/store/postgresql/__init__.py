@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
+import psycopg
+
 from searchsvc.errors import BadRequest, SearchError
 from searchsvc.messages import Message
 from searchsvc.store.folders import make_folder, missing
@@ -25,6 +27,8 @@ class PostgreSQL(Tables):
     `address` is a URI of libpq's. The writer's lock is an advisory lock of the session that writes: who loses the
     session loses lock and transaction together. The connections are made anew as they are needed.
     """
+
+    shared = True
 
     def __init__(self, address: str, folder: Path, create: bool = False) -> None:
         self._place = _checked(address)
@@ -50,7 +54,7 @@ class PostgreSQL(Tables):
     def faults(self) -> Iterator[Message]:
         """Look at every row; the files are the server's to look at (data_checksums, pg_amcheck)."""
         try:
-            yield from verifying.faults(self._stream, self._place)
+            yield from verifying.faults(self.stream, self._place)
         except SearchError as error:
             yield error.message
 
@@ -80,7 +84,8 @@ class PostgreSQL(Tables):
             yield
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
+        """Lend the connection that holds the writer's lock."""
         with self.writing(), told(self._place):
             assert self._writer is not None
             with self._writer.transaction():
@@ -97,7 +102,8 @@ class PostgreSQL(Tables):
         with told(self._place), self._connections.lent() as connection:
             yield connection
 
-    def _stream(self, select: str, *values: object) -> Iterator[Row]:
+    def stream(self, select: str, *values: object) -> Iterator[Row]:
+        """Yield rows as they are fetched, a portion at a time."""
         with told(self._place), self._connections.lent() as connection:
             yield from connection.stream(select, values)
 
@@ -107,7 +113,7 @@ class PostgreSQL(Tables):
         if not taken and not create:
             raise missing(folder, Message(f"数据库 {self._place} ", self._place))
         if taken < len(STEPS):
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 migrate(connection, self._place)
 
 
@@ -115,7 +121,7 @@ def _checked(address: str) -> str:
     """Return what an address leads to. Raises BadRequest where it is none."""
     try:
         return place(address)
-    except ValueError as error:
+    except psycopg.ProgrammingError as error:
         raise BadRequest(
             Message("SEARCHSVC_STORE 的地址有误。", "The address of the store is wrong."),
             Message("例如 postgresql://用户@主机/数据库。", "Say postgresql://USER@HOST/DATABASE."),

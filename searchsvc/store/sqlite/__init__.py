@@ -21,6 +21,8 @@ _BUSY = 5.0  # seconds to wait for another program that holds the file
 class SQLite(Tables):
     """The adapter of store.base.Store."""
 
+    shared = False
+
     def __init__(self, folder: Path, create: bool = False) -> None:
         self._path = folder / FILE
         self._lock = of_file(folder / LOCK)
@@ -73,7 +75,8 @@ class SQLite(Tables):
         self._connections.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection under the writer's lock."""
         with self.writing(), self._aside() as connection:
             yield connection
 

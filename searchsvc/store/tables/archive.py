@@ -23,8 +23,10 @@ _MANY = 500  # ids in one SELECT
 class Tables(ABC):
     """The adapter of store.base.Store. Threads may share it; a process opens its own, after it was forked."""
 
+    shared: bool
+
     def __init__(self, folder: Path) -> None:
-        self.figures = TableOfFigures(self._rows, self._stream)
+        self.figures = TableOfFigures(self._rows, self.stream)
         self.saved = TableOfSaved(self._rows, self._aside)
         self._folder = folder
         if noted(folder) is None:  # nobody made an index from another archive here
@@ -47,7 +49,7 @@ class Tables(ABC):
         """Lend a connection that nobody else uses meanwhile; what fails is told as a SearchError."""
 
     @abstractmethod
-    def _transaction(self) -> AbstractContextManager[Connection]:
+    def transaction(self) -> AbstractContextManager[Connection]:
         """Lend the writer's connection for a transaction: durable when it has ended, undone where it raises."""
 
     @abstractmethod
@@ -93,7 +95,7 @@ class Tables(ABC):
     def save(self, incoming: Iterable[Incoming], superseded: Iterable[tuple[str, str]] = ()) -> list[Outcome]:
         """Write articles and let superseded ones go, in one durable transaction."""
         every, gone = list(incoming), list(superseded)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             outcomes = [writing.save(connection, each, place) for place, each in enumerate(every)]
             for origin, article_id in gone:
                 writing.let_go(connection, origin, article_id)
@@ -101,19 +103,19 @@ class Tables(ABC):
 
     def delete(self, article_id: str, reason: str | None = None) -> bool:
         """Leave a tombstone."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return writing.move(connection, article_id, "living", "deleted", reason)
 
     def restore(self, article_id: str) -> bool:
         """Take a tombstone away."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return writing.move(connection, article_id, "deleted", "living")
 
     def correct(
         self, article_id: str, corrections: Iterable[Correction], undone: Iterable[tuple[str, str]] = ()
     ) -> bool:
         """Take back corrections and note others."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return writing.correct(connection, article_id, corrections, undone)
 
     def corrections(self, article_id: str) -> list[Correction]:
@@ -158,7 +160,7 @@ class Tables(ABC):
 
     def readings(self) -> Iterator[Entry]:
         """Yield what was read and lives."""
-        return map(entry, self._stream(f"{READ} WHERE state = 'living' ORDER BY sequence"))
+        return map(entry, self.stream(f"{READ} WHERE state = 'living' ORDER BY sequence"))
 
     def unjoined(self) -> list[str]:
         """Return the issues whose parts changed since they were joined."""
@@ -172,7 +174,7 @@ class Tables(ABC):
 
     def join(self, issue: str, wholes: Iterable[Incoming]) -> None:
         """Set what the parts of an issue make."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             joining.join(connection, issue, list(wholes))
 
     @property
@@ -182,7 +184,7 @@ class Tables(ABC):
 
     def compare(self, sketches: Mapping[str, Sketch | None], reached: int) -> None:
         """Compare changed articles with all others."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             comparing.compare(connection, sketches, reached)
             connection.execute("UPDATE compared SET sequence = ?", (reached,))
 
@@ -196,7 +198,7 @@ class Tables(ABC):
         living = "" if after else f"AND {LIVING}"
         moved = "articles.id IN (SELECT article FROM sketches WHERE moved > ?)"
         select = f"{SHOWN} WHERE (sequence > ? OR {moved}) {living} ORDER BY sequence"
-        return map(entry, self._stream(select, after, after))
+        return map(entry, self.stream(select, after, after))
 
     def count(self) -> int:
         """Return how many articles live in the archive."""
@@ -210,12 +212,12 @@ class Tables(ABC):
     def add_token(self, token: Token) -> bool:
         """Keep a token."""
         insert = "INSERT INTO tokens VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return bool(connection.execute(insert, (token.name, token.digest, token.made)).rowcount)
 
     def remove_token(self, name: str) -> bool:
         """Forget a token."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return bool(connection.execute("DELETE FROM tokens WHERE name = ?", (name,)).rowcount)
 
     def _number(self, select: str) -> int:
@@ -232,6 +234,6 @@ class Tables(ABC):
         with self._lent() as connection:
             yield from connection.execute(select, values)
 
-    def _stream(self, select: str, *values: object) -> Iterator[Row]:
+    def stream(self, select: str, *values: object) -> Iterator[Row]:
         """Yield rows that may be very many."""
         return self._rows(select, *values)

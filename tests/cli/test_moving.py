@@ -1,0 +1,46 @@
+"""Moving an archive from the command line."""
+
+import json
+
+
+def test_an_archive_is_moved_and_how_to_switch_is_told(own, run, tmp_path):
+    done = run("migrate", "--from", own, "--to", tmp_path / "moved", "--json")
+    assert done.exit_code == 0
+    said = json.loads(done.stdout)
+    assert (said["rows"]["articles"], said["rows"]["readings"]) == (4, 4)
+    assert f"SEARCHSVC_STORE=sqlite SEARCHSVC_INDEX={tmp_path / 'moved'}" in done.stderr
+    found = ("search", "--ids", "新能源")
+    assert run(*found, "--index", tmp_path / "moved").stdout == run(*found).stdout
+
+
+def test_the_same_answers_come_from_a_database_by_one_setting(own, run, postgresql_address):
+    before = [run("search", "--json", "新能源"), run("figures", "--json"), run("show", "datong", "--json")]
+    assert run("migrate", "--from", own, "--to", postgresql_address).exit_code == 0
+    database = {"SEARCHSVC_STORE": postgresql_address}
+    after = [
+        run("search", "--json", "新能源", **database),
+        run("figures", "--json", **database),
+        run("show", "datong", "--json", **database),
+    ]
+    assert [(done.exit_code, stable(done)) for done in after] == [(done.exit_code, stable(done)) for done in before]
+    assert run("verify", **database).exit_code == 0
+
+
+def stable(done):
+    """Return an answer without how long it took."""
+    return {**json.loads(done.stdout), "took_ms": 0}
+
+
+def test_a_database_that_is_not_there_ends_with_4_and_says_what_to_do(own, run):
+    done = run("search", "新能源", SEARCHSVC_STORE="postgresql://press:geheim@127.0.0.1:9/news")
+    assert done.exit_code == 4
+    assert "postgresql://127.0.0.1:9/news does not answer" in done.stderr
+    assert "geheim" not in done.stderr
+
+
+def test_doctor_shows_the_store_without_its_password(own, run, postgresql_address):
+    secret = postgresql_address.replace("searchsvc@", "searchsvc:geheim@")
+    run("migrate", "--from", own, "--to", postgresql_address)
+    lines = run("doctor", SEARCHSVC_STORE=secret).stdout
+    assert "postgresql://searchsvc:***@127.0.0.1" in lines
+    assert "geheim" not in lines
