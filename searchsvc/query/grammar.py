@@ -62,7 +62,7 @@ OPERAND = re.compile(rf"(?:[^。{_VALUE}]|。(?=。)|(?<=。)。)+")  # of a dat
 UNITS = re.compile(rf"\s+[^\d\s。{_VALUE}][^\s。{_VALUE}]*")  # what may stand apart from its number
 DISTANCE = re.compile(r"~(\d{1,4})(?!\w)")
 YIELDING = re.compile(r"~(?![^\s()])")  # behind quotes that may be let go
-OTHER_CLOSING = re.compile('[^"“”＂]*(?=["”＂])')  # up to the mark that closes “ where its own is missing
+OTHER_CLOSING = re.compile('[^"“”＂]+(?=["“”＂])')  # up to a mark that may close where the right one is missing
 
 _WIDTHS = str.maketrans("（）：｜＆－＼＜＞＝．？＊～", "():|&-\\<>=.?*~")
 _ESCAPED = re.compile(rf"[*{_PARTING}]|~\Z|(?<!\w)\.|\.(?!\w)|\A(?:-(?=[^\W\d_])|(?:{_ANY})\Z)")

@@ -7,7 +7,7 @@ from itertools import islice
 from searchsvc.analysis import Folded, fold, tokens
 from searchsvc.messages import Message
 from searchsvc.query.lexicon import COUNTING, LONGEST, Lexicon
-from searchsvc.query.nodes import And, Node, Or, Text
+from searchsvc.query.nodes import And, Node, Or, Text, Values
 from searchsvc.query.trees import all_of
 from searchsvc.service.relaxing import stopwords
 
@@ -42,12 +42,22 @@ def _is_piece(word: str) -> bool:
 
 
 def _respelled(known: Lexicon, clauses: tuple[Node, ...]) -> Iterator[tuple[Message, Node]]:
-    for place, text in ((place, text) for place, clause in enumerate(clauses) if (text := _typed(clause))):
-        run = fold(text.text).text
-        for other in known.near(run, _EACH) if not known.counts.get(run) else ():
-            tree = all_of((*clauses[:place], replace(text, text=other), *clauses[place + 1 :]))
+    for place, clause in enumerate(clauses):
+        for other, respelled in _otherwise(known, clause):
+            tree = all_of((*clauses[:place], respelled, *clauses[place + 1 :]))
             if tree:
                 yield Message(f"您要找的是“{other}”吗？", f"Did you mean {other!r}?"), tree
+
+
+def _otherwise(known: Lexicon, clause: Node) -> Iterator[tuple[str, Node]]:
+    """Yield how a text, or a value that is asked for alone, may be spelled, and the clause with it."""
+    if isinstance(clause, Values) and len(clause.values) == 1:
+        for other in known.near(fold(clause.values[0]).text, _EACH):
+            yield other, replace(clause, values=(other,))
+    elif text := _typed(clause):
+        run = fold(text.text).text
+        for other in known.near(run, _EACH) if not known.counts.get(run) else ():
+            yield other, replace(text, text=other)
 
 
 def _typed(clause: Node) -> Text | None:

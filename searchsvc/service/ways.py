@@ -1,4 +1,4 @@
-"""Ways out of a search that found nothing: a word spelled otherwise, or one clause or filter less."""
+"""Ways out of a search that found nothing: as it is written, a word spelled otherwise, one clause or filter less."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,10 +11,11 @@ from searchsvc.query import nodes
 from searchsvc.query.echo import echo
 from searchsvc.query.grammar import LIMIT, quotable
 from searchsvc.service.archive import Archive
-from searchsvc.service.asking import Search, request_of, understand
+from searchsvc.service.asking import Search, request_of, today, understand
 from searchsvc.service.lexicon import lexicon
 from searchsvc.service.lowering import lower
 from searchsvc.service.meant import meant, torn
+from searchsvc.service.widening import wider
 
 _MEANT = 3  # spellings told where nothing was found
 
@@ -35,20 +36,23 @@ def verbatim(query: nodes.Query) -> tuple[nodes.Text, ...]:
 
 
 def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int, written: bool) -> Iterator[WayOut]:
-    """Yield the searches with one word spelled otherwise, and with one clause or filter less, that find something.
+    """Yield the searches that find something: one word spelled otherwise, one clause wider, one clause or filter less.
 
     Where the query found something, only those for a run that nobody wrote, its pieces apart alone being found. First
     comes the string of `verbatim`, where it is `written` in some article.
     """
     literal = verbatim(query) if written else ()
-    yield from _finding(archive, ((_literal(query), replace(asked.anew(), q=echo(text))) for text in literal))
+    yield from _finding(archive, _asked(asked, ((_literal(query), text) for text in literal)))
     if total and not _unwritten(archive, torn(query.root)):
         return
-    spelled = meant(lexicon(archive), query.root)
-    others = ((change, replace(asked.anew(), q=echo(root))) for change, root in spelled)
-    yield from islice(_finding(archive, others), _MEANT)
+    yield from islice(_finding(archive, _asked(asked, meant(lexicon(archive), query.root))), _MEANT)
     if not total:
+        yield from _finding(archive, _asked(asked, wider(query.root, today(archive))))
         yield from _finding(archive, _looser(asked, query.root))
+
+
+def _asked(asked: Search, ways: Iterable[tuple[Message, nodes.Node]]) -> Iterator[tuple[Message, Search]]:
+    return ((change, asked.anew(q=echo(root))) for change, root in ways)
 
 
 def _literal(query: nodes.Query) -> Message:

@@ -58,3 +58,7 @@ def test_a_run_that_nobody_wrote_is_respelled_though_its_pieces_are_found_apart(
     assert search(archive, Search(q="新能原", relax=False)).total == 1
     assert meant(archive, "新能原") == [("您要找的是“新能源”吗？", 3, "新能源")]
     assert meant(archive, "新能 原") == []
+
+
+def test_a_value_of_a_field_is_corrected_too(archive):
+    assert meant(archive, "城市：晋诚 新能源") == [("您要找的是“晋城”吗？", 1, "城市：晋城 且 新能源")]
