@@ -7,7 +7,7 @@ import numpy as np
 
 from searchsvc.engines.whoosh.arrays import Array, sizes, starts, texts
 from searchsvc.engines.whoosh.inverting import invert
-from searchsvc.engines.whoosh.raw import FIGURE, KEY_AT, KIND_AT, Kind, Raw, Sets, Text
+from searchsvc.engines.whoosh.raw import FIGURE, SPAN, Kind, Raw, Sets, Text
 
 COMMON = 32  # pairs that more than one of so many documents hold are kept with their places too …
 FEW = 64  # … if there are more documents than these, which are proven faster by their texts
@@ -19,8 +19,7 @@ Arrays = dict[str, Array]
 def build(raw: Raw) -> Arrays:
     """Return the arrays of a segment."""
     arrays = _held(raw) | _prefixes(raw) | invert(raw)
-    common = _common(arrays, len(raw.ids))
-    return arrays | _places(raw.text, arrays["list_keys"].astype(np.uint32), common)
+    return arrays | _places(raw.text, arrays["list_keys"], _common(arrays, len(raw.ids)))
 
 
 def rough(raw: Raw) -> Arrays:
@@ -63,13 +62,17 @@ def _common(arrays: Mapping[str, Array], count: int) -> Array:
     """Return the numbers of the lists of pairs that are kept with their places."""
     counts = sizes(arrays["list_starts"])
     counts[arrays["dense"]] = arrays["dense_sizes"]
-    kinds = (arrays["list_keys"] >> KIND_AT - KEY_AT).astype(np.uint8)
-    pairs = (kinds == Kind.PAIR) | (kinds == Kind.NEIGHBOURS)
+    pairs = np.zeros(len(counts), bool)
+    for kind in (Kind.PAIR, Kind.NEIGHBOURS):
+        pairs[slice(*arrays["list_kinds"][kind : kind + 2])] = True
     return np.flatnonzero(pairs & (counts > max(count // COMMON, FEW))).astype(np.uint32)
 
 
 def _places(text: Text, keys: Array, common: Array) -> Arrays:
-    """Return the places of the common pairs, numbers of `keys`; a pair's place is that of its first character."""
+    """Return the places of the common pairs, numbers of `keys`; a pair's place is that of its first character.
+
+    A place is kept as that within its SPAN, and beside it how many of the pair are in each span.
+    """
     first, second = keys[common] >> np.uint32(16), (keys[common] & np.uint32(0xFFFF))
     firsts_, seconds = np.unique(first), np.unique(second)
     rows, columns = np.zeros(2**16, np.intp), np.zeros(2**16, np.intp)
@@ -84,8 +87,16 @@ def _places(text: Text, keys: Array, common: Array) -> Arrays:
         inside = np.flatnonzero(number)
         found.append(number[inside] << np.uint64(32) | (inside + begin).astype(np.uint64))
     packed = np.sort(np.concatenate(found)) if found else np.zeros(0, np.uint64)
-    counts = np.bincount((packed >> np.uint64(32)).astype(np.intp), minlength=len(common) + 1)[1:]
-    return {"common": common, "common_starts": starts(counts), "common_places": packed.astype(np.uint32)}
+    spans, within = np.divmod(packed.astype(np.uint32), np.uint32(SPAN))
+    pair = (packed >> np.uint64(32)).astype(np.intp) - 1
+    shape = len(common), len(text.characters) // SPAN + 1
+    counts = np.bincount(pair * shape[1] + spans, minlength=shape[0] * shape[1]).reshape(shape)
+    return {
+        "common": common,
+        "common_starts": starts(counts.sum(axis=1)),
+        "common_spans": counts.astype(np.uint16),
+        "common_places": within.astype(np.uint16),
+    }
 
 
 def _facet(name: str, facet: Sets) -> Arrays:

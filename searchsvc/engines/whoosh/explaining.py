@@ -25,8 +25,8 @@ def _shares(snapshot: Snapshot, word: str, term: Term, number: int, document: in
     own = segment.documents[start:end]
     place = start + int(own.searchsorted(np.uint16(document)))
     if place < end and segment.documents[place] == document:
-        code, view = int(segment.codes[place]), list(VIEWS)[term.view]
-        frequency = dict(segment.many(start, end)).get(place, code >> 8)
-        length, average = ranking.LENGTHS[code & 255], snapshot.averages[term.view]
+        view = list(VIEWS)[term.view]
+        frequency = dict(segment.many(start, end)).get(place, int(segment.frequencies[place]))
+        length, average = ranking.LENGTHS[segment.lengths[term.view, document]], snapshot.averages[term.view]
         score = ranking.bm25(frequency, length, average, term.weight)
         yield Share(view, word, frequency, length, average, term.weight, score)

@@ -6,7 +6,7 @@ import numpy as np
 
 from searchsvc.analysis.folding import RUN
 from searchsvc.engines.whoosh.arrays import Array, firsts, sizes, starts
-from searchsvc.engines.whoosh.raw import BREAK, DOCUMENT_AT, KEY_AT, KIND_AT, MANY, VIEW, Kind, Raw, Text, is_han
+from searchsvc.engines.whoosh.raw import BREAK, DOCUMENT_AT, KEY_AT, KIND_AT, MANY, Kind, Raw, Text, is_han
 
 DENSE = 16  # what more than one of so many documents hold is kept as bits: shorter than a list of 16-bit numbers
 _CHUNK = 2**20  # characters looked at at once
@@ -18,10 +18,13 @@ def invert(raw: Raw, *, whole: bool = True) -> Lists:
     """Return all lists of a segment by rising key, as its arrays; unless `whole` the ranked ones, none as bits."""
     most = max(len(raw.ids) // DENSE, 1) if whole else len(raw.ids)
     blocks = [_inverted(raw, packed, most) for packed in (_blocks(raw) if whole else raw.postings)]
-    _count_on(blocks, "many", "codes")
+    _count_on(blocks, "many", "frequencies")
     _count_on(blocks, "dense", "list_keys")
     found = {name: np.concatenate([block.pop(name) for block in blocks]) for name in tuple(blocks[0])}
     found["list_starts"] = starts(found.pop("list_sizes"))
+    kinds = np.arange(len(Kind) + 1, dtype=np.uint64) << KIND_AT - KEY_AT
+    found["list_kinds"] = found["list_keys"].searchsorted(kinds).astype(np.uint32)
+    found["list_keys"] = found["list_keys"].astype(np.uint32)
     found["word_total"] = found["word_total"].sum(keepdims=True)
     return found
 
@@ -42,7 +45,7 @@ def _blocks(raw: Raw) -> Iterator[Array]:
 
 
 def _inverted(raw: Raw, packed: Array, most: int) -> Lists:
-    """Sort postings; a ranked one has a code: its frequency, up to MANY, and the byte of its view's length.
+    """Sort postings; a ranked one has its frequency, up to MANY, beside it.
 
     A list of more than `most` documents is kept as bits.
     """
@@ -52,14 +55,13 @@ def _inverted(raw: Raw, packed: Array, most: int) -> Lists:
     documents = (packed >> DOCUMENT_AT).astype(np.uint16)
     lists = _lists(keys[begins], np.diff(np.append(begins, len(packed))), documents, len(raw.ids), most)
     ranked = packed[: packed.searchsorted(np.uint64(Kind.NEIGHBOURS) << KIND_AT)]
-    views = VIEW.astype(np.uint8)[(ranked >> KIND_AT).astype(np.uint8)]
     frequencies = ranked.astype(np.uint8)
     great = np.flatnonzero(frequencies == MANY)
     many = np.array([raw.many[row] for row in (ranked[great] & ~np.uint64(MANY)).tolist()], np.uint32)
     words = int(ranked.searchsorted(np.uint64(Kind.PAIR) << KIND_AT))
     total = frequencies[:words].sum(dtype=np.int64) + (many[great < words].astype(np.int64) - MANY).sum()
     return lists | {
-        "codes": frequencies.astype(np.uint16) << 8 | raw.lengths[views, documents[: len(ranked)]],
+        "frequencies": frequencies,
         "many": great,
         "many_frequencies": many,
         "word_total": np.array([total]),

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from searchsvc.engines.whoosh.arrays import Array, Texts
-from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind
+from searchsvc.engines.whoosh.raw import Kind
 from searchsvc.engines.whoosh.snapshot import Leaf, Snapshot
 
-_WORDS = np.uint64(Kind.WORD) << KIND_AT - KEY_AT
 _BEYOND = b"\xff"  # no byte of UTF-8 is so great
 
 
@@ -34,14 +33,14 @@ def _words(leaf: Leaf, prefix: bytes) -> Iterator[tuple[str, int]]:
 
 def _having(leaf: Leaf, first: int, last: int) -> Array:
     """Return how many living documents hold each of the words [first, last)."""
-    keys, starts = leaf.segment.lists.keys, leaf.segment.lists.starts
-    begin, end = keys.searchsorted(np.array((first, last), np.uint64) + _WORDS)
+    keys, starts = leaf.segment.lists.keys[: leaf.segment.lists.kinds[Kind.PAIR]], leaf.segment.lists.starts
+    begin, end = keys.searchsorted(np.array((first, last), np.uint32))
     bounds = starts[begin : end + 1].astype(np.int64)
     if leaf.live is not None:
         alive = leaf.live[leaf.segment.documents[bounds[0] : bounds[-1]]]
         bounds = np.concatenate(([0], alive.cumsum()))[bounds - bounds[0]]
     having = np.zeros(last - first, np.int64)
-    having[(keys[begin:end] - _WORDS).astype(np.intp) - first] = np.diff(bounds)
+    having[keys[begin:end].astype(np.intp) - first] = np.diff(bounds)
     return having
 
 

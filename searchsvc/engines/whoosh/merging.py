@@ -85,7 +85,7 @@ def _strings(moving: Iterable[_Moving], name: Literal["ids", "heads"]) -> list[s
 
 def _words(moving: Sequence[_Moving], end: Kind) -> tuple[list[str], list[Array]]:
     """Return the vocabulary of what stays, and by it for each segment the keys of its lists before `end`."""
-    keys = [own[: own.searchsorted(np.uint64(end) << _KIND)] for own in (one.segment.lists.keys for one in moving)]
+    keys = [one.segment.lists.before(end) for one in moving]
     own = [one.segment.words.all() for one in moving]
     used = [_used(one, mine) for one, mine in zip(moving, keys, strict=True)]
     vocabulary = sorted({texts[word] for texts, words in zip(own, used, strict=True) for word in words.tolist()})
@@ -147,7 +147,7 @@ def _rows(one: _Moving, keys: Array, first: int, last: int) -> Array:
     own = slice(int(starts[0]), int(starts[-1]))
     documents = one.segment.documents[own]
     packed = np.repeat(keys[first:last] << KEY_AT, sizes(starts))
-    packed |= one.fate[documents] << DOCUMENT_AT | (one.segment.codes[own] >> 8).astype(np.uint64)
+    packed |= one.fate[documents] << DOCUMENT_AT | one.segment.frequencies[own].astype(np.uint64)
     rows: Array = packed[one.stays[documents]]
     return rows
 

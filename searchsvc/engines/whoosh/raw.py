@@ -17,6 +17,8 @@ WIDE = 0xD800  # stands for a character that has no 16 bits of its own
 KIND_AT, KEY_AT, DOCUMENT_AT = np.uint64(56), np.uint64(24), np.uint64(8)
 MANY = 255
 
+SPAN = 2**16 - 1  # characters that a place is counted within in 16 bits, so that as many places are in 16 bits too
+
 
 class Kind(IntEnum):
     """What a list of documents is of; its key is the code of a character, of two, or the number of a string.

@@ -22,10 +22,11 @@ def scores(snapshot: Snapshot, number: int, wanted: Sequence[Term], documents: A
             continue
         own = segment.documents[start:end]
         if many:
-            total[own.astype(np.intp)] += term.weight * _shares(snapshot, term, number, slice(None))
+            whole = own.astype(np.intp)
+            total[whole] += term.weight * _shares(snapshot, term, number, slice(None), whole)
         else:
             at, found = _common(own, narrow)
-            total[found] += term.weight * _shares(snapshot, term, number, at)
+            total[found] += term.weight * _shares(snapshot, term, number, at, documents[found])
     return total.take(documents) if many else total
 
 
@@ -39,10 +40,15 @@ def _common(own: Array, documents: Array) -> tuple[Array, Array]:
     return at[found], found
 
 
-def _shares(snapshot: Snapshot, term: Term, number: int, at: Array | slice) -> Array:
-    """Return what the postings of a term at some places of its list add to a score before the term's weight."""
+def _shares(snapshot: Snapshot, term: Term, number: int, at: Array | slice, documents: Array) -> Array:
+    """Return what the postings of a term at some places of its list, those of `documents`, add before its weight.
+
+    A share is looked up by a code: the frequency in the high byte, the byte of the document's length in the low one.
+    """
     segment, (start, end) = snapshot.leaves[number].segment, term.spans[number]
-    codes = segment.codes[start:end][at]
+    codes = segment.frequencies[start:end][at].astype(np.uint16)
+    codes <<= 8
+    codes |= segment.lengths[term.view].take(documents)
     shares = snapshot.impacts[term.view].take(codes)
     for place, frequency in segment.many(start, end):
         rows = (np.arange(end - start)[at] == place - start).nonzero()[0]

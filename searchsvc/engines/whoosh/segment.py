@@ -16,7 +16,7 @@ from searchsvc.engines.whoosh.raw import FIGURE, KEY_AT, KIND_AT, WIDE, Kind
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.schema import GROUPS, Document, Measured, Part
 
-_KIND = int(KIND_AT - KEY_AT)  # where the kind of a list begins in its key
+_KIND = KIND_AT - KEY_AT  # where the kind of a list begins in its key
 _WIDE = chr(WIDE)
 _FIRST_HAN, _LAST_HAN = map(ord, HAN)
 _FEW = 8  # where documents are so much fewer than sets of values, their values are gathered one by one
@@ -26,6 +26,7 @@ class Lists:
     """Sorted lists of documents by kind and key (see `building`)."""
 
     def __init__(self, arrays: Mapping[str, Array], count: int) -> None:
+        self.kinds: list[int] = arrays["list_kinds"].tolist()  # where those of each kind begin, and the last end
         self.keys, self.starts, self._documents, self._dense, self._sizes, self._bits = (
             arrays[name] for name in ("list_keys", "list_starts", "documents", "dense", "dense_sizes", "dense_bits")
         )
@@ -33,9 +34,15 @@ class Lists:
 
     def find(self, kind: Kind, key: int) -> int:
         """Return the number of a list, -1 where there is none."""
-        wanted = np.uint64(kind << _KIND | key)
-        number = int(self.keys.searchsorted(wanted))
-        return number if number < len(self.keys) and self.keys[number] == wanted else -1
+        first, end = self.kinds[kind : kind + 2]
+        number = first + int(self.keys[first:end].searchsorted(np.uint32(key)))
+        return number if number < end and self.keys[number] == key else -1
+
+    def before(self, end: Kind) -> Array:
+        """Return the keys of the lists of all kinds before one, with their kinds, as in packed postings."""
+        kinds = np.repeat(np.arange(end, dtype=np.uint64), np.diff(self.kinds[: end + 1]))
+        whole: Array = kinds << _KIND | self.keys[: self.kinds[end]]
+        return whole
 
     def pair(self, first: int, second: int) -> int:
         """Return the number of the list of two neighbours, -1 where there is none."""
@@ -141,7 +148,7 @@ class Segment:
         self.ids = Texts(arrays["ids"], arrays["ids_ends"])
         self.heads = Texts(arrays["heads"], arrays["heads_ends"])
         self.words = Texts(arrays["words"], arrays["words_ends"])
-        self.documents, self.codes = arrays["documents"], arrays["codes"]
+        self.documents, self.frequencies = arrays["documents"], arrays["frequencies"]
         self.lists = Lists(arrays, self.count)
         self.text: Array = arrays["text_characters"]
         self.starts, self.joined = arrays["text_starts"], arrays["text_joined"]
@@ -195,7 +202,7 @@ class Segment:
         return -1 if number is None else self.lists.find(kind, number)
 
     def many(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return those of the postings whose frequency is too great for their code, with the frequency."""
+        """Return those of the postings whose frequency is MANY or more, with the frequency."""
         places = self._many
         first, last = bisect_left(places, start), bisect_left(places, end)
         if first == last:

@@ -10,7 +10,7 @@ import numpy as np
 from searchsvc.engines.base import Contains
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, firsts
-from searchsvc.engines.whoosh.raw import BREAK, WIDE
+from searchsvc.engines.whoosh.raw import BREAK, SPAN, WIDE
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 
@@ -78,10 +78,12 @@ class Search:
         row = int(common.searchsorted(np.uint32(rarest)))
         if len(self._wanted.codes) == 1 or row == len(common) or common[row] != rarest:
             return None
-        key = int(self._segment.lists.keys[rarest]) & 0xFFFFFFFF
+        key = int(self._segment.lists.keys[rarest])
         pairs = [first << 16 | second for first, second in pairwise(self._wanted.codes)]
         at = pairs.index(key)
-        return self._segment.array("common_places")[starts[row] : starts[row + 1]].astype(np.intp) - at, at
+        spans, within = self._segment.array("common_spans")[row], self._segment.array("common_places")
+        begins = np.arange(-at, len(spans) * SPAN - at, SPAN)
+        return begins.repeat(spans) + within[starts[row] : starts[row + 1]], at
 
     def _same(self, places: Array, known: int) -> Array:
         """Return those places where all codes stand, those at `known` and behind it being known already."""

@@ -18,7 +18,7 @@ from whoosh.index import TOC, clean_files
 
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import sizes
-from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind
+from searchsvc.engines.whoosh.raw import Kind
 from searchsvc.engines.whoosh.segment import Facet, Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
 from searchsvc.engines.whoosh.w3 import NAME, columns, contents_path, path, postings, terms
@@ -130,10 +130,10 @@ def _lists(segment: Segment, field: str) -> tuple[list[bytes], Postings]:
 
 def _words(segment: Segment) -> tuple[list[bytes], Postings]:
     lists = segment.lists
-    count = int(lists.keys.searchsorted(np.uint64(Kind.PAIR) << KIND_AT - KEY_AT))
+    count = lists.kinds[Kind.PAIR]
     starts = lists.starts[: count + 1]
     own = slice(0, int(starts[-1]))
-    frequencies = (segment.codes[own] >> 8).astype(np.int64)
+    frequencies = segment.frequencies[own].astype(np.int64)
     for place, frequency in segment.many(own.start, own.stop):
         frequencies[place] = frequency
     words = segment.words.encoded()
