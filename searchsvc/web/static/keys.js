@@ -24,6 +24,14 @@ export function keys(page) {
     if (target.matches("input")) target.select();
   });
   page.querySelector(".foot .wide")?.append(control());
+  tips(page);
+}
+
+/** Let Escape take a tip away that covers something, until the pointer or the focus goes elsewhere. */
+function tips(page) {
+  const off = (is_off) => page.body.classList.toggle("tips-off", is_off);
+  page.addEventListener("keydown", (event) => event.key === "Escape" && off(true));
+  for (const away of ["focusin", "pointerout"]) page.addEventListener(away, () => off(false));
 }
 
 function busy(event) {

@@ -49,4 +49,5 @@ TEXTS: Final[dict[str, Message]] = {
     "no_page": Message("版次不详", "Page unknown"),
     "error_id": Message("错误编号：{id}", "Error id: {id}"),
     "all": Message("不限", "any"),
+    "rooms": Message("各栏目", "Sections"),
 }

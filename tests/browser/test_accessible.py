@@ -1,0 +1,63 @@
+"""Every page can be used by everybody: axe finds nothing serious, nothing runs over the edge of a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import NARROW
+from tests.browser.examples import HOSTILE
+
+PAGES = (
+    "/",
+    "/search?q=新能源&city=大同",
+    "/search?q=光机电 量子飞船",
+    "/articles/hostile?q=新能源&quote=大同新能源",
+    "/articles/hostile/page",
+    "/figures?lang=en",
+    "/issues",
+    "/issues/报%E2%80%AE倒写%E2%81%A6/2025-02-10",
+    "/saved?q=新能源",
+    "/nothing",
+)
+SERIOUS = ("serious", "critical")
+
+
+def serious(page, context=None):
+    """Return what axe finds that keeps somebody out, each with the element."""
+    found = Axe().run(page, context=context).response["violations"]
+    return [(each["id"], node["html"]) for each in found if each["impact"] in SERIOUS for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious_by_day_or_night_and_nothing_runs_over_the_edge_of_a_phone(visit, path):
+    page = visit(path)
+    assert serious(page) == []
+    page.set_viewport_size(NARROW)
+    page.emulate_media(color_scheme="dark")
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_page_of_the_api_is_accessible_and_fits_a_phone_too(visit):
+    """One operation of it: all of them take axe a minute and differ in words alone."""
+    page = visit("/api/docs", viewport=NARROW)
+    assert serious(page, {"include": [["h1"], ["main > section:nth-of-type(1)"]]}) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_open_suggestions_are_accessible_too(visit):
+    page = visit("/")
+    page.fill("#q", "大")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    assert serious(page) == []
+
+
+def test_hostile_text_is_shown_as_it_is_and_turns_nothing_around(visit):
+    page = visit("/search?q=新能源&source=报%E2%80%AE倒写%E2%81%A6")
+    assert HOSTILE in page.inner_text(".hit .title")
+    source, day = page.locator(".hit .source").bounding_box(), page.locator(".hit time").bounding_box()
+    assert source["x"] < day["x"]
+    page.click(".hit .title a")
+    assert HOSTILE in page.inner_text("h1")
+    assert page.locator("script").count() == 1
+    assert page.locator("img").count() == 0

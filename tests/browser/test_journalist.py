@@ -1,0 +1,211 @@
+"""The ten things a journalist does, in a browser with JavaScript and in one without."""
+
+import re
+
+import pytest
+
+
+def search(page, words):
+    page.fill("input[name=q]", words)
+    page.click("form.box button:not([type=button])")
+
+
+def total(page):
+    return int(re.search(r"共 ([\d,]+) 篇", page.inner_text("#results"))[1].replace(",", ""))
+
+
+def test_finding_an_article_by_its_words_and_reading_it_with_the_hits_marked(visit, scripts):
+    page = visit("/", scripts=scripts)
+    search(page, "大同 新能源")
+    assert total(page) > 0
+    assert "大同" in page.inner_text(".hit mark >> nth=0") + page.inner_text(".hit mark >> nth=1")
+    title = page.inner_text(".hit .title >> nth=0")
+    page.click(".hit .title a >> nth=0")
+    assert page.inner_text("h1").startswith(title[:4])
+    assert page.locator("article mark").count() > 0
+
+
+def test_narrowing_by_a_city_without_another_and_taking_it_back(visit, scripts):
+    page = visit("/search?q=投资", scripts=scripts)
+    before = total(page)
+    page.click(".facet .value >> nth=0")
+    narrowed = total(page)
+    assert 0 < narrowed < before
+    page.click(".chips a >> nth=0")
+    assert total(page) == before
+    page.click(".facet .without >> nth=0")
+    assert total(page) == before - narrowed
+
+
+def test_narrowing_to_a_time(visit, scripts):
+    page = visit("/search?q=投资", scripts=scripts)
+    before = total(page)
+    bars = page.locator(".timeline li")
+    if scripts:
+        start, end = bars.nth(0).bounding_box(), bars.nth(1).bounding_box()
+        page.mouse.move(start["x"] + 2, start["y"] + 30)
+        page.mouse.down()
+        page.mouse.move(end["x"] + end["width"] - 2, end["y"] + 30, steps=3)
+        with page.expect_navigation():
+            page.mouse.up()
+    else:
+        page.fill("input[name=from]", "2025-01-01")
+        page.fill("input[name=to]", "2025-02-28")
+        page.click(".dates button")
+    assert "from=2025-01-01&to=2025-02-28" in page.url
+    assert 0 < total(page) < before
+
+
+def test_typing_in_pinyin_and_seeing_how_the_query_is_understood(visit, scripts):
+    page = visit("/", scripts=scripts)
+    if not scripts:
+        search(page, "(大同 新能源")
+        assert "理解为：大同 且 新能源" in page.inner_text(".echo")
+        return
+    page.keyboard.press("/")
+    page.keyboard.type("新能源 dat")
+    page.wait_for_selector("[role=option]:has-text('大同')")
+    assert "dat" in page.inner_text(".echo span")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert page.get_attribute("#q", "aria-activedescendant") == chosen.get_attribute("id")
+    assert page.input_value("#q") == "新能源 大同"
+    page.keyboard.press("Escape")
+    assert (page.input_value("#q"), page.get_attribute("#q", "aria-expanded")) == ("新能源 dat", "false")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    assert page.input_value("#q") == "新能源 大同"
+
+
+def test_what_finds_nothing_leads_on(visit, scripts):
+    page = visit("/search?q=新能源 光伏量子飞船", scripts=scripts)
+    assert total(page) == 0
+    assert "各词单独的篇数" in page.inner_text(".panel")
+    page.click(".ways a >> nth=0")
+    assert total(page) > 0
+
+
+def test_going_from_hit_to_hit(visit, scripts):
+    page = visit("/search?q=新能源", scripts=scripts)
+    if scripts:
+        for key in "jjk":
+            page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.closest('li').matches(':first-child')")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/articles/**")
+        for key in ("n", "n", "p"):
+            page.keyboard.press(key)
+        assert page.url.endswith("#hit-1")
+    else:
+        page.click(".hit .title a >> nth=0")
+        page.click("text=到第一处")
+        assert page.url.endswith("#hit-1")
+    if page.locator("#hit-2").count():
+        page.click("mark:target + .jump >> text=下一处")
+        assert page.url.endswith("#hit-2")
+
+
+def test_checking_why_it_is_filed_there_and_where_it_stands_on_the_page(visit, scripts):
+    page = visit("/search?q=城市：大同 电池舱", scripts=scripts)
+    page.click(".hit .title a >> nth=0")
+    page.hover(".filed summary >> nth=0")
+    assert page.is_visible(".filed .tip >> nth=0")
+    page.click(".filed summary >> nth=0")
+    assert page.is_visible(".filed details[open] blockquote")
+    page.keyboard.press("Tab")  # to what is in the open one
+    while not page.evaluate("document.activeElement.matches('summary')"):
+        page.keyboard.press("Tab")
+    assert page.is_visible(".filed .tip >> nth=1")
+    page.click("text=在版面上")
+    assert page.locator(".page-text .own li").count() > 0
+    assert page.locator("li:target").count() == 1
+    page.click("text=返回文章")
+    assert page.is_visible(".filed")
+
+
+def test_quoting_and_citing(visit, scripts):
+    page = visit("/search?q=城市：大同", scripts=scripts)
+    page.click(".hit .title a >> nth=0")
+    sentence = page.inner_text(".body p:not(.dateline) >> nth=0")[:20]
+    if scripts:
+        page.click("text=复制 >> nth=0")
+        cited = page.inner_text(".citation >> nth=0")
+        assert page.evaluate("navigator.clipboard.readText()") == cited
+        page.evaluate(
+            "text => { const range = document.createRange();"
+            " const node = document.querySelector('.body p:not(.dateline)').firstChild;"
+            " range.setStart(node, 0); range.setEnd(node, Math.min(10, node.length));"
+            " getSelection().removeAllRanges(); getSelection().addRange(range); }",
+            sentence,
+        )
+        page.click(".quote-this")
+    else:
+        page.fill("textarea[name=quote]", sentence)
+        page.click("text=制作引文卡")
+    assert page.inner_text("#quotation blockquote")[:4] == sentence[:4]
+    assert re.search(r"核对码 [0-9a-f]{16}", page.inner_text("#quotation"))
+
+
+def test_taking_figures_away_as_a_table(visit, scripts):
+    page = visit("/figures", scripts=scripts)
+    page.select_option("select[name=metric]", "investment")
+    page.click(".go button")
+    assert page.locator(".grid tbody tr").count() > 1
+    with page.expect_download() as download:
+        page.click("text=下载 CSV")
+    assert download.value.path().read_bytes().startswith(b"\xef\xbb\xbf")
+    page.click(".grid td a >> nth=0")
+    assert page.locator("article :target").count() == 1
+
+
+def test_saving_a_search_and_letting_it_go(visit, scripts):
+    page = visit("/search?q=光伏", scripts=scripts)
+    page.click("text=保存这个检索")
+    page.fill("#name", "光伏消息")
+    page.click(".saving button")
+    assert "光伏消息" in page.inner_text(".kept")
+    assert "没有新到" in page.inner_text(".kept")
+    page.click(".kept h2 a")
+    assert page.input_value("#q") == "光伏"
+    page.goto("/saved")
+    page.click("text=删除")
+    assert "还没有保存的检索" in page.inner_text("main")
+
+
+def test_leafing_through_an_issue_and_reading_the_page_in_english(visit, scripts):
+    page = visit("/issues", scripts=scripts)
+    page.click(".issues a >> nth=0")
+    page.click(".leafing h2 a >> nth=0")
+    page.click(".heads a >> nth=0")
+    title = page.inner_text("h1")
+    page.click("text=English")
+    assert (page.get_attribute("html", "lang"), page.inner_text("h1")) == ("en", title)
+
+
+@pytest.mark.parametrize("key", ["j", "/", "n"])
+def test_single_keys_are_left_alone_while_something_is_typed_and_can_be_switched_off(visit, key):
+    page = visit("/search?q=新能源")
+    page.focus("#q")
+    page.keyboard.press("End")
+    page.keyboard.press(key)
+    assert page.input_value("#q") == f"新能源{key}"
+    page.click(".keys")
+    page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.matches('.keys')")
+    page.reload()
+    assert page.get_attribute(".keys", "aria-pressed") == "false"
+
+
+def test_an_input_method_keeps_its_keys_while_it_composes(visit):
+    page = visit("/")
+    page.focus("#q")
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "dat", "selectionStart": 3, "selectionEnd": 3})
+    page.wait_for_timeout(400)
+    assert page.locator("[role=option]").count() == 0
+    session.send("Input.insertText", {"text": "大同"})
+    page.wait_for_selector("[role=option]:has-text('大同')")
+    assert page.input_value("#q") == "大同"
