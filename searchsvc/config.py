@@ -5,14 +5,16 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Language, Message
 from searchsvc.workers import processors
 
+T = TypeVar("T")
 PREFIX = "SEARCHSVC_"
 _OFF = ("", "0", "false", "no", "off")
 _SECRETS = ("token",)
@@ -85,6 +87,21 @@ def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Se
         values[name] = _count(name, values.get(name, default))
     values["query_seconds"] = _seconds(values.get("query_seconds", _QUERY_SECONDS))
     return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
+
+
+def chosen(known: Mapping[str, T], address: str, setting: str) -> T:
+    """Return what an address chooses by its first word: `sqlite`, `postgresql://…`. Raises BadRequest, naming no more.
+
+    >>> chosen({"sqlite": 1, "postgresql": 2}, "postgresql://db/archive", "store")
+    2
+    """
+    kind = address.partition("://")[0]
+    if kind in known:
+        return known[kind]
+    nearest = next(iter(get_close_matches(kind, known)), None)
+    names = ", ".join(known)
+    message = Message(f"{setting} 没有“{kind}”，可用：{names}。", f"There is no {setting} {kind!r}; known: {names}.")
+    raise BadRequest(message, parameter=setting, nearest=nearest)
 
 
 def origins(environment: Mapping[str, str] = os.environ, **overrides: object) -> dict[str, str]:

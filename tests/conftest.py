@@ -1,9 +1,12 @@
 """What all tests share."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
 from tests import servers
+from tests.engines.available import CLUSTER, NAMES, setting
 
 settings.register_profile("house", deadline=None)  # machines differ; no test here is about time
 settings.load_profile("house")
@@ -27,3 +30,15 @@ def postgresql_address(postgresql):
     """What SEARCHSVC_STORE is for an empty place in a database."""
     with postgresql.place() as address:
         yield address
+
+
+def pytest_report_header() -> str:
+    """Say aloud what the tests run on."""
+    return f"cluster: {CLUSTER or 'none, SEARCHSVC_TEST_OPENSEARCH is not set: the engine of a cluster is not tested'}"
+
+
+@pytest.fixture(params=NAMES)
+def engine_setting(request: pytest.FixtureRequest) -> Iterator[str]:
+    """What chooses each engine in turn, with nothing in it."""
+    with setting(request.param) as said:
+        yield said

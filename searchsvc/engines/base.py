@@ -320,7 +320,7 @@ class Engine(Protocol):
 
 
 class Opener(Protocol):
-    """Opens the engine of an index folder, which may stand behind the store; `workers` processes may build it."""
+    """Opens the engine of an address; `folder` is that of the index on this machine."""
 
-    def __call__(self, folder: Path, workers: int = 1) -> Engine:
-        """Return the engine; nothing is read or made yet."""
+    def __call__(self, address: str, folder: Path, workers: int) -> Engine:
+        """Return the engine; nothing is read or made yet. Raises BadRequest for an address that is none."""

@@ -26,8 +26,8 @@ from searchsvc.engines.base import (
 from searchsvc.schema import Document, Measured, Part
 
 # What a figure says of its number: the bounds with which it is certain to meet a limit that it equals.
-_AT_LEAST = {True: ("exact", "about", "above", "at_least"), False: ("above",)}
-_AT_MOST = {True: ("exact", "about", "below", "at_most"), False: ("below",)}
+AT_LEAST = {True: ("exact", "about", "above", "at_least"), False: ("above",)}
+AT_MOST = {True: ("exact", "about", "below", "at_most"), False: ("below",)}
 
 
 @singledispatch
@@ -123,11 +123,11 @@ def within(wanted: HasFigure, figure: Measured) -> bool:
     return (
         least is None
         or figure.most > least.amount
-        or (figure.most == least.amount and figure.bound in _AT_LEAST[least.reached])
+        or (figure.most == least.amount and figure.bound in AT_LEAST[least.reached])
     ) and (
         most is None
         or figure.least < most.amount
-        or (figure.least == most.amount and figure.bound in _AT_MOST[most.reached])
+        or (figure.least == most.amount and figure.bound in AT_MOST[most.reached])
     )
 
 

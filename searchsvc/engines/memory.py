@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
-from pathlib import Path
 
 from searchsvc.engines import ranking
 from searchsvc.engines.base import KEPT, Change, Explanation, FacetCounts, Hit, Place, Request, Results, Share
@@ -46,7 +45,7 @@ class Memory:
     same scores to the last digits. Frequencies and averages are those of the documents that are there now.
     """
 
-    def __init__(self, folder: Path | None = None, workers: int = 1) -> None:
+    def __init__(self) -> None:
         self._state = State()
         self._held: dict[str, tuple[float, State]] = {}  # by name, since when
         self._numbers = count(1)

@@ -1,24 +1,18 @@
 """The one place that wires store and engine together."""
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from typing import TypeVar
 
 from searchsvc import analysis
 from searchsvc.config import Settings
-from searchsvc.engines import ENGINES
 from searchsvc.engines import base as engines
-from searchsvc.errors import BadRequest, IndexLocked, OutOfTime
+from searchsvc.engines import open_engine
+from searchsvc.errors import IndexLocked, OutOfTime
 from searchsvc.ingest import dictionary
 from searchsvc.ingest.upkeep import catch_up
-from searchsvc.messages import Message
 from searchsvc.query import aliases
 from searchsvc.store import base as stores
 from searchsvc.store import open_store
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ def open_archive(settings: Settings, *, create: bool = False, current: bool = Tr
     IndexOutdated, IndexDamaged, and IndexLocked where another process is making the index for the first time.
     """
     store = open_store(settings.store, settings.index, create=create)
-    archive = Archive(settings, store, _chosen(ENGINES, settings.engine, "engine")(settings.index, settings.processes))
+    archive = Archive(settings, store, open_engine(settings.engine, settings.index, settings.processes))
     try:
         archive.use_words()
         if current:
@@ -85,12 +79,3 @@ def _keep_up(archive: Archive) -> None:
         # Who writes at this moment brings the engine in line; until then it answers with what it has, if it has any.
         if not archive.engine.sequence:
             raise
-
-
-def _chosen(table: Mapping[str, T], name: str, setting: str) -> T:
-    if name in table:
-        return table[name]
-    nearest = next(iter(get_close_matches(name, table)), None)
-    known = ", ".join(table)
-    message = Message(f"{setting} 没有“{name}”，可用：{known}。", f"There is no {setting} {name!r}; known: {known}.")
-    raise BadRequest(message, parameter=setting, nearest=nearest)

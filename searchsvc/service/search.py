@@ -121,7 +121,7 @@ def search(archive: Archive, asked: Search) -> Answer:
         relaxed=relaxed,
         cursor=_onward(asked, at, query, results if results.total else more, day),
         partial=results.partial or more.partial,
-        path=path(archive.settings.engine, lower(query.root)) if asked.explain else None,
+        path=path(archive.settings.engine.partition("://")[0], lower(query.root)) if asked.explain else None,
     )
 
 

@@ -1,10 +1,10 @@
 """Stores keep the archive: what was read, and what was derived from it."""
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
+from searchsvc.config import chosen
 from searchsvc.errors import BadRequest, IndexMissing
 from searchsvc.messages import Message
 from searchsvc.store import sqlite
@@ -53,10 +53,4 @@ def open_store(address: str, folder: Path, *, create: bool = False) -> Store:
 
 def open_tables(address: str, folder: Path, *, create: bool = False) -> Tables:
     """Open a store whether it is whole or not; otherwise as `open_store`."""
-    kind = address.partition("://")[0]
-    if kind not in STORES:
-        known = ", ".join(STORES)
-        nearest = next(iter(get_close_matches(kind, STORES)), None)
-        message = Message(f"store 没有“{kind}”，可用：{known}。", f"There is no store {kind!r}; known: {known}.")
-        raise BadRequest(message, parameter="store", nearest=nearest)
-    return STORES[kind](address, folder, create)
+    return chosen(STORES, address, "store")(address, folder, create)

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from searchsvc.engines import ENGINES
+from searchsvc.engines import open_engine
 from searchsvc.ingest import catch_up
 from searchsvc.store.sqlite import SQLite
 
@@ -50,7 +50,7 @@ def test_a_restore_killed_before_its_index_was_made_is_made_up_for_at_the_next_s
     assert run("delete", "yangquan").exit_code == 0  # the index is now ahead of `later`, and of other content
     with closing(SQLite(own)) as store:
         store.replace(tmp_path / "later.sqlite")
-    with closing(SQLite(own)) as store, closing(ENGINES["whoosh"](own)) as engine:
+    with closing(SQLite(own)) as store, closing(open_engine("whoosh", own)) as engine:
         assert store.restored
         catch_up(store, engine)
         assert not store.restored

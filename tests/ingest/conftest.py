@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from searchsvc.engines import ENGINES
+from searchsvc.engines import open_engine
 from searchsvc.ingest import ingest
 from searchsvc.store.sqlite import SQLite
 
@@ -20,7 +20,7 @@ def store(tmp_path):
 
 @pytest.fixture
 def engine(tmp_path):
-    return ENGINES["memory"](tmp_path / "index")
+    return open_engine("memory", tmp_path / "index")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from searchsvc import analysis
 from searchsvc.analysis import fold, words
 from searchsvc.articles import Article, Paragraph
 from searchsvc.config import Settings
-from searchsvc.engines import ENGINES
 from searchsvc.engines.base import Change, Request
 from searchsvc.errors import BadRequest, IndexLocked, UnreadableSource
 from searchsvc.ingest import catch_up, dictionary
@@ -26,9 +25,9 @@ def _words():
     analysis.use(())
 
 
-@pytest.fixture(params=ENGINES)
-def archive(request, tmp_path):
-    archive = open_archive(Settings(index=tmp_path, engine=request.param), create=True)
+@pytest.fixture
+def archive(engine_setting, tmp_path):
+    archive = open_archive(Settings(index=tmp_path, engine=engine_setting), create=True)
     texts = ("大同建设零碳园区。", "零碳的工业园区。", "煤炭产量增长。")
     articles = (Article(id=f"n{number}", paragraphs=(Paragraph(text),)) for number, text in enumerate(texts))
     archive.store.save(map(Incoming, articles))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Paragraph, Skipped
-from searchsvc.engines import ENGINES
+from searchsvc.engines import open_engine
 from searchsvc.engines.base import Request
 from searchsvc.enrich.signatures import identify
 from searchsvc.errors import NotFound, WorkerLost
@@ -41,12 +41,12 @@ YUNCHENG = """运城苹果出口创新高
 ENDLESS = """
 import sys
 from pathlib import Path
-from searchsvc.engines import ENGINES
+from searchsvc.engines import open_engine
 from searchsvc.ingest import ingest
 from searchsvc.store.sqlite import SQLite
 
 folder, path = map(Path, sys.argv[1:])
-store, engine = SQLite(folder, True), ENGINES["memory"](folder)
+store, engine = SQLite(folder, True), open_engine("memory", folder)
 ingest(store, engine, [path], batch=10, on_batch=lambda count: print(count, flush=True))
 """
 
@@ -245,13 +245,13 @@ def test_what_was_committed_before_a_kill_stays_and_the_next_run_goes_on(index, 
 def test_catching_up_tells_how_far_it_is(index, page, store, tmp_path):
     index(page(DATONG, JINCHENG))
     told = []
-    catch_up(store, ENGINES["memory"](tmp_path), on_share=told.append)
+    catch_up(store, open_engine("memory", tmp_path), on_share=told.append)
     assert told == [pytest.approx(share) for share in (0.6, 0.8, 1)]  # both were compared before
 
 
 def test_an_engine_behind_catches_up_and_one_ahead_begins_anew(index, page, store, engine, tmp_path):
     index(page(DATONG, JINCHENG))
-    late = ENGINES["memory"](tmp_path)
+    late = open_engine("memory", tmp_path)
     catch_up(store, late)
     assert (late.sequence, findable(late)) == (2, set(titles(store).values()))
     older = SQLite(tmp_path / "older", True)
@@ -345,8 +345,8 @@ def test_the_archive_is_the_same_whatever_the_number_of_workers(index, page, wir
     paths = [page(DATONG, JINCHENG), wire(*lines), page(LULIANG, name="pages/A3.txt"), tmp_path / "missing.txt"]
     other = SQLite(tmp_path / "other", True)
     alone, shared = [], []
-    one = ingest(store, ENGINES["memory"](), paths, batch=20, on_batch=alone.append)
-    two = ingest(other, ENGINES["memory"](), paths, batch=20, on_batch=shared.append, workers=2)
+    one = ingest(store, open_engine("memory", Path()), paths, batch=20, on_batch=alone.append)
+    two = ingest(other, open_engine("memory", Path()), paths, batch=20, on_batch=shared.append, workers=2)
     assert replace(two, seconds=one.seconds) == one
     assert shared == alone
     unlike = {"changed": ""}  # the time of writing

@@ -3,7 +3,6 @@
 import pytest
 
 from searchsvc.config import Settings
-from searchsvc.engines import ENGINES
 from searchsvc.ingest import catch_up
 from searchsvc.schema import WEIGHTS
 from searchsvc.service.archive import open_archive
@@ -13,9 +12,9 @@ from searchsvc.store.base import Incoming
 from tests.service.conftest import ARTICLES
 
 
-@pytest.fixture(params=ENGINES)
-def archive(request, tmp_path):
-    archive = open_archive(Settings(index=tmp_path, engine=request.param), create=True)
+@pytest.fixture
+def archive(engine_setting, tmp_path):
+    archive = open_archive(Settings(index=tmp_path, engine=engine_setting), create=True)
     archive.store.save(map(Incoming, ARTICLES))
     catch_up(archive.store, archive.engine)
     yield archive

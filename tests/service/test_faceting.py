@@ -4,7 +4,6 @@ import pytest
 
 from searchsvc.articles import Article, Evidence, Paragraph
 from searchsvc.config import Settings
-from searchsvc.engines import ENGINES
 from searchsvc.engines.base import Choice, FacetCounts
 from searchsvc.ingest import catch_up
 from searchsvc.output import records
@@ -25,9 +24,9 @@ def _article(number: int, *city: str, zone: str | None = None) -> Article:
     )
 
 
-@pytest.fixture(params=ENGINES)
-def archive(request, tmp_path):
-    archive = open_archive(Settings(index=tmp_path, engine=request.param), create=True)
+@pytest.fixture
+def archive(engine_setting, tmp_path):
+    archive = open_archive(Settings(index=tmp_path, engine=engine_setting), create=True)
     articles = [
         _article(1, "大同", zone="大同经济技术开发区"),
         _article(2, "大同", "太原"),

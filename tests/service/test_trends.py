@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Evidence, Paragraph
 from searchsvc.config import Settings
-from searchsvc.engines import ENGINES
 from searchsvc.engines.base import Choice
 from searchsvc.errors import BadRequest
 from searchsvc.ingest import catch_up
@@ -40,8 +39,8 @@ def _rows(series: Series) -> list[tuple[str, int, int]]:
     return [(row.period.name, row.hits, row.articles) for row in series.rows]
 
 
-@pytest.fixture(params=ENGINES)
-def archive(request, tmp_path):
+@pytest.fixture
+def archive(engine_setting, tmp_path):
     articles = [
         _article(1, "2024-11-30", "煤炭"),
         _article(2, "2024-12-30", "光伏项目", "大同"),
@@ -50,7 +49,7 @@ def archive(request, tmp_path):
         _article(5, None, "光伏", "太原"),
         _article(6, None, "煤炭"),
     ]
-    archive = _open(tmp_path, request.param, articles)
+    archive = _open(tmp_path, engine_setting, articles)
     yield archive
     archive.close()
 

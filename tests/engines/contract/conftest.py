@@ -1,16 +1,15 @@
-"""The contract is run on every engine of the table, each over an empty folder."""
+"""The contract is run on every engine, each with nothing in it."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from searchsvc.engines import ENGINES
 from searchsvc.engines.base import Engine
+from tests.engines.available import NAMES, opened
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=NAMES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    with closing(ENGINES[request.param](tmp_path)) as engine:
+    with opened(request.param, tmp_path) as engine:
         yield engine

@@ -1,7 +1,6 @@
 """Walks: behind a place in the order, in a state that stays as it was while others take its place."""
 
 import time
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.engines import ENGINES
 from searchsvc.engines.base import KEPT, Change, Engine, HasFigure, Request, Results
 from searchsvc.errors import Expired
+from tests.engines.available import NAMES, opened
 from tests.engines.examples import changes, contains, document, fill
 from tests.engines.test_differential import IDS, WORDS, documents
 
@@ -42,10 +41,10 @@ def _write(engine: Engine, added: list, gone: list[str], *, anew: bool) -> None:
     (engine.rebuild if anew else engine.apply)(batch, at + len(batch))
 
 
-@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("name", NAMES)
 @given(begun=st.lists(documents, max_size=9), between=st.lists(steps, max_size=4), request=requests)
 def test_a_walk_gives_each_hit_of_its_state_once_in_order_whatever_is_written_meanwhile(name, begun, between, request):
-    with TemporaryDirectory() as folder, closing(ENGINES[name](Path(folder))) as engine:
+    with TemporaryDirectory() as folder, opened(name, Path(folder)) as engine:
         _write(engine, begun, [], anew=False)
         there = [hit.id for hit in engine.search(replace(request, size=99)).hits]
         page, walked, rest = engine.search(request), list[str](), list(between)

@@ -1,0 +1,192 @@
+"""The OpenSearch engine: states opened by a point in time, batches and whole indices written, told by one document."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar
+
+from opensearchpy import NotFoundError, OpenSearch
+
+from searchsvc.engines.base import Change, FacetCounts, Request, Results
+from searchsvc.engines.opensearch import connecting, lexicon, writing
+from searchsvc.engines.opensearch.asking import Asking
+from searchsvc.engines.opensearch.connecting import told
+from searchsvc.engines.opensearch.indices import Indices
+from searchsvc.engines.opensearch.mapping import fingerprint
+from searchsvc.engines.opensearch.opening import Opened, Openings
+from searchsvc.engines.opensearch.searching import answer
+from searchsvc.engines.opensearch.state import State, States, Stored
+from searchsvc.errors import Expired, IndexDamaged, IndexOutdated
+from searchsvc.messages import Message
+
+T = TypeVar("T")
+_TRIES, _WAIT = 5, 0.05  # to ask the newest state while others take its place; seconds between
+
+
+class OpenSearchEngine:
+    """An engine over the indices of one name on a cluster, for any number of processes on any number of machines.
+
+    One writes at a time; who builds on a state that another one replaced fails (IndexLocked), and nothing of it counts.
+    Connecting is left to the first question. Raises BadRequest for a wrong address, and EngineUnavailable where the
+    cluster does not answer, or not wholly.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._address = connecting.address(address)
+
+    @property
+    def sequence(self) -> int:
+        """The sequence that the state tells."""
+        with told():
+            stored = self._stored()
+        return stored.state.sequence if stored else 0
+
+    @property
+    def generation(self) -> str:
+        """The name of the newest state."""
+        with told():
+            stored = self._stored()
+        return stored.state.name if stored else "empty"
+
+    def apply(self, changes: Iterable[Change], sequence: int) -> None:
+        """Write changes, then say so: until then the state is what it was."""
+        with told():
+            stored = self._stored()
+            if stored is None:
+                self._begin(None, changes, sequence)
+                return
+            writing.write(self._client, stored.state.index, changes)
+            unsettled = self._states.replace(stored, replace(stored.state, settled=False))
+            writing.show(self._client, stored.state.index)
+            self._finish(unsettled, stored.state, sequence)
+
+    def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
+        """Write another index beside the current one, and switch to it when it is complete."""
+        with told():
+            self._begin(self._states.stored(), changes, sequence)
+
+    def optimize(self) -> None:
+        """Let the cluster merge the segments of the index."""
+        with told():
+            if stored := self._stored():
+                self._client.indices.forcemerge(index=stored.state.index, params={"max_num_segments": 1})
+
+    def search(self, request: Request) -> Results:
+        """Ask the newest state, or the one that is named."""
+
+        def asked(opened: Opened) -> Results:
+            asking = Asking(self._client, opened.pit, request.until)
+            return answer(asking, request, opened.statistics, opened.state)
+
+        with told():
+            return self._with(request.generation, asked, hold=request.hold) or _nothing(request)
+
+    def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
+        """Read the words of the newest state."""
+        with told():
+            words = self._with("", lambda opened: lexicon.lexicon(Asking(self._client, opened.pit), prefix))
+        return words or []
+
+    def faults(self) -> Iterator[Message]:
+        """Compare the documents that there are with those that the state tells; the cluster checks its files itself."""
+        with told():
+            stored = self._stored()
+            if stored:
+                yield from self._indices.faults(stored.state)
+
+    def close(self) -> None:
+        """Let go of the state and of the connections."""
+        if "_client" in self.__dict__:
+            self._openings.close()
+            self._client.close()
+            for name in ("_client", "_states", "_indices", "_openings"):
+                self.__dict__.pop(name, None)
+
+    @cached_property
+    def _client(self) -> OpenSearch:
+        return self._address.client()
+
+    @cached_property
+    def _states(self) -> States:
+        return States(self._client, self._address.name)
+
+    @cached_property
+    def _indices(self) -> Indices:
+        return Indices(self._client, self._address)
+
+    @cached_property
+    def _openings(self) -> Openings:
+        return Openings(self._client, self._states)
+
+    def _begin(self, before: Stored | None, changes: Iterable[Change], sequence: int) -> None:
+        self._states.make(self._address.replicas)
+        index = self._indices.make()
+        try:
+            writing.write(self._client, index, changes)
+            writing.show(self._client, index)
+            retired = (*before.state.retired, before.state.index) if before else ()
+            begun = State(index, 0, 0, 0, fingerprint(), retired=retired)
+            self._finish(before, begun, sequence)
+        except BaseException:
+            self._indices.delete(index)
+            raise
+        self._indices.point(index)
+
+    def _finish(self, before: Stored | None, state: State, sequence: int) -> None:
+        retired = self._sweep(state)
+        documents = writing.count(self._client, state.index)
+        commit = state.commit + 1
+        after = replace(state, sequence=sequence, commit=commit, documents=documents, settled=True, retired=retired)
+        self._states.replace(before, after)
+
+    def _sweep(self, state: State) -> tuple[str, ...]:
+        """Forget what is no longer held; return the indices that still are, or were current until now."""
+        held = self._states.sweep()
+        kept = held if state.commit else {*held, *state.retired[-1:]}
+        for index in state.retired:
+            if index not in kept:
+                self._indices.delete(index)
+        return tuple(index for index in state.retired if index in kept)
+
+    def _stored(self) -> Stored | None:
+        """Return the newest state; raises IndexOutdated where other rules than these wrote it."""
+        stored = self._states.stored()
+        if stored and stored.state.fingerprint != fingerprint():
+            raise IndexOutdated(
+                Message("集群上的索引由别的规则写成。", "The index on the cluster was written by other rules."),
+                Message("请运行 searchsvc rebuild。", "Run searchsvc rebuild."),
+            )
+        return stored
+
+    def _with(self, name: str, asked: Callable[[Opened], T], *, hold: bool = False) -> T | None:
+        """Ask a state; where it is taken away meanwhile, the one that took its place. None where there is none."""
+        for attempt in range(_TRIES):
+            stored = self._stored()
+            newest = name in ("", stored.state.name if stored else "empty")
+            if newest and stored is None:
+                return None
+            try:
+                opened = self._openings.newest(stored.state) if newest and stored else self._openings.held(name)
+                if opened:
+                    if hold:
+                        self._states.hold(opened.state, opened.pit)
+                    return asked(opened)
+            except NotFoundError as error:
+                if not newest:
+                    raise Expired from error
+                self._openings.forget(name)
+            time.sleep(_WAIT * attempt)
+        raise self._damaged()
+
+    def _damaged(self) -> IndexDamaged:
+        name = self._address.name
+        return IndexDamaged(
+            Message(f"集群上的索引 {name} 不完整。", f"The index {name} on the cluster is not whole."),
+            Message("请运行 searchsvc rebuild。", "Run searchsvc rebuild."),
+        )
+
+
+def _nothing(request: Request) -> Results:
+    none = {name: FacetCounts((), 0, 0) for name in request.facets}
+    return Results(0, 0, (), none, (0,) * len(request.counts), (), 0, "empty")

@@ -1,0 +1,77 @@
+"""Opening: the states that this process asks, each by a point in time that the cluster keeps for it."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from opensearchpy import OpenSearch, OpenSearchException
+
+from searchsvc.engines.opensearch.asking import Asking
+from searchsvc.engines.opensearch.state import KEEP_ALIVE, State, States
+from searchsvc.engines.opensearch.statistics import Statistics, statistics
+from searchsvc.errors import Expired
+
+_OLDER = 4  # states that were replaced, whose statistics are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A state as it can be asked."""
+
+    state: State
+    pit: str
+    statistics: Statistics
+
+
+class Openings:
+    """The newest state, opened once for all threads, and some older ones."""
+
+    def __init__(self, client: OpenSearch, states: States) -> None:
+        self._client = client
+        self._states = states
+        self._newest: Opened | None = None
+        self._older: dict[str, Opened] = {}
+
+    def newest(self, state: State) -> Opened | None:
+        """Return the newest state, opened; None where another one took its place meanwhile, or is about to."""
+        opened = self._newest
+        if opened and opened.state.name == state.name:
+            return opened
+        fresh = self._open(state)
+        again = self._states.stored()
+        if not again or again.state != state or not state.settled:
+            self._release(fresh)
+            return None
+        self._newest = fresh
+        if opened:
+            self._release(opened)
+        return fresh
+
+    def held(self, name: str) -> Opened:
+        """Return a state that is held, opened; raises Expired."""
+        held = self._states.held(name)
+        if held is None:
+            raise Expired
+        if name not in self._older:
+            known = Opened(held.state, held.pit, statistics(Asking(self._client, held.pit)))
+            self._older = dict([*self._older.items()][1 - _OLDER :]) | {name: known}
+        return self._older[name]
+
+    def forget(self, name: str) -> None:
+        """Open a state anew when it is asked again."""
+        self._newest = None
+        self._older.pop(name, None)
+
+    def close(self) -> None:
+        """Let go of the newest state."""
+        if self._newest:
+            self._release(self._newest)
+        self._newest = None
+
+    def _open(self, state: State) -> Opened:
+        pit = self._client.create_pit(index=state.index, params={"keep_alive": KEEP_ALIVE})["pit_id"]
+        return Opened(state, pit, statistics(Asking(self._client, pit)))
+
+    def _release(self, opened: Opened) -> None:
+        with suppress(OpenSearchException):  # it ends by itself a little later
+            if not self._states.held(opened.state.name):
+                self._client.delete_pit(body={"pit_id": [opened.pit]})
