@@ -8,12 +8,13 @@ from searchsvc.output.figures.records import API, PAGE, figure_url, narrowed, pa
 from searchsvc.output.figures.words import METRICS, metric
 from searchsvc.output.links import NO_VALUE, Beside
 from searchsvc.service.figures import FILTERS, FigureAnswer, FigureSearch
-from searchsvc.service.tables import Group, Heading
+from searchsvc.service.tables import Group, Heading, Line
 from searchsvc.store.figures import RATE, Order, Reported
 from searchsvc.web.screen import Chip, linked_pages
 from searchsvc.web.texts import said
 
 BARS = 10
+SHADES = 5
 CHOSEN = ("metric", "city", "zone", "stage", "unit")  # the filters that the form lists the values of
 
 
@@ -23,6 +24,15 @@ class Bar:
 
     reported: Reported
     length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shaded:
+    """A city with a figure; `shade` is 1 to SHADES, each for as many cities, the darkest for the greatest."""
+
+    city: Heading
+    reported: Reported
+    shade: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +75,10 @@ class FigureScreen:
         """Return the address of the paragraph that a figure's sentence stands in."""
         return figure_url(reported, self.asked.q, "en" if self.language == "en" else None)
 
-    def csv(self) -> str:
-        """Return the address of all these figures as CSV that spreadsheets open."""
-        return url(API, whole(self.asked), [*self.beside, ("format", "csv"), ("bom", "true")])
+    def file(self, form: str) -> str:
+        """Return the address of all these figures as a file; as CSV with the mark by which spreadsheets know UTF-8."""
+        mark = [("bom", "true")] if form == "csv" else []
+        return url(API, whole(self.asked), [*self.beside, ("format", form), *mark])
 
     def json(self) -> str:
         """Return the address of this page of figures as JSON."""
@@ -123,6 +134,22 @@ def bars(figures: list[Reported]) -> list[Bar]:
     positive = [each for each in figures if each.figure.amount > 0]
     most = max((each.figure.amount for each in positive), default=1.0)
     return [Bar(each, round(100 * each.figure.amount / most, 2)) for each in positive]
+
+
+def shaded(answer: FigureAnswer) -> list[Shaded]:
+    """Return the cities of a table by city with their greatest figures in the commonest unit, the greatest first."""
+    if not answer.table or answer.table.group != "city":
+        return []
+    unit = answer.units[0][0] if answer.units else ""
+    found = [(line.heading, _greatest(line, unit)) for line in answer.table.lines]
+    there = [(city, each) for city, each in found if each]
+    ordered = sorted(there, key=lambda pair: -pair[1].figure.amount)
+    return [Shaded(city, each, SHADES - place * SHADES // len(ordered)) for place, (city, each) in enumerate(ordered)]
+
+
+def _greatest(line: Line, unit: str) -> Reported | None:
+    cells = [cell.reported for cell in line.cells if cell and cell.reported.base == unit]
+    return max(cells, key=lambda each: each.figure.amount, default=None)
 
 
 def disputed(answer: FigureAnswer) -> dict[tuple[str, int], int]:

@@ -26,7 +26,7 @@ from searchsvc.service.search import Answer, search
 from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
 from searchsvc.web import assets, requests
-from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options
+from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options, shaded
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
@@ -122,6 +122,7 @@ def figure_table(query: FigureParameters) -> str:
         view=view,
         choices={name: options(name, offered(archive(), name)) for name in CHOSEN},
         bars=bars(greatest(archive(), answer, BARS)),
+        shaded=shaded(answer),
         disputed=disputed(answer),
     )
 

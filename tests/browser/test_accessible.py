@@ -61,3 +61,10 @@ def test_hostile_text_is_shown_as_it_is_and_turns_nothing_around(visit):
     assert HOSTILE in page.inner_text("h1")
     assert page.locator("script").count() == 1
     assert page.locator("img").count() == 0
+
+
+@pytest.mark.parametrize(
+    "q", ["投资", "新能源装机超煤电 山西能源结构迎来拐点 新能源 光伏 储能 开发区 产业园 签约 开工 投产"]
+)
+def test_a_page_of_results_is_light_however_long_the_query(visit, q):
+    assert len(visit(f"/search?q={q}", scripts=False).content().encode()) < 60_000

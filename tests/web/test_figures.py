@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from searchsvc.articles import Article, Figure, Paragraph
 from searchsvc.config import Settings
 from searchsvc.service.archive import open_archive
 from searchsvc.store.base import Incoming
@@ -213,6 +214,36 @@ def test_the_page_shows_table_bars_conflict_and_rows(client):
         assert words in read
     assert SIGNED.replace("48.51 亿元", "<mark>48.51 亿元</mark>") in text
     assert re.findall(r'<rect width="([\d.]+)"', text) == ["100.0", "93.29"]
+
+
+def _invested(number: int, city: str) -> Article:
+    quote = f"总投资{number}亿元。"
+    figure = Figure(
+        metric="investment", label="总投资", value=number, unit="亿元", amount=number * 1e8, city=city, quote=quote
+    )
+    return Article(id=f"c{number}", title=city, paragraphs=(Paragraph(quote),), city=(city,), figures=(figure,))
+
+
+def test_cities_are_shaded_by_their_greatest_figure_and_all_is_there_as_a_file(tmp_path):
+    settings = Settings(index=tmp_path)
+    archive = open_archive(settings, create=True)
+    cities = ("临汾", "运城", "晋中", "忻州", "太原", "大同", "大同")
+    archive.store.save(Incoming(_invested(number, city)) for number, city in enumerate(cities, 1))
+    archive.close()
+    client = create_app(settings).test_client()
+    text = _text(client, "/figures")
+    shaded = re.findall(r'<li class="shade-(\d)"><span>(.*?)</span> <a href="/articles/(\w+)[^"]*">(.*?)</a>', text)
+    assert shaded == [
+        ("5", "大同", "c7", "7亿元"),
+        ("5", "太原", "c5", "5亿元"),
+        ("4", "忻州", "c4", "4亿元"),
+        ("3", "晋中", "c3", "3亿元"),
+        ("2", "运城", "c2", "2亿元"),
+        ("1", "临汾", "c1", "1亿元"),
+    ]
+    assert 'class="shaded"' not in _text(client, "/figures?group=zone")
+    assert client.get(_link(text, "下载 CSV")).data.startswith(b"\xef\xbb\xbf")
+    assert client.get(_link(text, "下载 XLSX")).data.startswith(b"PK")
 
 
 def test_a_figure_of_the_page_leads_to_its_paragraph(client):

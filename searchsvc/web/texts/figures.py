@@ -22,6 +22,7 @@ TEXTS: Final[dict[str, Message]] = {
     ),
     "figures_other": Message("另有 {count} 个数字未列入", "{count} figures are not in the table"),
     "figures_chart": Message("最大的数字（{unit}）", "The greatest figures ({unit})"),
+    "figures_cities": Message("各城市最大的一个（{unit}）", "The greatest of each city ({unit})"),
     "figures_rows": Message("逐条", "One by one"),
     "conflicts": Message("口径不一，请核对", "Different values: to be checked"),
     "conflicts_rule": Message(
@@ -31,6 +32,7 @@ TEXTS: Final[dict[str, Message]] = {
     ),
     "disputed": Message("口径不一", "differs"),
     "csv": Message("下载 CSV", "Download CSV"),
+    "xlsx": Message("下载 XLSX", "Download XLSX"),
     "group_by": Message("按", "By"),
     "measure": Message("指标", "Measure"),
     "printed": Message("原文", "As printed"),
