@@ -17,6 +17,7 @@ _KINDS: dict[Kind, Message] = {
     "company": Message("企业", "company"),
     "word": Message("词", "word"),
     "title": Message("标题", "headline"),
+    "value": Message("值", "value"),
 }
 _ALIKE = Message("相近", "alike")
 

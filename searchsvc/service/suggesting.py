@@ -1,7 +1,7 @@
 """The use case of suggesting: what of the archive may be meant by the beginning of a word."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -10,16 +10,20 @@ from weakref import WeakKeyDictionary
 from searchsvc.analysis import fold
 from searchsvc.engines.base import Contains, Expression, HasValue, Request
 from searchsvc.enrich.zones.table import names_of_zone
+from searchsvc.query.grammar import listed
 from searchsvc.query.lexicon import Lexicon
 from searchsvc.query.names import Names
 from searchsvc.schema import FIELDS
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search
 from searchsvc.service.companies import companies
+from searchsvc.service.faceting import values
+from searchsvc.service.filling import Blank, blank
 from searchsvc.service.lexicon import alike, lexicon
 
 SIZE = 10
-Kind = Literal["city", "zone", "company", "word", "title"]
+Kind = Literal["city", "zone", "company", "word", "title", "value"]
+_NAMED: Mapping[str, Kind] = {"city": "city", "zone": "zone"}  # facets whose values are known by other names too
 _ALL_VALUES = 10**9
 _LAST = re.compile(r"(?P<before>(?:.*[\s：:（(])?)(?P<last>.*)", re.DOTALL)
 _WORDS = 20_000  # the most frequent ones: who types wants a common word, or goes on typing
@@ -44,8 +48,10 @@ def suggest(archive: Archive, text: str, size: int = SIZE) -> tuple[Suggestion, 
     """Return what the last word of a query as typed may become, at most `size`.
 
     As written, in pinyin or by initials; places first, then zones, companies, frequent words and headlines, half of
-    them of one kind at most, so that there is room for others.
+    them of one kind at most, so that there is room for others. Behind the name of a facet it is a value of that one.
     """
+    if value := blank(text):
+        return _values(archive, value, size)
     before, last = _cut(text)
     typed = fold(last).text
     if not typed:
@@ -60,11 +66,37 @@ def suggest(archive: Archive, text: str, size: int = SIZE) -> tuple[Suggestion, 
     return (*found[: size - min(len(titled), size // 3)], *titled)[:size] or _alike(archive, before, typed, size)
 
 
+def _values(archive: Archive, value: Blank, size: int) -> tuple[Suggestion, ...]:
+    """Return the values of a facet that begin with what is typed, the most frequent first, else those alike."""
+    typed = fold(value.last[:_TYPED]).text
+    found = _valued(archive, value, _beginning(archive, value.facet, typed, size))
+    near = () if found else _valued(archive, value, alike(archive, typed))
+    return (*found, *map(_like, near))[:size]
+
+
+def _beginning(archive: Archive, facet: str, typed: str, size: int) -> Iterable[str]:
+    known = _names(archive).get(_NAMED.get(facet, "value"))
+    if known:
+        return known.beginning(typed, size)
+    return (name for name, _ in values(archive, Search(facet_size=size), facet, typed).counts.values)
+
+
+def _valued(archive: Archive, value: Blank, names: Iterable[str]) -> list[Suggestion]:
+    wanted = {name: HasValue(value.facet, frozenset({name})) for name in names}
+    counts = archive.search(Request(size=1, counts=tuple(wanted.values()))).counts
+    kind = _NAMED.get(value.facet, "value")
+    return [
+        Suggestion(name, kind, count, Search(q=value.before + listed(name)))
+        for name, count in zip(wanted, counts, strict=True)
+        if count
+    ]
+
+
 def _cut(text: str) -> tuple[str, str]:
     """Return what stands before the last word of a query, and that word.
 
-    >>> _cut("大同 新能"), _cut("城市：大")
-    (('大同 ', '新能'), ('城市：', '大'))
+    >>> _cut("大同 新能"), _cut("标题：大")
+    (('大同 ', '新能'), ('标题：', '大'))
     """
     match = _LAST.fullmatch(text)
     before, last = match.group("before", "last") if match else ("", text)

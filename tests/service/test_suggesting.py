@@ -33,6 +33,23 @@ def test_the_last_word_is_completed_and_the_others_stay(archive):
     assert suggest(archive, "吕梁 新能")[0].search.q == "吕梁 新能源"
 
 
+def test_behind_the_name_of_a_facet_only_its_values_are_told(archive):
+    assert told(archive, "城市：晋") == told(archive, "煤 city:jc") == [("晋城", "city", 1)]
+    assert told(archive, "开发区:晋城经开") == [("晋城经济技术开发区", "zone", 1)]
+    assert told(archive, "来源：kexue") == [("科学导报", "value", 5)]
+    assert told(archive, "年：") == [("2025", "value", 3)]
+    assert told(archive, "城市：新能") == told(archive, "城市：大同") == []
+
+
+def test_the_values_before_it_and_an_exclusion_stay(archive):
+    assert [each.search.q for each in suggest(archive, "煤 -城市：吕梁,晋")] == ["煤 -城市：吕梁,晋城"]
+    assert [each.search.q for each in suggest(archive, "城市：晋城 新能")][:1] == ["城市：晋城 新能源"]
+
+
+def test_a_value_that_nothing_begins_with_is_told_alike(archive):
+    assert [(each.text, each.alike) for each in suggest(archive, "城市：晋诚")] == [("晋城", True)]
+
+
 def test_each_suggestion_finds_as_many_as_it_tells(archive):
     for typed in ("新能", "换届", "xinn"):
         for each in suggest(archive, typed):

@@ -12,6 +12,7 @@ TEXTS: Final[dict[str, Message]] = {
     "company": Message("企业", "company"),
     "word": Message("词", "word"),
     "title": Message("标题", "headline"),
+    "value": Message("值", "value"),
     "alike": Message("相近", "alike"),
     "copy": Message("复制", "Copy"),
     "copied": Message("已复制", "Copied"),
