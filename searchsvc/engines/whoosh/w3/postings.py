@@ -1,6 +1,6 @@
-"""Posting lists as W3 writes them: blocks of pickled tuples, and a record of 35 bytes on each term.
+"""Posting lists as W3 writes them: a record on each term, which holds a short list; long ones in blocks of their own.
 
-What few documents have is most of all terms; all of one length are written at once, as rows of a table.
+What few documents have is most of all terms; all lists of one length are written at once, as rows of a table.
 """
 
 import pickle
@@ -14,10 +14,11 @@ from searchsvc.engines.whoosh.arrays import Array
 
 BLOCK = 1024  # postings
 LEVEL = 1  # of compression
-_SMALL = 8  # postings of a list that is written as a row, not compressed
+_SMALL = 16  # postings of a list that is held by its term's record …
+_GREATEST = 255  # … if none has a weight above that
 _MAGIC = b"W3Bl"
 
-INFO = np.dtype(
+HEAD = np.dtype(
     [
         ("inlined", "u1"),
         ("weight", ">f4"),
@@ -27,8 +28,6 @@ INFO = np.dtype(
         ("greatest", ">f4"),
         ("first", ">u4"),
         ("last", ">u4"),
-        ("offset", ">i8"),
-        ("length", ">i4"),
     ]
 )
 
@@ -42,70 +41,69 @@ class Postings:
     frequencies: Array | None = None
 
 
-def encode(postings: Postings, offset: int) -> tuple[list[bytes], Array]:
-    """Return the bytes of the lists, the first of which will stand at `offset`, and the INFO of each list."""
+def encode(postings: Postings, offset: int) -> tuple[list[bytes], list[bytes]]:
+    """Return the long lists, the first of which will stand at `offset`, and the record of every list."""
     sizes, documents = postings.sizes, postings.documents.astype(np.int64)
     starts = np.cumsum(sizes) - sizes
     weights = np.ones(len(documents), np.int64) if postings.frequencies is None else postings.frequencies
-    infos = np.zeros(len(sizes), INFO)
+    heads = np.zeros(len(sizes), HEAD)
     if not len(sizes):
-        return [], infos
-    infos["documents"] = sizes
-    infos["weight"], infos["greatest"] = np.add.reduceat(weights, starts), np.maximum.reduceat(weights, starts)
-    infos["first"], infos["last"] = documents[starts], documents[starts + sizes - 1]
-    pieces = []
-    for numbers, piece, lengths in _pieces(sizes, starts, documents, weights):
-        infos["offset"][numbers] = offset + np.cumsum(lengths) - lengths
-        infos["length"][numbers] = lengths
-        offset += len(piece)
-        pieces.append(piece)
-    return pieces, infos
+        return [], []
+    heads["documents"] = sizes
+    heads["weight"], heads["greatest"] = np.add.reduceat(weights, starts), np.maximum.reduceat(weights, starts)
+    heads["first"], heads["last"] = documents[starts], documents[starts + sizes - 1]
+    heads["inlined"] = (sizes <= _SMALL) & (heads["greatest"] <= _GREATEST)
+    records = [b""] * len(sizes)
+    for number, record in _inlined(heads, starts, documents, weights):
+        records[number] = record
+    long = np.flatnonzero(heads["inlined"] == 0)
+    lists = list(_long(starts[long], sizes[long], documents, weights))
+    for number, own in zip(long.tolist(), lists, strict=True):
+        records[number] = heads[number].tobytes() + offset.to_bytes(8, "big") + len(own).to_bytes(4, "big")
+        offset += len(own)
+    return lists, records
 
 
-def _pieces(sizes: Array, starts: Array, documents: Array, weights: Array) -> Iterator[tuple[Array, bytes, Array]]:
-    """Yield lists' numbers, their bytes, and the length of each."""
+def _inlined(heads: Array, starts: Array, documents: Array, weights: Array) -> Iterator[tuple[int, bytes]]:
+    """Yield the records that hold a list, each with its list's number."""
     for size in range(1, _SMALL + 1):
-        numbers = np.flatnonzero(sizes == size)
+        numbers = np.flatnonzero((heads["documents"] == size) & (heads["inlined"] == 1))
         places = starts[numbers, None] + np.arange(size)
         plain = (weights[places] == 1).all(axis=1)
         for own, rows, some in ((numbers[plain], places[plain], False), (numbers[~plain], places[~plain], True)):
             if len(own):
-                table = _rows(documents[rows], weights[rows], weighted=some)
-                yield own, table.tobytes(), np.full(len(own), table.shape[1])
-    large = np.flatnonzero(sizes > _SMALL)
-    deltas, floats = np.diff(documents, prepend=0), weights.astype(float)
-    deltas[starts] = documents[starts]
-    lists = [
-        _list(documents[start:end], deltas[start:end], floats[start:end])
-        for start, end in zip(starts[large].tolist(), (starts + sizes)[large].tolist(), strict=True)
-    ]
-    yield large, b"".join(lists), np.fromiter(map(len, lists), np.int64, len(lists))
+                table = _rows(heads[own], documents[rows], weights[rows], weighted=some)
+                data, length = table.tobytes(), table.shape[1]
+                yield from ((one, data[row * length : (row + 1) * length]) for row, one in enumerate(own.tolist()))
 
 
-def _rows(documents: Array, weights: Array, *, weighted: bool) -> Array:
-    """Return short lists of one length, a row of bytes each: two pickles, written opcode by opcode."""
+def _rows(heads: Array, documents: Array, weights: Array, *, weighted: bool) -> Array:
+    """Return records that hold lists of one length, a row of bytes each: the head, and a pickle opcode by opcode.
+
+    What is pickled are documents, weights (None: each 1) and values, which are empty bytes.
+    """
     count, size = documents.shape
-    data: list[bytes | Array] = [b"\x80\x02(("]
-    for delta in np.diff(documents, axis=1, prepend=0).T:
-        data += [b"M", delta.astype("<u2")]
+    data: list[bytes | Array] = [b"\x80\x02("]
+    for one in documents.T:
+        data += [b"M", one.astype("<u2")]
     data += [b"t"]
-    if weighted:
-        data += [b"(", *(piece for one in weights.T for piece in (b"G", one.astype(">f8"))), b"t"]
-    else:
-        data += [b"N"]
-    data += [b"Nt."]
-    last, greatest = documents[:, -1].astype("<u2"), weights.max(axis=1).astype(">f8")
-    info: list[bytes | Array] = [b"\x80\x02(K" + bytes([size]), b"M", last, b"G", greatest, b"K\0K\0K\0t."]
-    body = [_column(piece, count) for piece in (*info, *data)]
-    length = sum(piece.shape[1] for piece in body)
-    return np.hstack([_column(_MAGIC + (-length).to_bytes(4, "big", signed=True), count), *body])
+    data += [b"(", *(piece for one in weights.T for piece in (b"K", one.astype("u1"))), b"t"] if weighted else [b"N"]
+    data += [b"(" + b"C\0" * size + b"t\x87."]
+    return np.hstack([_column(heads, count), *(_column(piece, count) for piece in data)])
 
 
 def _column(piece: bytes | Array, count: int) -> Array:
-    """Return the same bytes for every row, or each number's own."""
+    """Return the same bytes for every row, or each row's own."""
     if isinstance(piece, bytes):
         return np.broadcast_to(np.frombuffer(piece, np.uint8), (count, len(piece)))
     return np.ascontiguousarray(piece).view(np.uint8).reshape(count, -1)
+
+
+def _long(starts: Array, sizes: Array, documents: Array, weights: Array) -> Iterator[bytes]:
+    deltas = np.diff(documents, prepend=0)
+    deltas[starts] = documents[starts]
+    for start, end in zip(starts.tolist(), (starts + sizes).tolist(), strict=True):
+        yield _list(documents[start:end], deltas[start:end], weights[start:end])
 
 
 def _list(documents: Array, deltas: Array, weights: Array) -> bytes:
@@ -116,7 +114,7 @@ def _list(documents: Array, deltas: Array, weights: Array) -> bytes:
         own[0] = int(documents[begin])  # each block counts anew
         greatest, final = max(weight), int(documents[begin + len(own) - 1])
         data = pickle.dumps((tuple(own), _weights(weight, greatest), None), 2)
-        info = pickle.dumps((len(own), final, greatest, LEVEL, 0, 0), 2)
+        info = pickle.dumps((len(own), final, float(greatest), LEVEL, 0, 0), 2)
         packed = zlib.compress(data, LEVEL)
         length = len(info) + len(packed)
         last = begin + BLOCK >= len(documents)
@@ -124,7 +122,7 @@ def _list(documents: Array, deltas: Array, weights: Array) -> bytes:
     return b"".join(blocks)
 
 
-def _weights(weights: list[float], greatest: float) -> float | tuple[float, ...] | None:
+def _weights(weights: list[int], greatest: int) -> float | tuple[int, ...] | None:
     if min(weights) == greatest:
-        return None if greatest == 1 else greatest
+        return None if greatest == 1 else float(greatest)
     return tuple(weights)

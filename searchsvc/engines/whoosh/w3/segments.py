@@ -108,10 +108,10 @@ def _files(segment: Segment) -> Iterator[tuple[str, list[bytes]]]:
         own, lists = _lists(segment, name)
         pieces, info = postings.encode(lists, size)
         keys += [number.to_bytes(2, "big") + term for term in own]
-        infos.append(info.tobytes())
+        infos += info
         written += pieces
         size += sum(map(len, pieces))
-    yield ".trm", terms.encode(keys, b"".join(infos), _FIELDS)
+    yield ".trm", terms.encode(keys, infos, _FIELDS)
     yield ".pst", written
     for name, column in _columns(segment).items():
         yield f".{name}.col", [column]

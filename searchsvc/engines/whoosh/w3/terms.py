@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from struct import Struct
 from zlib import crc32
 
 import numpy as np
@@ -10,17 +11,13 @@ import numpy as np
 from searchsvc.engines.whoosh.arrays import Array
 
 _HEAD = b"HSH3" + b"\1" + bytes(8)  # keys are hashed by CRC-32
+_LENGTHS = Struct(">II").pack
 _POINTER = np.dtype([("hash", ">u4"), ("place", ">i8")])
 
 
-def encode(keys: Sequence[bytes], infos: bytes, fields: Mapping[str, int]) -> list[bytes]:
-    """Return the file for sorted keys (the number of a field in two bytes, a term) and their records, of one size."""
-    size = len(infos) // max(len(keys), 1)
-    length = size.to_bytes(4, "big")
-    records = [
-        len(key).to_bytes(4, "big") + length + key + infos[at : at + size]
-        for key, at in zip(keys, range(0, len(infos), size), strict=True)
-    ]
+def encode(keys: Sequence[bytes], infos: Sequence[bytes], fields: Mapping[str, int]) -> list[bytes]:
+    """Return the file for sorted keys (the number of a field in two bytes, a term) and their records."""
+    records = [_LENGTHS(len(key), len(info)) + key + info for key, info in zip(keys, infos, strict=True)]
     places = np.fromiter(accumulate(map(len, records), initial=len(_HEAD)), np.int64, len(keys) + 1)
     tables, directory = _tables(np.fromiter(map(crc32, keys), np.uint32, len(keys)), places)
     extras = pickle.dumps({"fieldmap": dict(fields), "indextype": "q", "indexlen": len(keys)}, 2)
@@ -31,14 +28,14 @@ def encode(keys: Sequence[bytes], infos: bytes, fields: Mapping[str, int]) -> li
 
 
 def _tables(hashes: Array, places: Array) -> tuple[bytes, bytes]:
-    """Return the hash tables, each twice as large as it has keys, and the directory of them."""
+    """Return the hash tables, each with a quarter of its slots free, and the directory of them."""
     buckets = hashes & 255
     tables, directory, at = [], b"", int(places[-1])
     order = np.argsort(buckets, kind="stable")
     ends = np.searchsorted(buckets[order], np.arange(257))
     for start, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
         own = order[start:end]
-        table = np.zeros(2 * len(own), _POINTER)
+        table = np.zeros(-(-4 * len(own) // 3), _POINTER)
         if len(own):
             slots = _slots((hashes[own] >> 8).astype(np.int64) % len(table), len(table))
             table["hash"][slots], table["place"][slots] = hashes[own], places[own]
