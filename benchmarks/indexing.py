@@ -1,0 +1,139 @@
+"""Measure indexing: articles a second from JSON lines, beside Whoosh as its tutorial shows, and what each step costs.
+
+    python -m benchmarks.indexing --corpus news.jsonl --count 10000 --workers 1 2
+
+`cpu` is what all processes worked: on a machine that others use it says more than the clock on the wall does.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks import steps
+from benchmarks.run import ROOT
+from searchsvc.articles import Article, to_record
+from searchsvc.enrich import enrich
+from searchsvc.readers import read
+
+RECIPE = 1_000  # articles are enough for what takes so long
+# What a ready article brings where nothing is derived from it: an article that brings all has nothing left to derive.
+BROUGHT = {"city": ["太原"], "zone": ["山西转型综合改革示范区"], "industry": ["新能源"]}
+FIGURE = {"metric": "investment", "label": "总投资", "value": 5, "unit": "亿元", "amount": 5e8}
+_KINDS = {".arrays": "arrays", ".seg": "whoosh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a run took: seconds on the wall, of all processors, and the memory of its largest process in MB."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def main() -> None:
+    """Measure and print the tables."""
+    options = _options()
+    options.work.mkdir(parents=True, exist_ok=True)
+    plain, ready, text = _corpora(options.corpus, options.count, options.work)
+    print("| | articles/s | articles a second of one processor | times the recipe | memory MB |\n" + "|---" * 5 + "|")
+    recipe = _recipe(plain, options.work)
+    print(_row("Whoosh with jieba, one process", RECIPE, recipe, RECIPE / recipe.cpu), flush=True)
+    for name, corpus in {"articles": plain, "ready articles that bring facets and figures": ready}.items():
+        for workers in options.workers:
+            spent = _indexed(corpus, options.work / "index", workers)
+            told = f"{name}, {workers} worker{'s' if workers > 1 else ''}"
+            print(_row(told, options.count, spent, RECIPE / recipe.cpu), flush=True)
+    print(f"\nThe index, times the UTF-8 text ({text / 1e6:.1f} MB): {_sizes(options.work / 'index', text)}\n")
+    print("| step | µs of one processor an article |\n|---|---|")
+    for step, cost in steps.costs(plain).items():
+        print(f"| {step} | {cost:.0f} |", flush=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.indexing", description="Measure indexing.")
+    parser.add_argument("--corpus", type=Path, required=True, help="articles as JSON lines")
+    parser.add_argument("--count", type=int, default=10_000, help="how many of them")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "searchsvc-benchmarks")
+    return parser.parse_args()
+
+
+def _corpora(corpus: Path, count: int, work: Path) -> tuple[Path, Path, int]:
+    """Write articles that bring nothing and the same as ready articles; return their files and the bytes of text."""
+    plain, ready, text = work / f"plain-{count}.jsonl", work / f"ready-{count}.jsonl", 0
+    found = islice((one for one in read(corpus) if isinstance(one, Article)), count)
+    with plain.open("w", encoding="utf-8") as bare, ready.open("w", encoding="utf-8") as full:
+        for article in found:
+            record = to_record(article)
+            text += len(((article.title or "") + record["body"]).encode())
+            own = {name: record[name] for name in ("id", "title", "body", "published", "source")}
+            bare.write(json.dumps(own, ensure_ascii=False) + "\n")
+            full.write(json.dumps(own | _brought(to_record(enrich(article))), ensure_ascii=False) + "\n")
+    return plain, ready, text
+
+
+def _brought(record: Mapping[str, Any]) -> dict[str, Any]:
+    facets = {name: record[name] or value for name, value in BROUGHT.items()}
+    return facets | {"figures": record["figures"] or [FIGURE]}
+
+
+def _recipe(corpus: Path, work: Path) -> Spent:
+    folder = work / "recipe"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    command = [sys.executable, "-m", "benchmarks.peers.recipe", str(corpus), str(folder), str(RECIPE)]
+    spent, said = _run(command, {})
+    return replace(spent, cpu=float(said))  # without the time in which jieba is made ready
+
+
+def _indexed(corpus: Path, folder: Path, workers: int) -> Spent:
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [sys.executable, "-m", "searchsvc", "index", str(corpus), "--index", str(folder), "--json"]
+    return _run(command, {"SEARCHSVC_WORKERS": str(workers)})[0]
+
+
+def _run(command: list[str], settings: Mapping[str, str]) -> tuple[Spent, str]:
+    """Run a command to its end, and return what it took and said. Raises RuntimeError where it fails."""
+    begun = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=out, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)  # tells of all processes that it waited for too
+        took = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if status:
+            raise RuntimeError(f"{command} ended with {process.returncode}")
+        out.seek(0)
+        return Spent(took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024), out.read()
+
+
+def _row(name: str, count: int, spent: Spent, recipe: float) -> str:
+    each = count / spent.cpu
+    return f"| {name} | {count / spent.wall:,.0f} | {each:,.0f} | {each / recipe:.1f} | {spent.memory:,} |"
+
+
+def _sizes(folder: Path, text: int) -> str:
+    found = dict(_parts(path for path in folder.rglob("*") if path.is_file()))
+    return ", ".join(f"{kind} {size / text:.2f}" for kind, size in sorted(found.items()))
+
+
+def _parts(paths: Iterable[Path]) -> Iterator[tuple[str, int]]:
+    sizes: dict[str, int] = {}
+    for path in paths:
+        kind = _KINDS.get(path.suffix, "store" if "sqlite" in path.name else "rest")
+        sizes[kind] = sizes.get(kind, 0) + path.stat().st_size
+    yield from sizes.items()
+
+
+if __name__ == "__main__":
+    main()
