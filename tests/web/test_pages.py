@@ -2,11 +2,13 @@
 
 import re
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 
 from searchsvc.config import Settings
 from searchsvc.service.archive import open_archive
+from searchsvc.service.suggesting import Kind
 from searchsvc.web import create_app
 from searchsvc.web.assets import FOLDER, address
 from searchsvc.web.texts import scripts
@@ -132,7 +134,7 @@ def test_what_scripts_ask_and_say_is_there():
     imported = {name for source in sources.values() for name in re.findall(r'from "\./([\w.]+)"', source)}
     assert imported | {"app.js"} == set(sources)
     said = {key for source in sources.values() for key in re.findall(r'"(\w+)"', source)}
-    assert set(scripts.TEXTS) - {"city", "zone", "company", "word", "title"} <= said
+    assert set(get_args(Kind)) <= set(scripts.TEXTS) <= said | set(get_args(Kind))
 
 
 def test_the_start_page_shows_what_is_in_the_index(client):
