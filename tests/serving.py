@@ -4,15 +4,22 @@ import socket
 import threading
 from contextlib import contextmanager
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from searchsvc.web import create_app
+
+
+class Quiet(WSGIRequestHandler):
+    """Answers without a word on standard error."""
+
+    def log(self, *said):
+        """Say nothing."""
 
 
 @contextmanager
 def serving(settings):
     """Serve an archive on a free port of this machine, and lend its address."""
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -39,6 +39,7 @@ from searchsvc.web.parameters import (
     ListParameters,
     Parameters,
     RelatedParameters,
+    SearchBody,
 )
 from searchsvc.web.reading import addressed
 
@@ -56,7 +57,7 @@ def search_articles(query: ListParameters) -> Response:
 
 
 @api.post("/search", responses={200: answers.SearchAnswer, **documented(410, 413, 415)})
-def search_articles_by_body(body: ListParameters) -> Response:
+def search_articles_by_body(body: SearchBody) -> Response:
     """Search with the same names as JSON, where a query is too long for an address."""
     return _searched(body)
 

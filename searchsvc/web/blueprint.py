@@ -1,10 +1,13 @@
 """The blueprints that the API's views are on, and how their problems are documented."""
 
+from typing import Any
+
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from flask_openapi3.types import ResponseDict
+from pydantic import BaseModel
 
-PREFIX = "/api/v1"
+PREFIX, PROBES = "/api/v1", ("/healthz", "/readyz", "/metrics", "/status")
 _PROBLEMS = {  # beside 200, for every operation
     400: "A parameter is unknown or out of its range, or `strict` refuses the query.",
     401: "The token is missing or not known.",
@@ -12,6 +15,7 @@ _PROBLEMS = {  # beside 200, for every operation
     404: "There is no such article.",
     410: "The article was deleted, or the state of the index that a cursor walks through is no longer kept.",
     413: "The body is too large.",
+    414: "The address is over 8,190 bytes: search by a body.",
     415: "The body is of another type than JSON.",
     429: "The client asks more often than it may; `Retry-After` says when the next request is welcome.",
     500: "Something went wrong inside; its `id` is found in the log.",
@@ -19,14 +23,29 @@ _PROBLEMS = {  # beside 200, for every operation
 }
 
 
+def either(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the description of a 422: rows that were all rejected, or a problem."""
+    rows, problem = ({"schema": {"$ref": f"#/components/schemas/{name}"}} for name in (model.__name__, "Problem"))
+    content = {"application/json": rows, "application/problem+json": problem}
+    return {"description": "All records were rejected, or the body can't be read.", "content": content}
+
+
 def documented(*statuses: int) -> ResponseDict:
     """Return these problems as they stand in the OpenAPI document."""
     schema = {"$ref": "#/components/schemas/Problem"}
-    content = {"application/problem+json": {"schema": schema}}
-    return {status: {"description": _PROBLEMS[status], "content": content} for status in statuses}
+    content: dict[str, Any] = {"application/problem+json": {"schema": schema}}
+    page = {"text/html": {"schema": {"type": "string"}}}  # of the server before us, which reads no more of it
+    return {
+        status: {"description": _PROBLEMS[status], "content": content | page if status == 414 else content}
+        for status in statuses
+    }
 
 
 api = APIBlueprint(
-    "api", __name__, url_prefix=PREFIX, abp_tags=[Tag(name="reading")], abp_responses=documented(400, 429, 500, 503)
+    "api",
+    __name__,
+    url_prefix=PREFIX,
+    abp_tags=[Tag(name="reading")],
+    abp_responses=documented(400, 414, 429, 500, 503),
 )
-probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=documented(400, 500))
+probes = APIBlueprint("probes", __name__, abp_tags=[Tag(name="running")], abp_responses=documented(400, 414, 500))

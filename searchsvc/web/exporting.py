@@ -11,7 +11,7 @@ from searchsvc.web.blueprint import api, documented
 from searchsvc.web.http import revalidate
 from searchsvc.web.opened import archive, unhurried
 from searchsvc.web.parameters import SearchParameters
-from searchsvc.web.parameters.kinds import OneOf, example, separated
+from searchsvc.web.parameters.kinds import Flag, OneOf, example, separated
 
 Names = Annotated[list[Annotated[str, OneOf(NAMES)]], BeforeValidator(separated)]
 
@@ -29,8 +29,8 @@ class ExportParameters(SearchParameters):
         "score and passages, `jsonl` the whole article.",
         json_schema_extra=example(["id", "title", "body"]),
     )
-    bom: bool = Field(False, description="Begin CSV with a byte order mark, by which spreadsheets know UTF-8.")
-    relax: bool = Field(
+    bom: Flag = Field(False, description="Begin CSV with a byte order mark, by which spreadsheets know UTF-8.")
+    relax: Flag = Field(
         False, description="Also hits that hold only some of the words, where less than 100 hold all; `relaxed` tells."
     )
 

@@ -16,6 +16,7 @@ from searchsvc.web.http import revalidate
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import SearchParameters
+from searchsvc.web.parameters.kinds import Flag
 
 
 class FeedParameters(SearchParameters):
@@ -23,7 +24,7 @@ class FeedParameters(SearchParameters):
 
     sort: Sort = Field("newest", description="Order of the entries.")
     size: int = Field(20, ge=1, le=MAX_SIZE, description="Entries.")
-    relax: bool = Field(False, description="Also hits that hold only some of the words, where too few hold all.")
+    relax: Flag = Field(False, description="Also hits that hold only some of the words, where too few hold all.")
 
 
 @api.get("/feed.atom", responses={200: {"description": "Atom.", "content": {FEEDS["atom"][0]: {}}}})

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from flask import Response, jsonify, request
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from searchsvc.articles import Lines
 from searchsvc.output import issues as records
@@ -19,7 +19,11 @@ from searchsvc.web.parameters.kinds import Asked, Day, Values, day, example
 
 MAX_SIZE = 1000
 Segment = Annotated[str, BeforeValidator(lambda said: unsegment(str(said)))]
-IssueDay = Annotated[date | None, BeforeValidator(lambda said: None if said == NO_VALUE else day(said))]
+IssueDay = Annotated[
+    date | None,
+    BeforeValidator(lambda said: None if said == NO_VALUE else day(said)),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": NO_VALUE}]}),
+]
 
 
 class IssueParameters(Parameters):

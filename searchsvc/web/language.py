@@ -3,6 +3,7 @@
 from flask import request
 
 from searchsvc.messages import Language
+from searchsvc.web.blueprint import PROBES
 
 
 def spoken() -> Language:
@@ -17,4 +18,4 @@ def spoken() -> Language:
 
 def is_machine() -> bool:
     """Tell whether a program asks (the API and the probes), not a person."""
-    return request.path.startswith("/api/") or request.path in ("/api", "/healthz", "/readyz")
+    return request.path.startswith("/api/") or request.path in ("/api", *PROBES)

@@ -5,9 +5,9 @@ from functools import partial
 from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
-from searchsvc.web.blueprint import PREFIX
+from searchsvc.web.blueprint import PREFIX, PROBES
 
-FEEDS, PROBES = ("/feed.atom", "/feed.json"), ("/healthz", "/readyz", "/metrics", "/status")
+FEEDS = ("/feed.atom", "/feed.json")
 LEADS = {**{path: PREFIX + path for path in FEEDS}, **{PREFIX + path: path for path in PROBES}}
 
 

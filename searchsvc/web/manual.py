@@ -31,7 +31,7 @@ def typed(schema: Schema) -> str:
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "anyOf" in schema:
-        return " or ".join(map(typed, schema["anyOf"]))
+        return " or ".join(typed(kind) for kind in schema["anyOf"] if kind.get("const") != "")  # not given
     if "enum" in schema or "const" in schema:
         return " | ".join(map(str, schema.get("enum", [schema.get("const")])))
     if schema.get("type") == "array":

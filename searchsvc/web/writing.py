@@ -4,44 +4,38 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Response, jsonify, request
-from flask_openapi3.models import RawModel
 from flask_openapi3.models.tag import Tag
 from werkzeug.exceptions import UnsupportedMediaType
 
 from searchsvc import ingest
 from searchsvc.service.reading import read
 from searchsvc.web import answers
-from searchsvc.web.blueprint import api, documented
+from searchsvc.web.blueprint import api, documented, either
 from searchsvc.web.guard import BEARER, demand_writer
 from searchsvc.web.opened import unhurried
 from searchsvc.web.parameters import ArticlePath, DeletionParameters, Parameters
+from searchsvc.web.parameters.sent import SENT, TYPES
 
 MAX_BYTES = 32 * 1024 * 1024  # of the articles sent at once
-_TYPES = ("application/json", "application/x-ndjson", "application/jsonl")
-SENT = "api"  # what articles that were sent are told to come from
+_API = "api"  # what articles that were sent are told to come from
 
 _SECURED: dict[str, Any] = {"tags": [Tag(name="writing")], "security": [{BEARER: []}]}
 
 
-class Sent(RawModel):
-    """Articles as a JSON object, an array, or an object a line."""
-
-    mimetypes = list(_TYPES)  # noqa: RUF012 - the base class declares it so
-
-
 @api.post(
     "/articles",
-    responses={200: answers.AcceptedAnswer, 422: answers.AcceptedAnswer, **documented(401, 403, 413, 415)},
+    responses={200: answers.AcceptedAnswer, 422: either(answers.AcceptedAnswer), **documented(401, 403, 413, 415)},
+    openapi_extensions={"requestBody": SENT},
     **_SECURED,
 )
-def post_articles(raw: Sent, query: Parameters) -> tuple[Response, int]:
+def post_articles(query: Parameters) -> tuple[Response, int]:
     """Send ready articles: durable and found by the next search when this answers; 422 where all were rejected."""
     demand_writer()
-    if request.mimetype not in _TYPES:
+    if request.mimetype not in TYPES:
         raise UnsupportedMediaType
     request.max_content_length = MAX_BYTES
     found = unhurried()
-    rows = ingest.accept(found.store, found.engine, request.get_data(), SENT)
+    rows = ingest.accept(found.store, found.engine, request.get_data(), _API)
     record = {"results": [asdict(row) for row in rows], "generation": found.engine.generation}
     return jsonify(record), 200 if any(row.status != "rejected" for row in rows) else 422
 

@@ -15,6 +15,7 @@ from searchsvc.web.parameters.search import (
     FacetPath,
     ListParameters,
     PassageParameters,
+    SearchBody,
     SearchParameters,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "Parameters",
     "PassageParameters",
     "RelatedParameters",
+    "SearchBody",
     "SearchParameters",
 ]

@@ -35,4 +35,6 @@ class DeletionParameters(Parameters):
 class AnalyzeParameters(Parameters):
     """A text to be taken apart."""
 
-    text: str = Field(max_length=MAX_TEXT, description="The text.", json_schema_extra=example("晋城经开区新能源项目"))
+    text: str = Field(
+        min_length=1, max_length=MAX_TEXT, description="The text.", json_schema_extra=example("晋城经开区新能源项目")
+    )

@@ -9,7 +9,7 @@ from searchsvc.service.figures import FILTERS, MAX_SIZE, FigureSearch
 from searchsvc.service.tables import Group
 from searchsvc.store.figures import Order
 from searchsvc.web.parameters.filters import Parameters
-from searchsvc.web.parameters.kinds import MAX_VALUE, Day, MetricNames, Values, example
+from searchsvc.web.parameters.kinds import MAX_VALUE, Day, Flag, MetricNames, Values, example
 
 _ANY = f"repeated: any of them; `{NO_VALUE}`: without one."
 
@@ -55,7 +55,7 @@ class FigureParameters(Parameters):
     )
     size: int = Field(20, ge=1, le=MAX_SIZE, description="Figures on a page.")
     page: int = Field(1, ge=1, le=10**9, description="Page of the figures, from 1.")
-    strict: bool = Field(False, description="Refuse a query that would have to be repaired.")
+    strict: Flag = Field(False, description="Refuse a query that would have to be repaired.")
 
     def asked(self) -> FigureSearch:
         """Return the question."""
@@ -84,4 +84,4 @@ class FigureExportParameters(FigureParameters):
     format: Literal["json", "jsonl", "csv", "xlsx"] = Field(
         "json", description="`jsonl`, `csv`, `xlsx`: all rows at once, whatever `size` and `page`."
     )
-    bom: bool = Field(False, description="Begin the CSV with a byte order mark, by which spreadsheets know UTF-8.")
+    bom: Flag = Field(False, description="Begin the CSV with a byte order mark, by which spreadsheets know UTF-8.")

@@ -9,7 +9,7 @@ from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import NO_VALUE
 from searchsvc.service.asking import Search
-from searchsvc.web.parameters.kinds import MAX_VALUE, Asked, Day, Values, example
+from searchsvc.web.parameters.kinds import MAX_VALUE, Asked, Day, Flag, Values, example
 
 
 class Parameters(Asked):
@@ -73,11 +73,10 @@ class Filters(Faceted):
         "",
         alias="min",
         max_length=MAX_VALUE,
-        description="Figures of the metric from here on: a number in the base unit, or `10亿元`.",
-        json_schema_extra=example("10亿元"),
+        description="Figures of the metric from here on: a number in the base unit, or `10亿元`; it needs `metric`.",
     )
     most: str = Field("", alias="max", max_length=MAX_VALUE, description="Figures up to this; written as `min`.")
-    strict: bool = Field(False, description="Refuse a query that would have to be repaired.")
+    strict: Flag = Field(False, description="Refuse a query that would have to be repaired.")
 
     def choices(self) -> dict[str, Choice]:
         """Return what was chosen of each facet."""

@@ -15,6 +15,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     JsonValue,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -23,8 +24,10 @@ from searchsvc.articles import Metric
 from searchsvc.facets import FACETS
 from searchsvc.output.links import INCLUDES
 from searchsvc.web.answers.search import Hit
+from searchsvc.web.parameters.published import published
 
 MAX_VALUES, MAX_VALUE, MAX_TEXT = 100, 200, 2000
+_FLAGS: dict[object, bool] = {"true": True, "false": False, "1": True, "0": False, 1: True, 0: False}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -39,6 +42,10 @@ class OneOf:
         return core_schema.literal_schema(list(self.names))
 
 
+def _filled(value: object) -> object:
+    return [one for one in value if one != ""] if isinstance(value, list) else value
+
+
 def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -49,6 +56,18 @@ def separated(value: object) -> object:
     if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
         return values
     return [name for item in values for name in re.split("[,，]", item) if name]
+
+
+def whole(value: object) -> object:
+    """Return a number without a fraction as an integer, as JSON takes `5.0` for one."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def flag(value: object) -> object:
+    """Return a switch written as `true` or `1`, `false` or `0`."""
+    if isinstance(value, bool | int | str) and value in _FLAGS:
+        return _FLAGS[value]
+    raise PydanticCustomError("bool_parsing", "a switch is true or false")
 
 
 def day(value: object) -> object:
@@ -64,10 +83,16 @@ FacetNames = Annotated[list[FacetName], BeforeValidator(separated)]
 FieldNames = Annotated[list[Annotated[str, OneOf(tuple(Hit.model_fields))]], BeforeValidator(separated)]
 Includes = Annotated[list[Annotated[str, OneOf(INCLUDES)]], BeforeValidator(separated)]
 MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeValidator(separated)]
-Value = Annotated[str, StringConstraints(min_length=1, max_length=MAX_VALUE)]
+Value = Annotated[str, StringConstraints(max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
 Day = Annotated[date, BeforeValidator(day)]
 Switch = Literal["on", "off"]
+Whole = Annotated[int, BeforeValidator(whole)]
+Flag = Annotated[
+    bool,
+    BeforeValidator(flag),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [0, 1, "0", "1", "true", "false"]}]}),
+]
 
 
 def example(value: JsonValue) -> dict[str, JsonValue]:
@@ -79,7 +104,7 @@ _MODELS: dict[str, type["Asked"]] = {}
 
 
 class Asked(BaseModel):
-    """The root of all requests: an unknown name is refused, an empty one (a form field left blank) not given."""
+    """The root of all requests: an unknown name is refused, an empty value (a form field left blank) not given."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -88,12 +113,16 @@ class Asked(BaseModel):
     def _without_blanks(cls, values: object) -> object:
         if not isinstance(values, dict):
             return values
-        return {name: value for name, value in values.items() if value not in ("", [], [""])}
+        said = {
+            name: [one for one in value if one != ""] if isinstance(value, list) else value
+            for name, value in values.items()
+        }
+        return {name: value for name, value in said.items() if value not in ("", [])}
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's signature
-        """Return the schema; without arguments worked out once, as the web framework asks for it at every request."""
-        return super().model_json_schema(*args, **kwargs) if args or kwargs else _schema(cls)
+        """Return the schema as it is published; worked out once, as the web framework asks for it at every request."""
+        return _published(cls)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - pydantic's signature
@@ -106,11 +135,17 @@ class Asked(BaseModel):
 
     @classmethod
     def properties(cls) -> dict[str, Any]:
-        """Return the schema of each parameter."""
-        properties: dict[str, Any] = cls.model_json_schema()["properties"]
+        """Return the schema of each parameter, as it is told of."""
+        properties: dict[str, Any] = _schema(cls)["properties"]
         return properties
 
 
 @cache
 def _schema(model: type[Asked]) -> dict[str, Any]:
     return super(Asked, model).model_json_schema()
+
+
+@cache
+def _published(model: type[Asked]) -> dict[str, Any]:
+    strict = bool(model.model_config.get("strict"))
+    return published(_schema(model), body=strict)

@@ -15,8 +15,10 @@ from searchsvc.web.parameters.kinds import (
     FacetName,
     FacetNames,
     FieldNames,
+    Flag,
     Includes,
     Switch,
+    Whole,
     example,
 )
 
@@ -30,15 +32,15 @@ class SearchParameters(Filters):
     collapse: Collapse | None = Field(
         None, description="`dup`: of near-duplicates the first hit alone; `total` still counts them all."
     )
-    size: int = Field(10, ge=1, le=MAX_SIZE, description="Hits on a page.")
-    page: int = Field(1, ge=1, le=10**9, description="Page of the results, from 1.")
+    size: Whole = Field(10, ge=1, le=MAX_SIZE, description="Hits on a page.")
+    page: Whole = Field(1, ge=1, le=10**9, description="Page of the results, from 1.")
     facets: FacetNames = Field(
         default_factory=list,
         description="Facets to count over all hits, repeated or separated by commas.",
         json_schema_extra=example(["city", "industry"]),
     )
-    facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values of each facet.")
-    snippets: int = Field(2, ge=0, le=MAX_SNIPPETS, description="Passages of each hit.")
+    facet_size: Whole = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values of each facet.")
+    snippets: Whole = Field(2, ge=0, le=MAX_SNIPPETS, description="Passages of each hit.")
     marks: Literal["html", "offsets", "none"] = Field(
         "html", description="Marks as offsets and HTML, as offsets alone, or none."
     )
@@ -46,7 +48,7 @@ class SearchParameters(Filters):
         default_factory=list, description="Keys of a hit to give beside `id` and `url`; without it all of them."
     )
     recency: Switch = Field("on", description="Whether newer articles are mildly preferred.")
-    relax: bool = Field(
+    relax: Flag = Field(
         True, description="Whether hits that hold only some of the words follow where fewer than a page hold all."
     )
 
@@ -94,6 +96,12 @@ class ListParameters(SearchParameters):
         return replace(asked, explain="explain" in self.include, figures="figures" in self.include)
 
 
+class SearchBody(ListParameters):
+    """The same as a JSON object; of what takes several values one may stand alone."""
+
+    model_config = ConfigDict(strict=True)
+
+
 class PassageParameters(SearchParameters):
     """A search, and a passage to quote from the article that it found."""
 
@@ -109,7 +117,7 @@ class FacetParameters(Filters):
         description="How the values wanted begin: as written, in pinyin, or by initials.",
         json_schema_extra=example("大"),
     )
-    facet_size: int = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values at most.")
+    facet_size: Whole = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values at most.")
 
     def asked(self) -> Search:
         """Return the search."""

@@ -1,0 +1,8 @@
+"""The OpenAPI document says the truth: what it allows is taken, what it forbids is refused, answers are as it says."""
+
+from tests.web.fuzz import fuzzed
+
+
+def test_nothing_is_found_by_who_asks_what_the_document_says(tmp_path):
+    status, report = fuzzed(tmp_path, examples=2, seed=1, phases="examples,fuzzing")
+    assert status == 0, report
