@@ -19,6 +19,13 @@ def postgresql():
         yield server
 
 
+@pytest.fixture(scope="session")
+def mortal():
+    """Another one, that tests stop and start: at once, as when its machine crashes."""
+    with servers.postgresql() as server:
+        yield server
+
+
 @pytest.fixture
 def sqlite_address():
     """What SEARCHSVC_STORE is for an archive in the folder of the index."""

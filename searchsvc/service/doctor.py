@@ -14,7 +14,7 @@ from searchsvc.ingest.dictionary import uncut
 from searchsvc.pages import DOUBTFUL
 from searchsvc.service.archive import Archive
 from searchsvc.service.gaps import missing_issues, missing_pages
-from searchsvc.service.statistics import sizes
+from searchsvc.service.statistics import index_size
 
 TOOLS = ("jieba", "rjieba", "whoosh", "numpy", "flask", "click")
 
@@ -87,7 +87,7 @@ def checkup(archive: Archive) -> Checkup:
         outdated=outdated,
         behind=_behind(archive),
         free=shutil.disk_usage(archive.settings.index).free,
-        needed=sizes(archive.settings.index)["index"],
+        needed=index_size(archive.settings.index),
     )
 
 

@@ -1,6 +1,6 @@
 """The use case of telling what an archive holds, how far its index is, and what stands behind newer rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def statistics(archive: Archive) -> Statistics:
         outdated=sum(entry.rules != RULES for entry in archive.store.changes()),
         sequence=archive.store.sequence,
         generation=archive.engine.generation,
-        bytes=sizes(archive.settings.index),
+        bytes={"archive": archive.store.size, "index": index_size(archive.settings.index)},
     )
 
 
@@ -54,14 +54,6 @@ def _published(archive: Archive, sort: Sort) -> str | None:
     return next((article.published for article in articles.values()), None)
 
 
-def sizes(folder: Path) -> dict[str, int]:
-    """Return the bytes on disk of the archive and of the derived index."""
-    derived = folder / "generations"
-    sizes = {"archive": 0, "index": 0}
-    for file in _files(folder):
-        sizes["index" if derived in file.parents else "archive"] += file.stat().st_size
-    return sizes
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
+def index_size(folder: Path) -> int:
+    """Return the bytes on disk of the index that is derived in a folder."""
+    return sum(path.stat().st_size for path in (folder / "generations").rglob("*") if path.is_file())

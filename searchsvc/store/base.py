@@ -242,6 +242,10 @@ class Store(Protocol):
         """Take a backup in place of all there is, at once or not at all; then `restored`. It is proven first."""
 
     @property
+    def size(self) -> int:
+        """The bytes that the archive takes on the disk."""
+
+    @property
     def shared(self) -> bool:
         """Whether other machines may write the archive, each with an index of its own to follow it."""
 

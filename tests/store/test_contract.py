@@ -46,6 +46,11 @@ class TestContract:
             opener(tmp_path / "nowhere", False)
         assert f"searchsvc index PATH… --index {tmp_path / 'nowhere'}" in error.value.said("en")
 
+    def test_it_tells_how_much_room_it_takes(self, store):
+        before = store.size
+        store.save(Incoming(replace(DATONG, id=f"b{number}")) for number in range(99))
+        assert store.size > before > 0
+
     def test_saving_the_same_again_changes_nothing(self, store):
         store.save([Incoming(DATONG, PAGE), Incoming(JINCHENG)])
         assert store.save([Incoming(DATONG, PAGE), Incoming(JINCHENG)]) == ["unchanged", "unchanged"]

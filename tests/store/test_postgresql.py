@@ -12,7 +12,6 @@ from searchsvc.errors import BadRequest, IndexDamaged, IndexLocked, IndexOutdate
 from searchsvc.store import open_store
 from searchsvc.store.base import Incoming
 from searchsvc.store.postgresql.migrations import STEPS
-from tests import servers
 from tests.store.examples import DATONG, JINCHENG
 
 HOLDER = """
@@ -134,13 +133,6 @@ def test_a_database_is_copied_by_its_own_tools(store, tmp_path):
     with pytest.raises(BadRequest) as error:
         store.backup(tmp_path / "kept")
     assert "pg_dump" in error.value.said("en")
-
-
-@pytest.fixture(scope="module")
-def mortal():
-    """A server that tests stop and start: at once, as when its machine crashes."""
-    with servers.postgresql() as server:
-        yield server
 
 
 class TestRestarted:

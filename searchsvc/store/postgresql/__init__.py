@@ -17,6 +17,7 @@ from searchsvc.store.postgresql.faults import told
 from searchsvc.store.postgresql.migrations import STEPS, migrate, version
 from searchsvc.store.tables import Tables, verifying
 from searchsvc.store.tables.connection import Connection, Row
+from searchsvc.store.tables.moving import TABLES
 
 LOCK = "index.lock"
 
@@ -51,6 +52,12 @@ class PostgreSQL(Tables):
         """Hold the lock of this folder's index."""
         return self._indexing.held(wait)
 
+    @property
+    def size(self) -> int:
+        """The bytes of the tables with their indexes."""
+        tables = ", ".join(f"('{name}')" for name in TABLES)
+        return self._number(f"SELECT sum(pg_total_relation_size(name::regclass)) FROM (VALUES {tables}) AS own (name)")
+
     def faults(self) -> Iterator[Message]:
         """Look at every row; the files are the server's to look at (data_checksums, pg_amcheck)."""
         try:
@@ -69,7 +76,7 @@ class PostgreSQL(Tables):
     def compact(self) -> None:
         """Let the server take back what is free, and count anew what it plans by."""
         with self.writing(), self._lent() as connection:
-            connection.execute("VACUUM (ANALYZE)")
+            connection.execute(f"VACUUM (ANALYZE) {', '.join(TABLES)}")
 
     def close(self) -> None:
         """Close the connections."""

@@ -50,6 +50,11 @@ class SQLite(Tables):
         """Hold the writer's lock: archive and index are in one folder."""
         return self.writing(wait)
 
+    @property
+    def size(self) -> int:
+        """The bytes of the file and its log."""
+        return sum(path.stat().st_size for path in self._path.parent.glob(f"{FILE}*"))
+
     def faults(self) -> Iterator[Message]:
         """Look at every page and every row."""
         with self._connections.lent() as connection:

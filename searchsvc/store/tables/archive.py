@@ -56,6 +56,11 @@ class Tables(ABC):
     def _aside(self) -> AbstractContextManager[Connection]:
         """Lend a connection for such a transaction beside the writer's, of what no writer goes on from."""
 
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """The bytes on the disk."""
+
     @abstractmethod
     def faults(self) -> Iterator[Message]:
         """Look at every page and every row."""
