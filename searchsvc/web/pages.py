@@ -13,7 +13,7 @@ from searchsvc.citations import FORMS
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.figures import words
-from searchsvc.output.links import API, FEED, article_url, url, whole
+from searchsvc.output.links import API, EXPORT, FEED, article_url, url, whole
 from searchsvc.output.similar import figure as changed
 from searchsvc.output.similar import title as retitled
 from searchsvc.service.asking import Search
@@ -45,6 +45,8 @@ RELATED = 6  # articles like the one that is shown
 
 _FEEDS = (("application/atom+xml", FEED), ("application/feed+json", FEED.replace(".atom", ".json")))
 
+_FILES = ("csv", "xlsx")
+
 pages = APIBlueprint("pages", __name__, doc_ui=False)
 
 
@@ -72,6 +74,7 @@ def results(query: SearchParameters) -> str:
     return render_template(
         "search.html",
         feeds=[(kind, url(path, whole(asked), view.beside)) for kind, path in _FEEDS],
+        exports=[(form, url(EXPORT, whole(asked), _as_file(form))) for form in _FILES],
         answer=answer,
         view=view,
         groups=groups,
@@ -163,6 +166,11 @@ def beside(language: Language) -> Beside:
 
 def _screen(asked: Search) -> Screen:
     return Screen(asked, spoken(), beside(spoken()))
+
+
+def _as_file(form: str) -> Beside:
+    """Return the parameters of a file; as CSV it begins with the mark by which spreadsheets know UTF-8."""
+    return [("format", form), *([("bom", "true")] if form == "csv" else [])]
 
 
 def _kickers(answer: Answer) -> dict[str, tuple[Mark, ...]]:

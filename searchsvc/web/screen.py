@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from searchsvc.engines.base import Choice, FacetCounts, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
+from searchsvc.output.figures.words import metric
 from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url, whole
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.search import Answer
@@ -107,10 +108,11 @@ class Screen:
                 text = said(self.language, "not_value", value=self.value(value))
                 yield Chip(label, text, self.url(without), excluded=True)
         yield from self._dates()
+        yield from self._figures()
 
     def cleared(self) -> str:
         """Return the address of the query alone."""
-        return self.url(replace(self.asked, choices={}, first=None, last=None, page=1))
+        return self.url(replace(_unmeasured(self.asked), choices={}, first=None, last=None))
 
     def group(self, name: str, counts: FacetCounts) -> Group:
         """Return a facet with what is chosen of it first known to be there, and the articles without a value last."""
@@ -160,6 +162,21 @@ class Screen:
         for name, day, without in ends:
             if day:
                 yield Chip(label, f"{day.isoformat()} {said(self.language, name)}", self.url(without))
+
+    def _figures(self) -> Iterator[Chip]:
+        """Yield the figures that are asked for beside the query, which go together."""
+        named = self.asked.metric and metric(self.asked.metric, self.language)
+        ends = ((self.asked.least, "min"), (self.asked.most, "max"))
+        said_ends = [f"{said(self.language, name)} {amount}" for amount, name in ends if amount]
+        if named or said_ends:
+            label = " ".join([*([named] if named else []), *said_ends])
+            yield Chip(said(self.language, "figures"), label, self.url(_unmeasured(self.asked)))
+
+
+def _unmeasured(asked: Search) -> Search:
+    """Return a search without the figures that are asked for beside the query, and not sorted by them."""
+    sort: Sort = "relevance" if asked.sort == "figure" else asked.sort
+    return replace(asked, metric="", least="", most="", sort=sort, page=1)
 
 
 def linked_pages(page: int, size: int, total: int) -> list[int]:

@@ -161,6 +161,15 @@ def test_taking_figures_away_as_a_table(visit, scripts):
     assert page.locator("article :target").count() == 1
 
 
+def test_sorting_articles_by_a_figure(visit, scripts):
+    page = visit("/search?metric=investment&min=1亿元", scripts=scripts)
+    page.click("text=数字最大")
+    assert page.get_attribute(".sort [aria-current]", "href").endswith("sort=figure")
+    assert page.inner_text(".matched b >> nth=0").endswith("亿元")
+    page.click(".chips a >> nth=0")
+    assert "metric" not in page.url
+
+
 def test_saving_a_search_and_letting_it_go(visit, scripts):
     page = visit("/search?q=光伏", scripts=scripts)
     page.click("text=保存这个检索")

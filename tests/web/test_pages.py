@@ -189,6 +189,19 @@ def test_a_chip_takes_back_what_it_stands_for(client):
         assert client.get("/api/v1" + address).json["links"] == client.get("/api/v1" + left).json["links"]
 
 
+def test_figures_asked_for_beside_the_query_are_a_chip(client):
+    text = _text(client, "/search?q=新能源&metric=investment&min=1亿元&max=20亿元&sort=figure")
+    assert _link(text, "取消数字 投资 不小于 1亿元 不大于 20亿元×") == "/search?q=%E6%96%B0%E8%83%BD%E6%BA%90"
+
+
+def test_all_hits_can_be_taken_away_or_subscribed_to(client):
+    text = _text(client, "/search?q=新能源&size=1&page=2")
+    table = client.get(_link(text, "CSV"))
+    assert (table.data[:3], len(table.text.splitlines())) == (b"\xef\xbb\xbf", 1 + 3)
+    assert client.get(_link(text, "XLSX")).data.startswith(b"PK")
+    assert client.get(_link(text, "订阅")).mimetype == "application/atom+xml"
+
+
 def test_values_of_a_facet_add_up_and_can_be_excluded(client):
     text = _text(client, "/search?city=晋城")
     both = _text(client, _link(text, "太原 1"))

@@ -17,7 +17,7 @@ from searchsvc.web.texts import TEXTS, scripts
 COMPOSED = {
     "by_": ("city", "industry"),
     "of_": FILTERS,
-    "sort_": ("relevance", "newest", "oldest"),
+    "sort_": ("relevance", "newest", "oldest", "figure"),
     "sort_published_": ("desc", "asc"),
     "sort_amount_": ("desc", "asc"),
     "": ("subheads", "captions"),

@@ -32,6 +32,8 @@ TEXTS: Final[dict[str, Message]] = {
     "sort_relevance": Message("相关", "Relevance"),
     "sort_newest": Message("最新", "Newest"),
     "sort_oldest": Message("最早", "Oldest"),
+    "sort_figure": Message("数字最大", "Greatest figure"),
+    "take_all": Message("取走全部：", "Take all of it: "),
     "filters": Message("筛选", "Filters"),
     "to_filters": Message("筛选与分类计数", "Filters and counts"),
     "results": Message("检索结果", "Results"),
