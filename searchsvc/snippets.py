@@ -2,16 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from searchsvc.analysis import Folded, Pattern, fold, occurrences
 from searchsvc.articles import Lines
-from searchsvc.shown import BETWEEN, Shown
+from searchsvc.shown import Head, Shown, shown
 
 Mark = tuple[int, int]  # [start, end) in code points of the text beside it
-Parts = Sequence[tuple[str, int]]  # as in Shown
 
 LENGTH = 120  # code points of a passage, about
 # Up to the end of the text, of a sentence or of a clause, or as it comes; no stub of a few words.
@@ -64,27 +63,18 @@ class Snippet(NamedTuple):
 
 
 Sought = Needle | Amount
-Found = tuple[int, int, int]  # a mark, and the number of what was sought
+Found = tuple[int, int, int]  # [start, end) in the folded text of a part, and the number of what was sought
 Rank = tuple[bool, int, int, int, int]  # the best first: heads last, needles, characters marked, the part, the place
 
 
-class _Part(NamedTuple):
-    """A part of an article as it was written, and what is found in it, sorted."""
-
-    number: int
-    field: str
-    text: str
-    found: list[Found]
-
-
 class _Passage(NamedTuple):
-    """A candidate: where it stands in its part, and what is found in it."""
+    """A candidate: its rank, the number of its part, where it stands there, itself, and what is marked in the part."""
 
     rank: Rank
-    part: _Part
+    part: int
     start: int
-    end: int
-    found: Sequence[Found]
+    text: str
+    marks: Sequence[Mark]
 
 
 def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
@@ -93,58 +83,61 @@ def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
     >>> marks("新能源汽车", [Needle(fold("能源")), Needle(fold("新能源"))], "title")
     ((0, 3),)
     """
-    return _merged(mark for part in _held(fold(text), [(field, 0)], needles) for mark in part.found)
+    alone = shown(Head(), [(field, fold(text))])
+    return _merged(_spans(alone.source(0), _held(alone, needles).get(0, ())))
 
 
-def cut(shown: Shown, needles: Sequence[Sought], count: int) -> tuple[tuple[Mark, ...], tuple[Snippet, ...]]:
+def cut(found: Shown, needles: Sequence[Sought], count: int) -> tuple[tuple[Mark, ...], tuple[Snippet, ...]]:
     """Return the marks of the title and up to `count` passages, the best first.
 
     Most different needles, most marked, earliest; heads after text. Where none holds a needle (it stands in the title,
     or there is none) it is the beginning of the body.
     """
-    title: tuple[Mark, ...] = ()
-    rest: list[_Part] = []
-    for part in _held(shown.text, shown.parts, needles):
-        if part.field == "title":
-            title = _merged(part.found)
-        else:
-            rest.append(part)
-    if shown.head.title_inferred:
-        title = marks(shown.head.title or "", needles, "title")
+    held = _held(found, needles)
+    title = next((number for number in held if found.parts[number][0] == "title"), None)
+    if title is not None:
+        marked = _merged(_spans(found.source(title), held.pop(title)))
+    else:
+        marked = marks(found.head.title or "", needles, "title") if found.head.title_inferred else ()
     if not count:
-        return title, ()
-    return title, tuple(_snippet(shown, passage) for passage in _best(rest, count)) or _beginning(shown)
+        return marked, ()
+    return marked, tuple(_snippet(found, passage) for passage in _best(found, held, count)) or _beginning(found)
 
 
-def _held(text: Folded, parts: Parts, needles: Iterable[Sought]) -> Iterator[_Part]:
-    """Yield the parts that hold something of what is sought, in their order."""
-    starts = [start for _, start in parts]
-    ends = [*(start - len(BETWEEN) for start in starts[1:]), len(text.text)]
+def _held(found: Shown, needles: Iterable[Sought]) -> dict[int, list[Found]]:
+    """Return by the number of its part what is found of the needles, sorted."""
     held: dict[int, list[Found]] = {}
     for number, needle in enumerate(needles):
-        for start, end in needle.places(text):
-            part = bisect_right(starts, start) - 1
-            if end <= ends[part] and _is_sought(needle, parts[part][0]):
-                held.setdefault(part, []).append((*text.source(start, end), number))
-    for part in sorted(held):
-        begin, end = _bounds(text, starts[part], ends[part])
-        found = [(first - begin, last - begin, number) for first, last, number in sorted(held[part])]
-        yield _Part(part, parts[part][0], text.raw[begin:end], found)
+        for part, start, end in _amounts(found, needle) if isinstance(needle, Amount) else _strings(found, needle):
+            held.setdefault(part, []).append((start, end, number))
+    for own in held.values():
+        own.sort()
+    return held
 
 
-def _bounds(text: Folded, start: int, end: int) -> tuple[int, int]:
-    """Return where the part between two places of a folded text begins and ends in the source."""
-    begin = text.offsets[start - 1] + 1 if start else 0
-    return begin, text.offsets[end] if end < len(text.text) else len(text.raw)
+def _amounts(found: Shown, needle: Amount) -> Iterator[tuple[int, int, int]]:
+    """Yield the part, and [start, end) there, of each place where an amount stands."""
+    for part in range(len(found.parts)):
+        yield from ((part, start, end) for start, end in needle.places(found.source(part)))
 
 
-def _is_sought(needle: Sought, field: str) -> bool:
-    return isinstance(needle, Amount) or needle.fields is None or field in needle.fields
+def _strings(found: Shown, needle: Needle) -> Iterator[tuple[int, int, int]]:
+    """Yield the part, and [start, end) there, of each place where a string stands."""
+    begins = [begin for _, begin in found.parts]
+    for start, end in needle.places(found.text):
+        part = bisect_right(begins, start) - 1
+        inside = part + 1 == len(begins) or end < begins[part + 1]
+        if inside and (needle.fields is None or found.parts[part][0] in needle.fields):
+            yield part, start - begins[part], end - begins[part]
 
 
-def _merged(found: Iterable[Found]) -> tuple[Mark, ...]:
+def _spans(text: Folded, found: Iterable[Found]) -> list[Mark]:
+    return [text.source(start, end) for start, end, _ in found]
+
+
+def _merged(spans: Iterable[Mark]) -> tuple[Mark, ...]:
     merged: list[Mark] = []
-    for start, end, _ in found:
+    for start, end in spans:
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -152,27 +145,28 @@ def _merged(found: Iterable[Found]) -> tuple[Mark, ...]:
     return tuple(merged)
 
 
-def _best(parts: Iterable[_Part], count: int) -> list[_Passage]:
+def _best(found: Shown, held: Mapping[int, Sequence[Found]], count: int) -> list[_Passage]:
     """Return the best passages, without a look into parts that as a whole are no better than what is found already."""
     best: list[_Passage] = []
-    for rank, part in sorted((_rank(part, 0, part.found), part) for part in parts):
+    for rank, part in sorted((_rank(found.parts[part][0], own, part, 0), part) for part, own in held.items()):
         if len(best) == count and best[-1].rank <= rank:
             break
-        best = sorted((*best, *_passages(part)))[:count]
+        best = sorted((*best, *_passages(found, part, held[part])))[:count]
     return best
 
 
-def _passages(part: _Part) -> Iterator[_Passage]:
+def _passages(found: Shown, part: int, own: Sequence[Found]) -> Iterator[_Passage]:
     """Yield the passages of a part that hold something of what is found in it; none ends inside a mark."""
+    text, field = found.source(part), found.parts[part][0]
+    spans, raw = _spans(text, own), text.raw
     start = place = 0
-    while place < len(part.found):
-        first, end = place, _end(part.text, start)
-        while place < len(part.found) and part.found[place][0] < end:
-            end = max(end, part.found[place][1])
+    while place < len(spans):
+        first, end = place, _end(raw, start)
+        while place < len(spans) and spans[place][0] < end:
+            end = max(end, spans[place][1])
             place += 1
         if place > first:
-            found = part.found[first:place]
-            yield _Passage(_rank(part, start, found), part, start, end, found)
+            yield _Passage(_rank(field, own[first:place], part, start), part, start, raw[start:end], spans[first:place])
         start = end
 
 
@@ -181,30 +175,31 @@ def _end(text: str, start: int) -> int:
     return passage.end() if passage else len(text)
 
 
-def _rank(part: _Part, start: int, found: Sequence[Found]) -> Rank:
-    """Return what a passage is ordered by."""
-    needles = len({number for _, _, number in found})
-    return part.field in _HEADS, -needles, -sum(end - begin for begin, end in _merged(found)), part.number, start
+def _rank(field: str, found: Sequence[Found], part: int, start: int) -> Rank:
+    """Return what passages are ordered by; what is marked is counted in characters as they are compared."""
+    marked = reached = 0
+    for first, last, _ in found:
+        marked += max(last - max(first, reached), 0)
+        reached = max(last, reached)
+    return field in _HEADS, -len({number for _, _, number in found}), -marked, part, start
 
 
-def _snippet(shown: Shown, passage: _Passage) -> Snippet:
-    _, part, start, end, found = passage
-    marks = tuple((first - start, last - start) for first, last in _merged(found))
-    return Snippet(part.field, part.text[start:end], marks, start, _lines(shown, part.number))
+def _snippet(found: Shown, passage: _Passage) -> Snippet:
+    _, part, start, text, spans = passage
+    marks = tuple((first - start, last - start) for first, last in _merged(spans))
+    return Snippet(found.parts[part][0], text, marks, start, _lines(found, part))
 
 
-def _lines(shown: Shown, number: int) -> Lines | None:
+def _lines(found: Shown, part: int) -> Lines | None:
     """Return the lines of a part, which only paragraphs have."""
-    if not shown.head.spans or shown.parts[number][0] != "body":
+    if not found.head.spans or found.parts[part][0] != "body":
         return None
-    return shown.head.spans[sum(field == "body" for field, _ in shown.parts[:number])]
+    return found.head.spans[sum(field == "body" for field, _ in found.parts[:part])]
 
 
-def _beginning(shown: Shown) -> tuple[Snippet, ...]:
-    starts = [*(start for _, start in shown.parts), len(shown.text.text) + len(BETWEEN)]
-    for number, (field, start) in enumerate(shown.parts):
-        begin, end = _bounds(shown.text, start, starts[number + 1] - len(BETWEEN))
-        text = shown.text.raw[begin:end]
-        if field == "body" and text.strip():
-            return (Snippet("body", text[: _end(text, 0)], (), 0, _lines(shown, number)),)
+def _beginning(found: Shown) -> tuple[Snippet, ...]:
+    for part, (field, _) in enumerate(found.parts):
+        text = found.source(part).raw if field == "body" else ""
+        if text.strip():
+            return (Snippet("body", text[: _end(text, 0)], (), 0, _lines(found, part)),)
     return ()

@@ -98,8 +98,13 @@ class Offsets:
 
     def __init__(self, length: int, uneven: Iterable[tuple[int, int]]) -> None:
         self._length = length
+        given = list(uneven)
         self._places, self._shifts = [-1], [0]
-        for place, became in uneven:
+        if not any(became for _, became in given):  # what is dropped alone, white space
+            self._places += [place for place, _ in given]
+            self._shifts += range(1, len(given) + 1)
+            return
+        for place, became in given:
             for at in range(place + 1, place + became) if became else (place,):
                 self._places.append(at)
                 self._shifts.append(self._shifts[-1] + (-1 if became else 1))
@@ -132,9 +137,9 @@ def occurrences(needle: Folded, text: Folded) -> Iterator[tuple[int, int]]:
     """
     if not needle.text:
         return
-    at = text.text.find(needle.text)
+    at, borders = text.text.find(needle.text), needle.borders
     while at >= 0:
-        if not any(text.joined(at + border) for border in needle.borders):
+        if not borders or not any(text.joined(at + border) for border in borders):
             yield at, at + len(needle.text)
         at = text.text.find(needle.text, at + 1)
 

@@ -148,10 +148,11 @@ def write(engine: Engine, written: list) -> None:
         (engine.rebuild if anew else engine.apply)(changes, at + len(changes))
 
 
-def _shown(hit: Hit) -> tuple[object, ...]:
+def _shown(hit: Hit) -> tuple[object, object]:
     """Return what is shown of a hit, the source of its text included, which does not count when texts are compared."""
     shown = hit.shown
-    return (shown, shown.text.raw, [*shown.text.offsets], *shown.parts) if shown else ()
+    written = [(text, text.raw, [*text.offsets]) for _, text in shown.pieces()] if shown else []
+    return shown, written
 
 
 def same(engine: Engine, memory: Memory, request: Request, nearly: float) -> None:

@@ -40,6 +40,12 @@ class Texts:
         start = int(self.ends[number - 1]) if number else 0
         return self.data[start : int(self.ends[number])].tobytes()
 
+    def some(self, numbers: Array) -> list[str]:
+        """Return some of the strings."""
+        data, ends = self.data.data, self.ends.take(numbers).tolist()
+        starts = np.where(numbers, self.ends.take(numbers - 1), 0).tolist()
+        return [str(data[start:end], "utf-8", "surrogatepass") for start, end in zip(starts, ends, strict=True)]
+
     def encoded(self) -> list[bytes]:
         """Return the bytes of every string."""
         whole, ends = self.data.tobytes(), self.ends.tolist()

@@ -1,9 +1,8 @@
 """A segment opened: its arrays under names that say what they are, and the ways to look things up in them."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
@@ -210,13 +209,15 @@ class Segment:
         own = self._arrays["many_frequencies"][first:last]
         return list(zip(places[first:last], own.tolist(), strict=True))
 
-    def folded(self, start: int, end: int) -> Folded:
-        """Return the text between two places, without its source."""
-        text, breaks = self.text[start:end].tobytes().decode("utf-16-le", "surrogatepass"), self._arrays["text_breaks"]
-        if _WIDE in text:
-            text = self._widened(text, start)
-        first, last = breaks.searchsorted(np.array((start, end), np.uint32)).tolist()
-        return Folded(text, frozenset((breaks[first:last] - start).tolist()) if first < last else frozenset())
+    def texts(self, starts: Array, ends: Array) -> Iterator[Folded]:
+        """Yield the texts between places, each followed by a BREAK before its end, without their sources."""
+        breaks, data = self._arrays["text_breaks"], self.text.data.cast("B")
+        bounds = (breaks.searchsorted(starts).tolist(), breaks.searchsorted(ends).tolist())
+        for start, end, first, last in zip(starts.tolist(), ends.tolist(), *bounds, strict=True):
+            text = str(data[2 * start : 2 * end - 2], "utf-16-le", "surrogatepass")
+            if _WIDE in text:
+                text = self._widened(text, start)
+            yield Folded(text, frozenset((breaks[first:last] - start).tolist()) if first < last else frozenset())
 
     def document(self, number: int) -> Document:
         """Return a document without the offsets of its texts."""
@@ -247,11 +248,10 @@ class Segment:
     def _parts(self, number: int) -> list[Part]:
         starts, fields = self._arrays["text_parts"], self._arrays["text_fields"]
         first, last = starts.searchsorted(self.starts[number : number + 2]).tolist()
-        bounds = [*starts[first:last].tolist(), int(self.starts[number + 1])]
-        return [
-            Part(self.part_fields[field], self.folded(start, end - 1))
-            for field, (start, end) in zip(fields[first:last].tolist(), pairwise(bounds), strict=True)
-        ]
+        begins = starts[first:last]
+        ends = np.append(begins, self.starts[number + 1])[1:]
+        names = map(self.part_fields.__getitem__, fields[first:last].tolist())
+        return [Part(*part) for part in zip(names, self.texts(begins, ends), strict=True)]
 
     def _figures(self, number: int) -> list[Measured]:
         first, last = self._arrays["figure_document"].searchsorted(np.array((number, number + 1), np.uint16)).tolist()

@@ -30,7 +30,7 @@ def test_texts_are_shown_as_they_were_written(engine):
     fill(engine, document("a", "别的。"), document("b", *PARAGRAPHS, **WRITTEN))
     shown = only(engine, "繁体")
     heads = [WRITTEN[name] for name in ("kicker", "title", "subtitle")]
-    assert shown.text.raw == "\uffff".join([*heads, *filter(None, PARAGRAPHS)])
+    assert [text.raw for _, text in shown.pieces()] == [*heads, *filter(None, PARAGRAPHS)]
     assert [field for field, _ in shown.parts] == ["kicker", "title", "subtitle", "body", "body", "body"]
     for field, start in shown.parts:
         assert start == 0 or shown.text.text[start - 1] == "\uffff", field
@@ -38,11 +38,11 @@ def test_texts_are_shown_as_they_were_written(engine):
 
 def test_every_folded_character_leads_to_where_it_was_written(engine):
     fill(engine, document("a", *PARAGRAPHS, **WRITTEN))
-    text = only(engine, "繁体").text
-    at = text.text.index("30m2")
-    assert text.raw[slice(*text.source(at, at + 4))] == "30㎡"
-    assert text.raw[slice(*text.source(text.text.index("5g"), text.text.index("5g") + 2))] == "5 G"
-    assert not text.joined(text.text.index("5g") + 1)  # white space broke the run
+    texts = [text for _, text in only(engine, "繁体").pieces()]
+    for text, folded, written in ((texts[2], "30m2", "30㎡"), (texts[3], "5g", "5 G"), (texts[3], "3.5%", "3.5％")):
+        at = text.text.index(folded)
+        assert text.raw[slice(*text.source(at, at + len(folded)))] == written
+    assert not texts[3].joined(1)  # white space broke the run
 
 
 def test_the_head_is_shown_as_it_is_in_the_article(engine):
