@@ -107,13 +107,18 @@ def toggling(
     said = parameters(asked.anew(choices={**asked.choices, facet: Choice(frozenset({_HERE}))}))
     at = said.index((facet, _HERE))
     before, behind = _encoded(said[:at]), _encoded([*said[at + 1 :], *beside])
+    lead = f"{path}?{before}&{_plus(facet)}=" if before else f"{path}?{_plus(facet)}="
+
+    def alone(value: str | None) -> str:
+        own = _plus(NO_VALUE if value is None else value)
+        return f"{lead}{own}&{behind}" if behind else lead + own
 
     def address(value: str | None) -> str:
         own = _encoded(_chosen(facet, _changed(choice, value)))
         query = "&".join(part for part in (before, own, behind) if part)
         return f"{path}?{query}" if query else path
 
-    return address
+    return address if choice.only or choice.never else alone  # nothing is chosen yet of nearly every facet
 
 
 def selected(asked: Search, facet: str, value: str | None) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from searchsvc.engines import ranking
-from searchsvc.engines.base import Expression, FacetCounts, Hit, Place, Request, Results
-from searchsvc.engines.whoosh import dates, figures, scoring, sets, showing
+from searchsvc.engines.base import Expression, Hit, Place, Request, Results
+from searchsvc.engines.whoosh import dates, faceting, figures, scoring, sets, showing
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.collapsing import collapsed
 from searchsvc.engines.whoosh.evaluating import Evaluation
@@ -38,7 +38,7 @@ def answer(snapshot: Snapshot, request: Request, generation: str = "") -> Result
         listed=sum(map(len, listed)),
         hits=_page(snapshot, request, listed, wanted),
         facets={
-            name: _facet(snapshot, name, size, chosen(but=name) if name in request.choices else hits)
+            name: faceting.counts(snapshot, name, size, chosen(but=name) if name in request.choices else hits)
             for name, size in request.facets.items()
         },
         counts=counts,
@@ -138,17 +138,3 @@ def _scores(snapshot: Snapshot, request: Request, number: int, documents: Array,
         return np.zeros(len(documents))
     scores = scoring.scores(snapshot, number, wanted, documents)
     return scores * snapshot.recency[number].take(documents) if request.recency else scores
-
-
-def _facet(snapshot: Snapshot, name: str, size: int, hits: list[Array]) -> FacetCounts:
-    values, places = snapshot.values(name)
-    counts, missing = np.zeros(len(values), np.intp), 0
-    for leaf, own, mapped in zip(snapshot.leaves, hits, places, strict=True):
-        found, none = leaf.segment.facets[name].counts(own)
-        counts[mapped] += found
-        missing += none
-    some = counts.nonzero()[0]
-    first = some[(-counts[some]).argsort(kind="stable")[:size]]
-    own_counts = counts[first].tolist()
-    listed = tuple(zip([values[place] for place in first.tolist()], own_counts, strict=True))
-    return FacetCounts(listed, int(counts.sum()) - sum(own_counts), missing)

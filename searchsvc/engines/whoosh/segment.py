@@ -79,6 +79,7 @@ class Facet:
             arrays[f"facet_{name}_{part}"] for part in ("own", "starts", "values", "sets", "firsts")
         )
         self._sizes = sizes(self._starts)
+        self._known: dict[int, tuple[str, ...]] = {}
 
     def number(self, value: str) -> int | None:
         """Return the number of a value, None where no document has it."""
@@ -92,6 +93,13 @@ class Facet:
     def set(self, number: int) -> tuple[str, ...]:
         """Return the values of a set."""
         return tuple(self.values[value] for value in self._values[self._starts[number] : self._starts[number + 1]])
+
+    def each(self, documents: Array) -> list[tuple[str, ...]]:
+        """Return the values of each of a few documents; sets that were asked for are kept."""
+        numbers = self.own.take(documents).tolist()
+        for number in set(numbers).difference(self._known):
+            self._known[number] = self.set(number)
+        return [self._known[number] for number in numbers]
 
     def every(self) -> list[tuple[str, ...]]:
         """Return the sets of values."""
