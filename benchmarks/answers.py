@@ -1,0 +1,74 @@
+"""Measure where the time of an answer goes: each of its parts by itself, by the clock of the CPU.
+
+    python -m benchmarks.answers --work /tmp/searchsvc-benchmarks --count 60000
+
+It asks the index that `benchmarks.run` left in the folder; its last count is the one to give.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.peers import protocol, searchsvc
+from benchmarks.run import percentiles
+from searchsvc.config import Settings
+from searchsvc.output.records import answer
+from searchsvc.output.renderers import as_json
+from searchsvc.service.archive import Archive, open_archive
+from searchsvc.service.asking import Search, request_of, understand
+from searchsvc.service.lowering import needles, terms
+from searchsvc.service.search import search
+from searchsvc.snippets import cut
+
+Step = Callable[[], object]
+
+
+def main() -> None:
+    """Measure and print a table."""
+    options = _options()
+    archive = open_archive(Settings(index=options.work / "searchsvc"))
+    queries = protocol.rows(options.work / f"task-{options.count}" / "queries.jsonl")
+    every = [dict(_steps(archive, searchsvc.asked(query))) for query in queries]
+    times = {name: [_least(steps[name], options.rounds) for steps in every] for name in every[0]}
+    print("| milliseconds | p50 | p95 | p99 |\n" + "|---" * 4 + "|")
+    for name, own in times.items():
+        print(f"| {name} | {' | '.join(f'{one:.3f}' for one in percentiles(own))} |")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.answers", description="Measure the parts of an answer.")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "searchsvc-benchmarks")
+    parser.add_argument("--count", type=int, required=True, help="the articles of the index in that folder")
+    parser.add_argument("--rounds", type=int, default=7, help="times that each part is done; the shortest counts")
+    return parser.parse_args()
+
+
+def _steps(archive: Archive, asked: Search) -> Iterator[tuple[str, Step]]:
+    """Yield the parts of an answer, the whole first."""
+    root = understand(archive, asked.q).root
+    request = replace(request_of(asked, root, tuple(terms(root).values())), show=True)
+    found, wanted, whole = archive.search(request).hits, needles(root), search(archive, asked)
+    yield "the whole answer", lambda: search(archive, asked)
+    yield "understand the query", lambda: understand(archive, asked.q)
+    yield "make the request", lambda: request_of(asked, root, tuple(terms(root).values()))
+    yield "find, rank and count", lambda: archive.search(replace(request, show=False))
+    yield "the same with what is shown", lambda: archive.search(request)
+    yield "marks and passages of ten hits", lambda: [cut(hit.shown, wanted, 1) for hit in found if hit.shown]
+    yield "as JSON", lambda: as_json(answer(whole, "zh"))
+
+
+def _least(step: Step, rounds: int) -> float:
+    """Return the milliseconds of CPU that a step takes when nothing disturbs it."""
+    taken = []
+    for _ in range(rounds):
+        begun = time.process_time()
+        step()
+        taken.append(time.process_time() - begun)
+    return min(taken) * 1000
+
+
+if __name__ == "__main__":
+    main()
