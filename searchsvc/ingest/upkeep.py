@@ -5,7 +5,7 @@ from functools import partial
 
 from searchsvc.articles import Article
 from searchsvc.engines.base import Change, Engine
-from searchsvc.errors import IndexLocked, NotFound
+from searchsvc.errors import IndexDamaged, IndexLocked, NotFound
 from searchsvc.ingest.comparing import Share, compare, unheard
 from searchsvc.ingest.joining import join
 from searchsvc.messages import Message
@@ -20,10 +20,11 @@ _WAIT = 5.0  # seconds
 def catch_up(store: Store, engine: Engine, wait: float = _WAIT, on_share: Share = unheard) -> None:
     """Join and compare what is not, then apply to the engine what the store has and it has not.
 
-    An engine ahead of its store, or of another history than a restored one, begins anew.
-    `on_share` is told about how much of the work is done, from 0 to 1.
+    An engine of another history than a restored store begins anew. `on_share` is told about how much of the work is
+    done, from 0 to 1.
 
-    Raises IndexLocked where another process is writing and does not end within `wait` seconds.
+    Raises IndexDamaged where the engine is ahead of its store, which has lost what it acknowledged; IndexLocked where
+    another process is writing and does not end within `wait` seconds.
     """
     if not store.restored and engine.sequence == store.compared == store.sequence and not store.unjoined():
         return
@@ -34,8 +35,10 @@ def catch_up(store: Store, engine: Engine, wait: float = _WAIT, on_share: Share 
             raise
     with store.indexing(wait):
         reached, last = engine.sequence, store.compared  # asked now: whoever held the lock may have done the work
-        if store.restored or reached > last:
+        if store.restored:
             _begin_anew(store, engine, on_share)
+        elif reached > store.sequence:
+            raise _shortened(store.sequence, reached)
         elif reached < last:
             engine.apply(_changes(store, reached, on_share), last)
     on_share(1)
@@ -108,6 +111,20 @@ def _whole(store: Store, article_id: str) -> str:
     """Return the id of the article that an id stands for: a part's is the whole's."""
     entry = store.get(article_id)
     return entry.id if entry else article_id
+
+
+def _shortened(held: int, reached: int) -> IndexDamaged:
+    """Return what is raised where the index knows of changes that the archive does not: a damaged log does that."""
+    return IndexDamaged(
+        Message(
+            f"存档只到第 {held} 次变更，索引已到第 {reached} 次：存档丢失了已确认的变更。",
+            f"The archive ends at change {held} and its index at {reached}: the archive has lost what it acknowledged.",
+        ),
+        Message(
+            "请从备份恢复；若更早的存档是自己放回的，请运行 searchsvc rebuild。",
+            "Restore a backup; or, if you put an older archive there yourself, run searchsvc rebuild.",
+        ),
+    )
 
 
 def unknown(article_id: str) -> NotFound:

@@ -14,7 +14,7 @@ from searchsvc.articles import Article, Paragraph, Skipped
 from searchsvc.engines import open_engine
 from searchsvc.engines.base import Request
 from searchsvc.enrich.signatures import identify
-from searchsvc.errors import NotFound, WorkerLost
+from searchsvc.errors import IndexDamaged, NotFound, WorkerLost
 from searchsvc.ingest import catch_up, delete, ingest, reading, rebuild, records, restore
 from searchsvc.ingest.settling import settle
 from searchsvc.store.base import Incoming
@@ -249,14 +249,16 @@ def test_catching_up_tells_how_far_it_is(index, page, store, tmp_path):
     assert told == [pytest.approx(share) for share in (0.6, 0.8, 1)]  # both were compared before
 
 
-def test_an_engine_behind_catches_up_and_one_ahead_begins_anew(index, page, store, engine, tmp_path):
+def test_an_engine_ahead_of_its_archive_tells_that_something_was_lost(index, page, store, engine, tmp_path):
     index(page(DATONG, JINCHENG))
     late = open_engine("memory", tmp_path)
     catch_up(store, late)
     assert (late.sequence, findable(late)) == (2, set(titles(store).values()))
     older = SQLite(tmp_path / "older", True)
     older.save([Incoming(Article(id="a1", title="备份"))])
-    catch_up(older, late)
+    with pytest.raises(IndexDamaged, match="ends at change 1 and its index at 2"):
+        catch_up(older, late)
+    rebuild(older, late)
     assert (late.sequence, findable(late)) == (1, {"a1"})
     older.close()
 

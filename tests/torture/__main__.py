@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tests.torture import faults, kills, power
+from tests.torture import disks, faults, flips, fuzz, kills, load, power
 
 Torture = Callable[[Path, float, int, Random], str]
 
@@ -24,7 +24,31 @@ def _failed(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
     return faults.torture(folder, chance, faults=rounds or max(1, int(seconds / 120)))
 
 
-KINDS: Mapping[str, Torture] = {"kills": _killed, "power": _cut, "faults": _failed}
+def _flipped(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
+    return flips.torture(folder, chance, flips=rounds or max(1, int(seconds / 10)))
+
+
+def _filled(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
+    return disks.torture(folder, chance, fillings=rounds or max(1, int(seconds / 10)))
+
+
+def _asked(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
+    return fuzz.torture(folder, chance, requests=rounds or max(100, int(seconds * 50)))
+
+
+def _loaded(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
+    return load.torture(folder, chance, seconds=seconds)
+
+
+KINDS: Mapping[str, Torture] = {
+    "kills": _killed,
+    "power": _cut,
+    "faults": _failed,
+    "flips": _flipped,
+    "disks": _filled,
+    "fuzz": _asked,
+    "load": _loaded,
+}
 
 
 def main() -> None:
@@ -32,7 +56,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     options.add_argument("kinds", nargs="*", choices=[*KINDS, []], help=f"some of {', '.join(KINDS)}; else all")
     options.add_argument("--seconds", type=float, default=60, help="about so long, shared by the kinds")
-    options.add_argument("--rounds", type=int, default=0, help="at least so many kills; so many cuts, faults to a kind")
+    options.add_argument("--rounds", type=int, default=0, help="at least so many kills; so many of the others")
     options.add_argument("--seed", type=int, default=1)
     told = options.parse_args()
     kinds = told.kinds or list(KINDS)

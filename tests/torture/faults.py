@@ -117,8 +117,8 @@ def fail(folder: Path, held: World, work: Work, fault: Fault) -> None:
     failing = Failing(world.folder, fault)
     ended = work.run(world, lambda: watch(failing))
     work.end(world, ended)
-    _told(ended)
-    _serves(world)
+    told(ended)
+    serves(world)
     world.look(*filter(None, [work.other]))
     work.begin(world)
     again = work.run(world, lambda: None)
@@ -133,7 +133,7 @@ def _copied(folder: Path, held: World) -> World:
     return held.moved(folder / "own")
 
 
-def _told(ended: Ended) -> None:
+def told(ended: Ended) -> None:
     """Prove that a command which failed said why, and what it said is no trace."""
     said = "".join(ended.said)
     assert ended.code in _TOLD, ended
@@ -142,7 +142,7 @@ def _told(ended: Ended) -> None:
     assert ended.code == 0 or said.strip(), "it said nothing"
 
 
-def _serves(world: World) -> None:
+def serves(world: World) -> None:
     """Prove that what nobody changed is found, with nothing done about what failed."""
     with closing(open_archive(load(index=str(world.index)), current=False)) as archive:
         found = {hit.id for hit in archive.engine.search(Request(size=1000)).hits}

@@ -77,7 +77,7 @@ class Killing:
         if not (self.world.index / "store.sqlite").exists():
             run([*COMMAND, "index", str(self.world.write("first.jsonl", [self._article("first")])), *self._index()],
                 check=True, capture_output=True)  # fmt: skip
-        with self._serving() as (process, caller), closing(caller):
+        with serving(self.world.index) as (process, url), closing(Caller(url, TOKEN)) as caller:
             if self.chance.random() < 0.9:
                 self._call(caller)  # answered once the workers have begun
             timer = Timer(self.chance.uniform(0.0, 2.0), os.killpg, (process.pid, signal.SIGKILL))
@@ -125,20 +125,6 @@ class Killing:
                 os.killpg(process.pid, signal.SIGKILL)
             said.seek(0)
             return said.read().decode().splitlines(keepends=True)
-
-    @contextmanager
-    def _serving(self) -> Iterator[tuple[Popen[str], Caller]]:
-        command = [*COMMAND, "serve", "--port", "0", "--workers", "2", *self._index()]
-        environment = os.environ | {"SEARCHSVC_TOKEN": TOKEN}
-        with Popen(command, stderr=PIPE, text=True, start_new_session=True, env=environment) as process:
-            assert process.stderr
-            url = process.stderr.readline().split()[3].rstrip(",")
-            try:
-                yield process, Caller(url, TOKEN)
-            finally:
-                with suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                process.stderr.read()
 
     def _call(self, caller: Caller) -> None:
         """Send some articles, or take one out."""
@@ -196,6 +182,21 @@ def torture(folder: Path, seconds: float, rounds: int, chance: Random, kinds: Se
         f"{sum(every.rounds.values())} rounds ({done}), {sum(every.killed.values())} killed at work, "
         f"{every.world.acknowledged} articles acknowledged: none lost, none twice, none half, no lock left"
     )
+
+
+@contextmanager
+def serving(index: Path, workers: int = 2) -> Iterator[tuple[Popen[str], str]]:
+    """Serve an archive in processes of its own, and end them however that stands; lend the process and its address."""
+    command = [*COMMAND, "serve", "--port", "0", "--workers", str(workers), "--index", str(index)]
+    environment = os.environ | {"SEARCHSVC_TOKEN": TOKEN}
+    with Popen(command, stderr=PIPE, text=True, start_new_session=True, env=environment) as process:
+        assert process.stderr
+        try:
+            yield process, process.stderr.readline().split()[3].rstrip(",")
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.stderr.read()
 
 
 def _records(name: str) -> list[Record]:
