@@ -12,6 +12,7 @@ SearchError
 ├── IndexMissing        no archive in this folder                 exit 3   503
 ├── IndexOutdated       written by other rules than these         exit 3   503
 ├── IndexDamaged        not as it was written                     exit 3   503
+│   └── GenerationDamaged  the index is, not the archive
 ├── IndexLocked         another process is writing                exit 3   503
 ├── StorageFailed       the disk is full, or refuses a file       exit 4   503
 ├── Unreachable         a service that does not answer           exit 4   502
@@ -131,6 +132,10 @@ class IndexDamaged(SearchError):
     """A file is not as it was written."""
 
     slug, title, exit_code, status = "index-damaged", Message("索引已损坏", "The index is damaged"), 3, 503
+
+
+class GenerationDamaged(IndexDamaged):
+    """A file of the index is not as it was written; the archive, from which it is made anew, may well be."""
 
 
 class IndexLocked(SearchError):

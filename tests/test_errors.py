@@ -21,6 +21,7 @@ def test_exit_codes_and_statuses_are_those_of_the_contract():
         "IndexMissing": (3, 503),
         "IndexOutdated": (3, 503),
         "IndexDamaged": (3, 503),
+        "GenerationDamaged": (3, 503),
         "IndexLocked": (3, 503),
         "StorageFailed": (4, 503),
         "Refused": (4, 502),

@@ -13,6 +13,7 @@ from searchsvc import analysis
 from searchsvc.analysis import fold
 from searchsvc.engines.base import Change, Contains, Engine, Or, Request
 from searchsvc.errors import BadRequest, UnreadableSource
+from searchsvc.ingest.replacing import replace
 from searchsvc.ingest.upkeep import catch_up, moved
 from searchsvc.messages import Message
 from searchsvc.store.base import Store
@@ -121,7 +122,4 @@ def _read(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
 
 
 def _write(path: Path, words: Iterable[str]) -> None:
-    """Replace a list of words so that it is the old or the new one whatever happens."""
-    draft = path.with_name(path.name + ".new")
-    draft.write_text("".join(f"{word}\n" for word in sorted(words)), encoding="utf-8")
-    draft.replace(path)
+    replace(path, "".join(f"{word}\n" for word in sorted(words)).encode())

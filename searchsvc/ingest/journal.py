@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from searchsvc.ingest.replacing import replace
+
 Look = tuple[int, int, int]  # size in bytes, times of the last change of content and of status in ns
 State = tuple[Look | None, ...]  # of a file and of those beside it
 _SPARE = 1000  # lines that may be out of date before the journal is written anew
@@ -63,12 +65,7 @@ class Journal:
             self._write_anew()
 
     def _write_anew(self) -> None:
-        beside = self.path.with_suffix(".new")
-        with beside.open("wb") as file:
-            file.write(self._told(self._taken))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self.path)
+        replace(self.path, self._told(self._taken))
         self._lines = len(self._taken)
 
     def _told(self, taken: Mapping[str, State]) -> bytes:

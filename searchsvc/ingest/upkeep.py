@@ -1,11 +1,12 @@
 """Deleting, restoring, and the engine in line with the store."""
 
+import logging
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from searchsvc.articles import Article
 from searchsvc.engines.base import Change, Engine
-from searchsvc.errors import IndexDamaged, IndexLocked, NotFound
+from searchsvc.errors import GenerationDamaged, IndexDamaged, IndexLocked, NotFound
 from searchsvc.ingest.comparing import Share, compare, unheard
 from searchsvc.ingest.joining import join
 from searchsvc.messages import Message
@@ -15,6 +16,7 @@ from searchsvc.store.base import Entry, Store
 # How much of the work is done, about, when all is compared, and when the engine was given it all.
 _COMPARED, _GIVEN = 0.4, 0.8
 _WAIT = 5.0  # seconds
+_log = logging.getLogger(__name__)
 
 
 def catch_up(store: Store, engine: Engine, wait: float = _WAIT, on_share: Share = unheard) -> None:
@@ -23,9 +25,18 @@ def catch_up(store: Store, engine: Engine, wait: float = _WAIT, on_share: Share 
     An engine of another history than a restored store begins anew. `on_share` is told about how much of the work is
     done, from 0 to 1.
 
-    Raises IndexDamaged where the engine is ahead of its store, which has lost what it acknowledged; IndexLocked where
-    another process is writing and does not end within `wait` seconds.
+    An engine whose files are not as they were written is made anew, which is logged; where it is not behind, the next
+    search notices. Raises IndexDamaged where the engine is ahead of its store, which has lost what it acknowledged;
+    IndexLocked where another process is writing and does not end within `wait` seconds.
     """
+    try:
+        _follow(store, engine, wait, on_share)
+    except GenerationDamaged as error:
+        _log.warning("%s It is made anew from the archive.", error)
+        rebuild(store, engine, on_share)
+
+
+def _follow(store: Store, engine: Engine, wait: float, on_share: Share) -> None:
     if not store.restored and engine.sequence == store.compared == store.sequence and not store.unjoined():
         return
     try:

@@ -1,5 +1,6 @@
 """The one place that wires store and engine together."""
 
+import logging
 import time
 from dataclasses import dataclass, replace
 
@@ -7,12 +8,14 @@ from searchsvc import analysis
 from searchsvc.config import Settings
 from searchsvc.engines import base as engines
 from searchsvc.engines import open_engine
-from searchsvc.errors import IndexLocked, OutOfTime
+from searchsvc.errors import EngineUnavailable, IndexLocked, OutOfTime, StorageFailed
 from searchsvc.ingest import dictionary
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.query import aliases
 from searchsvc.store import base as stores
 from searchsvc.store import open_store
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ def _keep_up(archive: Archive) -> None:
     try:
         catch_up(archive.store, archive.engine, wait=0)
         dictionary.recut(archive.store, archive.engine, archive.settings.index, wait=0)
-    except IndexLocked:
-        # Who writes at this moment brings the engine in line; until then it answers with what it has, if it has any.
+    except (IndexLocked, EngineUnavailable, StorageFailed) as error:
+        # Who writes at this moment brings the engine in line, and a full disk is one day not full; until then it
+        # answers with what it has, if it has any.
         if not archive.engine.sequence:
             raise
+        if not isinstance(error, IndexLocked):
+            _log.warning("%s The index stays as it is meanwhile.", error)

@@ -1,13 +1,15 @@
-"""The index of this machine follows an archive that other machines write."""
+"""The index follows an archive that others write: other machines, or a process that ended before the index was done."""
 
 import logging
 import threading
 
-from searchsvc.errors import SearchError
-from searchsvc.ingest.upkeep import catch_up
+from searchsvc.engines.base import Request
+from searchsvc.errors import GenerationDamaged, SearchError
+from searchsvc.ingest.upkeep import catch_up, rebuild
 from searchsvc.service.archive import Archive
 
 EVERY = 1.0  # seconds between two looks
+SELDOM = 30.0  # where whoever writes brings the index in line, unless it is killed or the disk is full
 _log = logging.getLogger(__name__)
 
 
@@ -18,8 +20,21 @@ def look(archive: Archive) -> bool:
     """
     try:
         catch_up(archive.store, archive.engine, wait=0)
+        archive.engine.search(Request(size=1))
+    except GenerationDamaged as error:
+        _log.warning("%s It is made anew from the archive.", error)
+        return _made_anew(archive)
     except (SearchError, OSError) as error:
         _log.debug("the index does not follow: %s", error)
+        return False
+    return True
+
+
+def _made_anew(archive: Archive) -> bool:
+    try:
+        rebuild(archive.store, archive.engine)
+    except (SearchError, OSError) as error:
+        _log.warning("the index can't be made anew: %s", error)
         return False
     return True
 

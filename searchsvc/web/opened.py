@@ -8,7 +8,7 @@ from flask import Flask, current_app, g
 
 from searchsvc.config import Settings
 from searchsvc.service.archive import Archive, open_archive
-from searchsvc.service.following import Follower
+from searchsvc.service.following import EVERY, SELDOM, Follower
 
 _KEY = "searchsvc"
 
@@ -16,7 +16,7 @@ _KEY = "searchsvc"
 class Opened:
     """An archive opened on first use, so that a server may load the application before it forks its workers.
 
-    The index of an archive that other machines write too follows it from then on. Where opening fails (there is no
+    The index follows the archive from then on, whoever writes it. Where opening fails (there is no
     archive yet) the next request tries again.
     """
 
@@ -32,7 +32,7 @@ class Opened:
         with self._lock:
             if self._archive is None or self._process != os.getpid():  # a parent's files are not ours to close
                 self._archive, self._process = open_archive(self._settings), os.getpid()
-                self._follower = Follower(self._archive) if self._archive.store.shared else None
+                self._follower = Follower(self._archive, EVERY if self._archive.store.shared else SELDOM)
             return self._archive
 
     def peek(self) -> Archive | None:

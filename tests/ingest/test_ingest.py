@@ -263,6 +263,20 @@ def test_an_engine_ahead_of_its_archive_tells_that_something_was_lost(index, pag
     older.close()
 
 
+def test_an_index_whose_files_are_not_as_they_were_written_is_made_anew_and_logged(tmp_path, store, caplog):
+    for number, harmed in enumerate(("current", "manifest.json", "*.arrays")):
+        store.save([Incoming(Article(id=f"a{number}", title="光伏"))])
+        engine = open_engine("whoosh", tmp_path / "own")
+        catch_up(store, engine)
+        (path,) = (tmp_path / "own").rglob(harmed)
+        path.write_bytes(path.read_bytes()[:-9])
+        store.save([Incoming(Article(id=f"b{number}", title="氢能"))])
+        late = open_engine("whoosh", tmp_path / "own")
+        catch_up(store, late)
+        assert findable(late) == {f"{letter}{each}" for each in range(number + 1) for letter in "ab"}
+        assert "It is made anew from the archive." in caplog.records[-1].getMessage()
+
+
 def test_rebuilding_gives_what_was_there(index, page, store, engine):
     index(page(DATONG, JINCHENG))
     before = findable(engine)

@@ -1,17 +1,21 @@
 """A question is answered whole: hits, marks, counts, what each term finds, and ways out where nothing was found."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from searchsvc.config import Settings
-from searchsvc.engines.base import Choice
+from searchsvc.engines.base import Choice, Request
 from searchsvc.errors import BadQuery, BadRequest, Gone, IndexMissing, NotFound
+from searchsvc.ingest import catch_up
 from searchsvc.service.archive import open_archive
 from searchsvc.service.asking import Search
 from searchsvc.service.faceting import values
 from searchsvc.service.reading import marked, read
 from searchsvc.service.search import Term, search
+from searchsvc.store.base import Incoming
+from tests.service.conftest import ARTICLES
 
 
 def ids(archive, q="", **asked):
@@ -176,3 +180,21 @@ def test_of_a_bare_run_each_word_tells_its_hits(archive):
 @pytest.mark.parametrize("prefix", ["吕", "lvl", "ll", "LvLiang"])
 def test_values_of_a_facet_are_found_as_written_in_pinyin_and_by_initials(archive, prefix):
     assert values(archive, Search(), "city", prefix).counts.values == (("吕梁", 1),)
+
+
+def test_an_index_that_cant_be_written_answers_with_what_it_has(tmp_path, monkeypatch):
+    settings = Settings(index=tmp_path)
+    with closing(open_archive(settings, create=True)) as archive:
+        archive.store.save([Incoming(ARTICLES[0])])
+        catch_up(archive.store, archive.engine)
+        archive.store.save([Incoming(ARTICLES[1])])
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("searchsvc.engines.whoosh.arrays.write", full)
+        with closing(open_archive(settings)) as archive:
+            assert [hit.id for hit in archive.search(Request(size=10)).hits] == ["jincheng"]
+    with closing(open_archive(settings)) as archive:
+        assert archive.search(Request(size=10)).total == 2

@@ -22,7 +22,7 @@ from typing import Any
 from searchsvc import schema
 from searchsvc.engines.whoosh import history
 from searchsvc.engines.whoosh.arrays import Proof
-from searchsvc.errors import Expired, IndexDamaged, IndexLocked, IndexOutdated, StorageFailed
+from searchsvc.errors import Expired, GenerationDamaged, IndexDamaged, IndexLocked, IndexOutdated, StorageFailed
 from searchsvc.messages import Message
 
 FORMAT = 9  # of the index; raised when what is written changes
@@ -172,13 +172,13 @@ class Generations:
             lock.release()
 
 
-def damaged(path: Path, error: Exception) -> IndexDamaged | StorageFailed:
+def damaged(path: Path, error: Exception) -> GenerationDamaged | StorageFailed:
     """Return the error to raise for a file that is not as it was written, or that the system refuses to open."""
     if isinstance(error, OSError) and not isinstance(error, _GONE):
         said = Message(f"无法读取 {path}：{error.strerror}。", f"{path} can't be read: {error.strerror}.")
         return StorageFailed(said, Message("请检查权限和磁盘后再试。", "Look at permissions and disk, then try again."))
     reason = f"{type(error).__name__}: {error}"
-    return IndexDamaged(Message(f"{path} 已损坏（{reason}）。", f"{path} is damaged ({reason})."), _REBUILD)
+    return GenerationDamaged(Message(f"{path} 已损坏（{reason}）。", f"{path} is damaged ({reason})."), _REBUILD)
 
 
 def summed(said: dict[str, Any]) -> dict[str, Any]:
