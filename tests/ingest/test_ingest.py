@@ -268,7 +268,7 @@ def test_an_index_whose_files_are_not_as_they_were_written_is_made_anew_and_logg
         store.save([Incoming(Article(id=f"a{number}", title="光伏"))])
         engine = open_engine("whoosh", tmp_path / "own")
         catch_up(store, engine)
-        (path,) = (tmp_path / "own").rglob(harmed)
+        path = next((tmp_path / "own").rglob(harmed))
         path.write_bytes(path.read_bytes()[:-9])
         store.save([Incoming(Article(id=f"b{number}", title="氢能"))])
         late = open_engine("whoosh", tmp_path / "own")
