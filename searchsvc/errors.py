@@ -137,6 +137,8 @@ class IndexDamaged(SearchError):
 class GenerationDamaged(IndexDamaged):
     """A file of the index is not as it was written; the archive, from which it is made anew, may well be."""
 
+    slug = "generation-damaged"
+
 
 class IndexLocked(SearchError):
     """Another process is writing."""
