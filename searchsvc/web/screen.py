@@ -7,12 +7,14 @@ from searchsvc.engines.base import Choice, FacetCounts, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.figures.words import metric
+from searchsvc.output.links import FACETS as FACET_API
 from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url, whole
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.search import Answer
 from searchsvc.web.texts import said
 
 Beside = list[tuple[str, str]]
+_FILTERS = ("q", "choices", "first", "last", "metric", "least", "most")
 _AROUND = 2  # pages shown beside the one that is open
 
 
@@ -39,13 +41,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A facet as it is shown; `more` is the search that shows what was cut off."""
+    """A facet as it is shown; `more` is the search that shows what was cut off, `ask` where scripts look values up."""
 
     name: str
     label: str
     rows: tuple[Row, ...]
     other: int
     more: str | None
+    ask: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,9 @@ class Screen:
         rows = [self._row(name, value, number) for value, number in (*counts.values, *chosen)]
         if counts.missing:
             rows.append(self._row(name, None, counts.missing))
-        more = self.url(replace(self.asked, facet_size=MAX_FACET_SIZE)) if counts.other else None
-        return Group(name, FACETS[name].label.said(self.language), tuple(rows), counts.other, more)
+        label, cut = FACETS[name].label.said(self.language), counts.other > 0
+        more = self.url(replace(self.asked, facet_size=MAX_FACET_SIZE)) if cut else None
+        return Group(name, label, tuple(rows), counts.other, more, self._ask(name) if cut else None)
 
     def value(self, value: str | None) -> str:
         """Return a facet's value as it is shown."""
@@ -140,6 +144,11 @@ class Screen:
     def page(self, number: int) -> str:
         """Return the address of a page of the results."""
         return self.url(replace(self.asked, page=number))
+
+    def _ask(self, name: str) -> str:
+        """Return the address of the values of a facet under this search."""
+        kept = {each: getattr(self.asked, each) for each in _FILTERS}
+        return url(f"{FACET_API}/{name}", Search(**kept), self.beside)
 
     def _choice(self, name: str) -> Choice:
         return self.asked.choices.get(name, Choice())

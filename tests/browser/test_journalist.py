@@ -37,6 +37,22 @@ def test_narrowing_by_a_city_without_another_and_taking_it_back(visit, scripts):
     assert total(page) == before - narrowed
 
 
+def test_finding_a_city_that_the_list_cuts_off(visit, scripts):
+    page = visit("/search?q=投资", scripts=scripts)
+    values = page.locator("section[aria-labelledby=facet-city] .value")
+    if scripts:
+        page.fill("section[aria-labelledby=facet-city] .inside", "yangquan")
+        page.wait_for_selector("section[aria-labelledby=facet-city] li:only-child:has-text('阳泉')")
+        page.fill("section[aria-labelledby=facet-city] .inside", "")
+        assert values.count() > 9
+        page.fill("section[aria-labelledby=facet-city] .inside", "yq")
+        page.click("section[aria-labelledby=facet-city] li:only-child a")
+    else:
+        page.click("section[aria-labelledby=facet-city] >> text=显示更多")
+        page.click("section[aria-labelledby=facet-city] .value:has-text('阳泉')")
+    assert "阳泉" in page.inner_text(".chips")
+
+
 def test_narrowing_to_a_time(visit, scripts):
     page = visit("/search?q=投资", scripts=scripts)
     before = total(page)

@@ -2,6 +2,7 @@
 
 import { combobox } from "./combobox.js";
 import { copying } from "./copying.js";
+import { facet } from "./facets.js";
 import { keys } from "./keys.js";
 import { quoting } from "./quoting.js";
 import { timeline } from "./timeline.js";
@@ -12,6 +13,7 @@ for (const box of document.querySelectorAll("form.box input[type=search]")) {
   understanding(box);
 }
 for (const bars of document.querySelectorAll(".timeline ol")) timeline(bars);
+for (const list of document.querySelectorAll(".facet[data-ask]")) facet(list);
 for (const text of document.querySelectorAll("[data-copy]")) copying(text);
 for (const article of document.querySelectorAll(".reading > article")) quoting(article);
 keys(document);

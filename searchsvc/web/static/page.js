@@ -29,7 +29,9 @@ export function asking(address, show, wait) {
     if (values === null) return;
     timer = setTimeout(async () => {
       const { signal } = (running = new AbortController());
-      const answer = await fetched(`${address}?${new URLSearchParams({ ...values, lang: texts.lang })}`, signal);
+      const asked = new URLSearchParams(values);
+      asked.set("lang", texts.lang);
+      const answer = await fetched(`${address}?${asked}`, signal);
       if (!signal.aborted) show(answer);
     }, wait);
   };
