@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from searchsvc.pages.lines import Line
-from searchsvc.pages.signs import Sight
+from searchsvc.pages.signs import SLACK, Sight
 
 CAPTION = 5  # a caption is at most this many lines
 QUOTE = 8  # a pull quote is at most this many lines
@@ -17,12 +17,22 @@ def near_credits(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
     texts = ["".join(line.text.split()) for line in lines[: max(credited, default=0)]]
     page, places = "".join(texts), [0, *accumulate(map(len, texts))]
     for index in credited:
-        reach = range(max(0, index - CAPTION + 1), index)
+        reach = range(_first(lines, index), index)
         echoes = {at for at in reach if len(texts[at]) >= QUOTED and page.index(texts[at]) < places[at]}
         for at in range(min(echoes, default=reach.start), index):
             near = {"near-credit": 1.0} | ({"echo": 1.0} if at in echoes else {})
             found[at] = found[at]._replace(seen=found[at].seen | near, sure=False)
     return found
+
+
+def _first(lines: Sequence[Line], last: int) -> int:
+    """Return the first line that a caption may have: those behind it had no room on the one above."""
+    widest = lines[last].width
+    for at in range(last - 1, max(-1, last - CAPTION), -1):
+        if lines[at].width + lines[at + 1].need + SLACK < widest:
+            return at + 1
+        widest = max(widest, lines[at].width)
+    return max(0, last - CAPTION + 1)
 
 
 def quoted(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:

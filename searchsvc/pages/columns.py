@@ -25,17 +25,23 @@ def columns(lines: Sequence[Line]) -> list[int]:
     for line in lines:
         changed = min(costs) + CHANGE
         came.append((costs, changed))
-        misfits = fits(line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed)
+        shape = line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed, _pauses(line.text)
+        misfits = fits(*shape)
         costs = [(cost if cost <= changed else changed) + more for cost, more in zip(costs, misfits, strict=True)]
     return [widths[at] for at in _walk_back(came, costs.index(min(costs)))] if lines else []
 
 
-def _misfits(sizes: Sequence[int], shape: tuple[float, float, bool, bool, bool]) -> list[float]:
+def _pauses(text: str) -> bool:
+    """Return whether a line has the punctuation of running text, which fills its column; display type needn't."""
+    return "，" in text or "。" in text or "、" in text
+
+
+def _misfits(sizes: Sequence[int], shape: tuple[float, float, bool, bool, bool, bool]) -> list[float]:
     """Return how badly a line of this shape fits columns of these sizes: last lines are short, few are too long."""
-    width, give, stretched, hangs, closed = shape
+    width, give, stretched, hangs, closed, pauses = shape
     if stretched:
         return [0.0] * len(sizes)
-    over, short = 0.1 if hangs else 0.5, 0.6 if closed else 1.2
+    over, short = 0.1 if hangs else 0.5, 0.6 if closed else 1.2 if pauses else 0.8
     found = []
     for size in sizes:
         left = size - width

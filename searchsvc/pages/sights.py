@@ -14,6 +14,7 @@ from searchsvc.pages.signs import HEADLINE, PUNCTUATED, Seen, Sight, shape, word
 OPENINGS = 3  # datelines and bylines on a page from which on an article without one is the exception
 REST = 14  # characters of a byline that a wrap may carry to the next line
 OPENERS = frozenset({"dateline", "byline"})
+_WITHIN = PUNCTUATED - {"colon"}  # what a line of text has; a headline may end with a colon
 _SIGNATURES = frozenset({"people", "to", "credit"})
 DISPLAY = frozenset(
     {"people", "credit", "from", "to", "furniture", "city-head", "glyph", "repeated", "section", "dash"}
@@ -45,8 +46,9 @@ def sights(lines: Sequence[Line], sizes: Sequence[int]) -> list[Sight]:
         signed = rest or (not goes_over and _signed(line.plain))
         found.append(_judged(seen, signed, found[-1] if found else None))
     found = set_apart(lines, sizes, quoted(lines, _heads_unsure(lines, found)))
+    found = near_credits(lines, found)
     _look_around(found)
-    return near_credits(lines, found)
+    return found
 
 
 def _signed(text: str) -> bool:
@@ -80,8 +82,8 @@ def _judged(seen: Seen, signed: bool, before: Sight | None) -> Sight:
     """Decide whether a line is running text for sure."""
     names = seen.keys()
     tail = signed and names.isdisjoint(_SIGNATURES)
-    running = not names.isdisjoint(PUNCTUATED) and ("full" in seen or _finishes(seen, before))
-    carried = "full" in seen and "couplet" not in seen and before is not None and before.sure and _runs_on(before)
+    running = not names.isdisjoint(_WITHIN) and ("full" in seen or _finishes(seen, before))
+    carried = "full" in seen and "couplet" not in seen and before is not None and before.sure and _is_open(before)
     if tail:
         seen |= {"tail": 1.0, "sentence": 1.0}
         seen.pop("short", None)
@@ -96,8 +98,9 @@ def _finishes(seen: Seen, before: Sight | None) -> bool:
     return "sentence" in seen and before is not None and (before.sure or before.opens or "full" in before.seen)
 
 
-def _runs_on(sight: Sight) -> bool:
-    return not sight.ends and ("sentence" not in sight.seen or "full" in sight.seen)
+def _is_open(sight: Sight) -> bool:
+    """Return whether a line leaves its sentence open; behind a whole one even a full line may be a headline."""
+    return not sight.ends and "sentence" not in sight.seen
 
 
 def _heads_unsure(lines: Sequence[Line], found: Sequence[Sight]) -> list[Sight]:
@@ -157,6 +160,7 @@ def _follows(before: Sight) -> Seen:
 def _is_first(sight: Sight, after: Sight) -> bool:
     """Return whether a line is set like the first of a paragraph: shorter by its indentation, a full line below."""
     apart = "flush" in sight.seen or not after.seen.keys().isdisjoint({"flush", "gap", "people"})
+    apart = apart or ("echo" in after.seen and "echo" not in sight.seen)  # a caption begins below
     if apart or sight.opens or after.opens:
         return False
     return "indent" in sight.seen and ("filled" in after.seen or ("comma" in sight.seen and "sentence" in after.seen))

@@ -14,7 +14,7 @@ SLACK = 1.2  # columns by which typesetters and their noise miss a full line
 _COUPLET = re.compile(rf"[{HAN}”！？]{{2}} [{HAN}“]{{2}}")
 _DASH = re.compile(r"(?:—|--)(?!\d)")
 _THEME = re.compile(
-    "^(?:今年|去年|学习贯彻|深入学习|贯彻落实|聚焦|直击|走进|走近|奋战|新春|喜迎|我省|我市|全省|全市)[^，]{2,9}$|"
+    "^(?:今年|去年)[^，]{0,8}(?:月|半年|期间)$|^(?:学习贯彻|深入学习|贯彻落实|聚焦|直击|走进|走近|奋战|喜迎|我省|我市|全省|全市)[^，]{2,9}$|"
     "(?:调研行|走基层|看发展|在行动|行动|巡礼|新貌|精神|田野上|以来|月份|个月|季度|系列报道|特别报道|之[一二三四五六七八九十]|[①-⑳])$"
 )  # what a series of reports or the occasion of one is called
 _PLACE = re.compile(rf"[{HAN}]{{2,4}}·[{HAN}]{{2,8}}")  # 吕梁·汾阳
@@ -124,7 +124,7 @@ def _display(line: Line, *, phrase: bool) -> Seen:
             "city-head": text[-1] in _COLON and marks.CITY_HEAD.match(text) is not None,
             "entity": line.width <= 16 and _is_name(text),
             "taker": marks.is_taken(text) and bool(names(text)),
-            "theme": _THEME.search(text) is not None,
+            "theme": "：" not in text and _THEME.search(text) is not None,
             "event": text.endswith(_EVENTS),
             "row": marks.FIGURE_ROW.match(text) is not None,
         }

@@ -52,7 +52,7 @@ SIGHTS = {
     "subhead": _row(
         "bias -1, short 1.5, indented -2, stop -4, row -2, sentence -4, colon -3, clause -4, comma -2, over -2, "
         "full -1, long -3, numbered 2.5, couplet 0.5, dateline -9, byline -9, people -4, credit -8, "
-        "furniture -6, section -1, from -9, to -9, prose -9, city-head -2, above 1, below 1, flush 1, gap 0.5"
+        "furniture -6, section -2, from -9, to -9, prose -9, city-head -2, above 1, below 1, flush 1, gap 0.5"
     ),
     "caption": _row(
         "bias -3, credit 9, quoted 16, credited 9, glyph 3, near-credit 2.5, dateline -9, byline -9, people -3, "

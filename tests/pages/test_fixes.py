@@ -14,7 +14,10 @@ from searchsvc.readers import read
 from tests.pages.test_properties import PIECES, bare, everything
 
 SEED = Path(__file__).parents[2] / "seeds" / "01-headline-after.txt"
-PROSE = ("大同市新能源装机", "占比超过一半，光伏企业", "开足马力。", "晋城光机电产业", "聚集，八家企业当天", "签约。")
+PROSE = (
+    *("大同市新能源的装机", "占比超过一半，光伏", "企业开足马力。"),
+    *("晋城光机电产业已经", "聚集，八家企业当天", "签约。"),
+)
 
 
 @pytest.fixture

@@ -235,3 +235,25 @@ def test_a_doubtful_cut_says_so() -> None:
 def test_no_text_gives_no_article() -> None:
     """An empty page has no articles."""
     assert cut("\n \n\f\n") == ()
+
+
+def test_a_phrase_that_ends_like_a_name_is_a_headline() -> None:
+    """What a line says beside a name, or a colon in it, makes it no kicker: the headline begins with it."""
+    for first, second in (("脱贫攻坚使大湾", "村迎来美丽蝶变"), ("外资持续看好中国债市", "连续九个月净买入")):
+        (article,) = cut(f"{first}\n{second}\n{NEWS}")
+        assert (article.kicker, article.title) == (None, first + second)
+
+
+def test_a_kicker_names_the_place_or_the_series() -> None:
+    """The name of an institution or of a series stands over a headline as its kicker."""
+    for kicker in ("太原海关", "新春走基层", "今年 1 至 9 月"):
+        (article,) = cut(f"{kicker}\n三个一批活动签约项目超百亿元\n{NEWS}")
+        assert (article.kicker, article.title) == (kicker, "三个一批活动签约项目超百亿元")
+
+
+def test_a_caption_begins_where_the_line_above_had_room() -> None:
+    """A short line over a caption is no part of it: the caption's first word would have stood on it."""
+    rows = ("签约项目二十七个", "总投资超三百亿元", "合作企业的技术人员在新落成的实验室里调试", "设备。 姻 王波 摄")
+    (article,) = cut("\n".join((NEWS.replace(" 冯毅松", ""), *rows)))
+    assert article.title == "签约项目二十七个总投资超三百亿元"
+    assert article.captions == ("合作企业的技术人员在新落成的实验室里调试设备。",)
