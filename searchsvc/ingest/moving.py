@@ -11,10 +11,10 @@ from typing import get_args
 from searchsvc.errors import BadRequest, IndexDamaged
 from searchsvc.ingest.comparing import Share, unheard
 from searchsvc.messages import Message
-from searchsvc.store import STORES, open_tables
+from searchsvc.store import open_tables
 from searchsvc.store.base import Store
 from searchsvc.store.figures import Field, Selection
-from searchsvc.store.tables import Tables, move
+from searchsvc.store.tables import move
 
 SAMPLE = 100  # articles that both are asked for
 Question = Callable[[Store], object]
@@ -37,17 +37,20 @@ def move_store(source: str, target: str, index: Path, on_share: Share = unheard)
     """
     if source == target:
         raise BadRequest(Message("来源与目标相同。", "Source and target are the same."), parameter="to")
-    with closing(_opened(source, index)) as one, closing(_opened(target, index, create=True)) as other:
+    (own, folder), (its, place) = located(source, index), located(target, index)
+    with closing(open_tables(own, folder)) as one, closing(open_tables(its, place, create=True)) as other:
         rows = move(one, other, on_share)
         with one.writing():
             return Moved(rows, sum(_alike(one, other, question) for question in _questions(one)))
 
 
-def _opened(place: str, index: Path, *, create: bool = False) -> Tables:
-    kind, is_address, _ = place.partition("://")
-    if is_address and kind in STORES:
-        return open_tables(place, index, create=create)
-    return open_tables("sqlite", Path(place), create=create)
+def located(place: str, index: Path) -> tuple[str, Path]:
+    """Return the store and the folder of a place: a folder, or the address of a database and `index`.
+
+    >>> located("postgresql://db/news", Path("index"))[1] == Path("index"), located("/srv/news", Path("index"))[0]
+    (True, 'sqlite')
+    """
+    return (place, index) if "://" in place else ("sqlite", Path(place))
 
 
 def _questions(store: Store) -> Iterator[Question]:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from searchsvc.config import shown
 from searchsvc.errors import IndexLocked
 from searchsvc.messages import Message
 
@@ -70,7 +71,7 @@ def tried(take: Callable[[], bool], told: Callable[[], Mapping[str, str]], until
 
 def holder() -> dict[str, str]:
     """Return who this process is: pid, host, command, and since when (now; ISO, UTC)."""
-    command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:_COMMAND]
+    command = shown("command", " ".join([Path(sys.argv[0]).name, *sys.argv[1:]]))[:_COMMAND]
     since = datetime.now(UTC).isoformat(timespec="seconds")
     return {"pid": str(os.getpid()), "host": socket.gethostname(), "command": command, "since": since}
 

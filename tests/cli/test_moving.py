@@ -26,6 +26,22 @@ def test_the_same_answers_come_from_a_database_by_one_setting(own, run, postgres
     assert run("verify", **database).exit_code == 0
 
 
+def test_an_index_is_made_by_another_engine_and_asked_the_same(own, run, tmp_path):
+    done = run("migrate", "--from", own, "--to", "memory://", "--store", tmp_path / "moved", "--json")
+    assert done.exit_code == 0
+    said = json.loads(done.stdout)
+    assert said["rows"]["articles"] == 4
+    assert said["asked"] > 50
+    assert f"set SEARCHSVC_ENGINE=memory:// SEARCHSVC_STORE=sqlite SEARCHSVC_INDEX={tmp_path / 'moved'}" in done.stderr
+
+
+def test_a_place_that_is_none_is_refused(own, run, tmp_path):
+    unknown = run("migrate", "--from", own, "--to", "mysql://db/news")
+    assert (unknown.exit_code, "known: sqlite, postgresql" in unknown.stderr) == (2, True)
+    alone = run("migrate", "--from", own, "--to", tmp_path / "moved", "--store", tmp_path / "other")
+    assert (alone.exit_code, "--store goes with an engine" in alone.stderr) == (2, True)
+
+
 def stable(done):
     """Return an answer without how long it took."""
     return {**json.loads(done.stdout), "took_ms": 0}

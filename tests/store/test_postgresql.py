@@ -124,6 +124,15 @@ def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path):
     assert "geheim" not in error.value.said("en") + error.value.said("zh")
 
 
+def test_who_writes_is_told_without_the_passwords_of_its_command_line(store, address, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["searchsvc", "migrate", "--to", "postgresql://press:geheim@db/news"])
+    other = open_store(address, tmp_path / "elsewhere")
+    with store.writing(), pytest.raises(IndexLocked, match=r"press:\*\*\*@db/news") as error, other.writing(wait=0):
+        pass
+    assert "geheim" not in error.value.said("zh")
+    other.close()
+
+
 def test_an_address_that_is_none_is_refused(tmp_path):
     with pytest.raises(BadRequest, match="address of the store is wrong"):
         open_store("postgresql://host:port:other/news?nonsense", tmp_path / "index")

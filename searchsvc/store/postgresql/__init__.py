@@ -59,9 +59,10 @@ class PostgreSQL(Tables):
         return self._number(f"SELECT sum(pg_total_relation_size(name::regclass)) FROM (VALUES {tables}) AS own (name)")
 
     def faults(self) -> Iterator[Message]:
-        """Look at every row; the files are the server's to look at (data_checksums, pg_amcheck)."""
+        """Look at every row, of one state; the files are the server's to look at (data_checksums, pg_amcheck)."""
         try:
-            yield from verifying.faults(self.stream, self._place)
+            with told(self._place), self._connections.lent() as connection, connection.snapshot():
+                yield from verifying.faults(connection.stream, connection.select, self._place)
         except SearchError as error:
             yield error.message
 
@@ -112,7 +113,7 @@ class PostgreSQL(Tables):
     def stream(self, select: str, *values: object) -> Iterator[Row]:
         """Yield rows as they are fetched, a portion at a time."""
         with told(self._place), self._connections.lent() as connection:
-            yield from connection.stream(select, values)
+            yield from connection.stream(select, *values)
 
     def _migrate(self, folder: Path, create: bool) -> None:
         with self._lent() as connection:

@@ -2,7 +2,7 @@
 
 import select
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import psycopg
@@ -56,11 +56,22 @@ class Connected:
         with self._raw.cursor() as cursor:
             cursor.executemany(spoken(statement), rows)
 
-    def stream(self, statement: str, values: Sequence[Any]) -> Iterator[Row]:
+    def select(self, statement: str, *values: object) -> Cursor:
+        """Return rows."""
+        return self.execute(statement, values)
+
+    def stream(self, statement: str, *values: object) -> Iterator[Row]:
         """Yield rows as they were when the first was asked for, however many they are."""
         with self._raw.transaction(), self._raw.cursor(name="rows") as cursor:
             cursor.itersize = _PORTION
             yield from cursor.execute(spoken(statement), values)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all that is read be of one state, whatever is written meanwhile."""
+        with self._raw.transaction():
+            self._raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
 
     def transaction(self) -> AbstractContextManager[object]:
         """Begin a transaction; it is durable when it has ended, undone where it raises."""

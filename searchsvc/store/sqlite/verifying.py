@@ -12,10 +12,14 @@ from searchsvc.store.tables import verifying
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Message]:
     """Yield what is wrong with the file, one message each; what can't be read on ends the list."""
+
+    def select(statement: str, *values: object) -> sqlite3.Cursor:
+        return connection.execute(statement, values)
+
     try:
         with told(path):
             yield from _structure(connection, path)
-            yield from verifying.faults(lambda select, *values: connection.execute(select, values), str(path))
+            yield from verifying.faults(select, select, str(path))
     except SearchError as error:
         yield error.message
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from searchsvc.messages import Message
@@ -38,7 +38,7 @@ def lines(data: bytes) -> Lines:
     return tuple(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
 
 
-def faults(select: Callable[..., Iterator[Row]], place: str) -> Iterator[Message]:
+def faults(select: Callable[..., Iterable[Row]], place: str) -> Iterator[Message]:
     """Yield the texts that are not as they were written."""
     for digest, data in select("SELECT hash, data FROM texts"):
         if not _is_whole(digest, data):

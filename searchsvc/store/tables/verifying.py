@@ -1,6 +1,6 @@
 """Looking the tables over: the hash of every article, as read and as shown, and the table of figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from searchsvc.errors import SearchError
 from searchsvc.messages import Message
@@ -11,18 +11,21 @@ from searchsvc.store.tables.rows import READ, SHOWN, entry
 from searchsvc.store.tables.tabulating import rows
 
 _COLUMNS = 22  # of the table of figures that `rows` gives; behind them are computed ones
-Select = Callable[..., Iterator[Row]]  # a statement and its values → rows
+Select = Callable[..., Iterable[Row]]  # a statement and its values → rows
 
 
-def faults(select: Select, place: str) -> Iterator[Message]:
-    """Yield what of the archive at `place` is not as it was written: articles, their figures, the texts of pages."""
-    yield from _articles(select, place)
-    yield from texts.faults(select, place)
+def faults(stream: Select, select: Select, place: str) -> Iterator[Message]:
+    """Yield what of the archive at `place` is not as it was written: articles, their figures, the texts of pages.
+
+    `stream` gives rows that may be very many, `select` others meanwhile; both of one state.
+    """
+    yield from _articles(stream, select, place)
+    yield from texts.faults(stream, place)
 
 
-def _articles(select: Select, place: str) -> Iterator[Message]:
+def _articles(stream: Select, select: Select, place: str) -> Iterator[Message]:
     for shown in (READ, SHOWN):
-        for row in select(shown):
+        for row in stream(shown):
             try:
                 found = entry(row)
             except (SearchError, ValueError, TypeError, KeyError):
