@@ -107,4 +107,5 @@ def _with_port(host: str) -> str:
 def _reason(error: Exception) -> str:
     if not isinstance(error, TransportError):
         return str(error)
-    return f"{error.status_code} {error.error}"[:300]
+    known = error.status_code if isinstance(error.status_code, int) else ""
+    return f"{known} {error.error}".strip()[:300]

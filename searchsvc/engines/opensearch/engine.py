@@ -163,21 +163,29 @@ class OpenSearchEngine:
         """Ask a state; where it is taken away meanwhile, the one that took its place. None where there is none."""
         for attempt in range(_TRIES):
             stored = self._stored()
-            newest = name in ("", stored.state.name if stored else "empty")
-            if newest and stored is None:
+            if name not in ("", stored.state.name if stored else "empty"):
+                return self._with_held(name, asked, hold=hold)
+            if stored is None:
                 return None
             try:
-                opened = self._openings.newest(stored.state) if newest and stored else self._openings.held(name)
+                opened = self._openings.newest(stored.state, settled=attempt < _TRIES - 1)
                 if opened:
-                    if hold:
-                        self._states.hold(opened.state, opened.pit)
-                    return asked(opened)
-            except NotFoundError as error:
-                if not newest:
-                    raise Expired from error
+                    return self._ask(opened, asked, hold=hold)
+            except NotFoundError:
                 self._openings.forget(name)
             time.sleep(_WAIT * attempt)
         raise self._damaged()
+
+    def _with_held(self, name: str, asked: Callable[[Opened], T], *, hold: bool) -> T:
+        try:
+            return self._ask(self._openings.held(name), asked, hold=hold)
+        except NotFoundError as error:
+            raise Expired from error
+
+    def _ask(self, opened: Opened, asked: Callable[[Opened], T], *, hold: bool) -> T:
+        if hold:
+            self._states.hold(opened.state, opened.pit)
+        return asked(opened)
 
     def _damaged(self) -> IndexDamaged:
         name = self._address.name

@@ -31,14 +31,18 @@ class Openings:
         self._newest: Opened | None = None
         self._older: dict[str, Opened] = {}
 
-    def newest(self, state: State) -> Opened | None:
-        """Return the newest state, opened; None where another one took its place meanwhile, or is about to."""
+    def newest(self, state: State, *, settled: bool) -> Opened | None:
+        """Return the newest state, opened; None where another one took its place meanwhile.
+
+        One that is to be `settled` is also None while it is about to be replaced; where who was to replace it died, it
+        is asked as it is, with what it shows already of the next one.
+        """
         opened = self._newest
         if opened and opened.state.name == state.name:
             return opened
         fresh = self._open(state)
         again = self._states.stored()
-        if not again or again.state != state or not state.settled:
+        if not again or again.state != state or (settled and not state.settled):
             self._release(fresh)
             return None
         self._newest = fresh
