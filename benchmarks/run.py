@@ -22,7 +22,12 @@ from typing import Any
 
 from benchmarks import task
 
-PEERS = {"tantivy": "tantivy==0.27.0", "fts5": "", "whoosh": "whoosh==2.7.4"}  # what each needs from the registry
+PEERS = {  # what each needs from the registry
+    "tantivy": "tantivy==0.27.0",
+    "fts5": "",
+    "whoosh": "whoosh==2.7.4",
+    "bm25s": "bm25s==0.3.16",
+}
 OURS = ("searchsvc", "engine")
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,6 +50,7 @@ def main() -> None:
     parts = [_heading(options)]
     for count in options.count:
         measured = _measured(options, count, peers, python)
+        (options.work / f"measured-{count}.json").write_text(json.dumps(measured), encoding="utf-8")
         parts.append(_section(count, measured))
         print(parts[-1])
         if options.output:

@@ -1,28 +1,63 @@
 """The lexicon of an archive, one for each state of its index, and what of it is taken for words alike."""
 
+from contextlib import suppress
+from threading import Thread
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from searchsvc.analysis import fold
 from searchsvc.engines.base import Contains, Engine, Request
+from searchsvc.errors import SearchError
 from searchsvc.query.grammar import ALIKE
 from searchsvc.query.lexicon import Lexicon
 from searchsvc.service.archive import Archive
 
 FRESH = 100  # changes already known for each that is not
+_QUICK = 20_000  # words of a lexicon that is made anew while somebody waits
 _COUNTED = 50  # words alike whose articles are counted
+
+
+class Known(NamedTuple):
+    """A lexicon, and the sequence of the index that it was read from."""
+
+    sequence: int
+    lexicon: Lexicon
 
 
 def lexicon(archive: Archive) -> Lexicon:
     """Return the lexicon of the index, made when first asked for and again when one change in a hundred is new to it.
 
-    So its words may be some changes old; whoever tells how many articles hold one asks the engine.
+    So its words may be some changes old; whoever tells how many articles hold one asks the engine. A large one is made
+    again beside the requests, which have the older one meanwhile.
     """
-    sequence = archive.engine.sequence
-    known, kept = _KEPT.get(archive.engine, (0, None))
-    if kept is None or not known <= sequence <= known + known // FRESH:
-        kept = Lexicon(archive.engine.lexicon())
-        _KEPT[archive.engine] = sequence, kept
-    return kept
+    engine = archive.engine
+    sequence, known = engine.sequence, _KEPT.get(engine)
+    if known is None or sequence < known.sequence:
+        return _made(engine)
+    if sequence <= known.sequence + known.sequence // FRESH:
+        return known.lexicon
+    if len(known.lexicon.counts) <= _QUICK:
+        return _made(engine)
+    _make_beside(engine)
+    return known.lexicon
+
+
+def _made(engine: Engine) -> Lexicon:
+    sequence = engine.sequence  # before the words: what comes meanwhile counts as new
+    _KEPT[engine] = Known(sequence, Lexicon(engine.lexicon()))
+    return _KEPT[engine].lexicon
+
+
+def _make_beside(engine: Engine) -> None:
+    """Begin to make the lexicon in a thread, unless one does."""
+    if (making := _MAKING.get(engine)) is None or not making.is_alive():
+        _MAKING[engine] = Thread(target=_try, args=(engine,), daemon=True)
+        _MAKING[engine].start()
+
+
+def _try(engine: Engine) -> None:
+    with suppress(SearchError):  # whoever searches is told; the next request tries again
+        _made(engine)
 
 
 def alike(archive: Archive, run: str) -> tuple[str, ...]:
@@ -33,4 +68,5 @@ def alike(archive: Archive, run: str) -> tuple[str, ...]:
     return tuple(text for text, count in zip(near, counted, strict=True) if count)[:ALIKE]
 
 
-_KEPT: WeakKeyDictionary[Engine, tuple[int, Lexicon]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Engine, Known] = WeakKeyDictionary()
+_MAKING: WeakKeyDictionary[Engine, Thread] = WeakKeyDictionary()

@@ -2,6 +2,7 @@
 
 from searchsvc.articles import Article, Paragraph
 from searchsvc.ingest import catch_up
+from searchsvc.service import lexicon as kept_lexicons
 from searchsvc.service.asking import Search
 from searchsvc.service.lexicon import alike, lexicon
 from searchsvc.service.search import search
@@ -46,3 +47,12 @@ def test_the_lexicon_is_kept_until_one_change_in_a_hundred_is_new(archive):
     assert lexicon(archive) is kept
     add(archive, "绿氢", "储能")
     assert "煤层气" in lexicon(archive).counts.keys() - kept.counts.keys()
+
+
+def test_a_large_lexicon_is_made_again_beside_the_requests(archive, monkeypatch):
+    monkeypatch.setattr(kept_lexicons, "_QUICK", 0)
+    known = lexicon(archive)
+    add(archive, "煤层气", "绿氢")
+    assert lexicon(archive) is known
+    kept_lexicons._MAKING[archive.engine].join()
+    assert "煤层气" in lexicon(archive).counts.keys() - known.counts.keys()
