@@ -1,12 +1,34 @@
-"""The command that prints what a shell needs to complete commands and options."""
+"""What a shell completes: the command that prints what it needs for that, and the values of the archive."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import click
 from click.shell_completion import get_completion_class
 
 from searchsvc.cli.app import app
 from searchsvc.cli.options import OneOf
+from searchsvc.cli.place import Place
+from searchsvc.config import load
+from searchsvc.errors import SearchError
+from searchsvc.output.terminal import Style
+from searchsvc.service.asking import MAX_FACET_SIZE, Search
 
 SHELLS = ("bash", "zsh", "fish")
+
+
+def values(facet: str, said: Mapping[str, Any], incomplete: str) -> list[str]:
+    """Return the values of a facet that begin so, as written, in pinyin or by initials; `said` are the other options.
+
+    Nothing where there is no archive: a shell that completes a line has no place for what is wrong.
+    """
+    try:
+        settings = load(index=said.get("folder"))
+        with Place(settings, "lines", Style(), shown=False, remote=said.get("service") or "").library() as library:
+            found = library.values(Search(facet_size=MAX_FACET_SIZE), facet, incomplete)
+    except (SearchError, OSError):
+        return []
+    return [value for value, _ in found.counts.values]
 
 
 @click.command(
@@ -21,7 +43,8 @@ Example:
 def completion(shell: str) -> None:
     """Print what bash, zsh or fish needs to complete commands.
 
-    A shell that is started afterwards knows it.
+    A shell that is started afterwards knows it: commands, options, and behind --city and its like the values of the
+    archive, in pinyin too (--city dat).
     """
     script = get_completion_class(shell)
     if script is None:

@@ -1,6 +1,5 @@
 """The commands of the dictionary: dictionary add, remove, list, check."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 
 import click
@@ -10,8 +9,6 @@ from searchsvc.cli.options import example
 from searchsvc.cli.place import Place, placed
 from searchsvc.ingest import dictionary as words
 from searchsvc.messages import Message
-from searchsvc.output.renderers import as_json, as_tabs
-from searchsvc.output.terminal import table
 from searchsvc.service.dictionary import Checked
 from searchsvc.service.dictionary import check as checked
 
@@ -28,24 +25,23 @@ def dictionary() -> None:
     """
 
 
+_words = click.argument("words_", metavar="WORD...", nargs=-1, required=True)
+
+
 @dictionary.command(epilog=example("dictionary add 无人机 零碳园区"))
-@click.argument("words_", metavar="WORD...", nargs=-1, required=True)
+@_words
 @placed(colour=False)
 def add(words_: tuple[str, ...], place: Place) -> None:
     """Add words, and index anew the articles that hold them."""
-    with place.archive() as archive:
-        count = words.change(archive.store, archive.engine, archive.settings.index, added=words_)
-    say(_RECUT.said(place.lang).format(count=count))
+    _changed(place, added=words_)
 
 
 @dictionary.command(epilog=example("dictionary remove 无人机"))
-@click.argument("words_", metavar="WORD...", nargs=-1, required=True)
+@_words
 @placed(colour=False)
 def remove(words_: tuple[str, ...], place: Place) -> None:
     """Remove words, and index anew the articles that hold them."""
-    with place.archive() as archive:
-        count = words.change(archive.store, archive.engine, archive.settings.index, removed=words_)
-    say(_RECUT.said(place.lang).format(count=count))
+    _changed(place, removed=words_)
 
 
 @dictionary.command("list", epilog=example("dictionary list > words.txt"))
@@ -54,12 +50,12 @@ def list_(place: Place) -> int:
     """List the words of your own."""
     with place.archive(current=False) as archive:
         own = words.load(archive.settings.index)
-    place.write([as_json(own)] if place.form == "json" else own)
+    place.tell(own, [(word,) for word in own])
     return FOUND if own else NOTHING
 
 
 @dictionary.command(epilog=example("dictionary check 零碳园区 --json"))
-@click.argument("words_", metavar="WORD...", nargs=-1, required=True)
+@_words
 @placed("json", colour=False)
 def check(words_: tuple[str, ...], place: Place) -> None:
     """Tell how words are cut without and with them in the dictionary.
@@ -69,9 +65,14 @@ def check(words_: tuple[str, ...], place: Place) -> None:
     """
     with place.archive() as archive:
         rows = [checked(archive, word) for word in words_]
-    place.write([as_json([asdict(row) for row in rows])] if place.form == "json" else _told(rows, place))
+    place.tell([asdict(row) for row in rows], map(_cells, rows))
 
 
-def _told(rows: list[Checked], place: Place) -> Iterator[str]:
-    cells = [(row.word, row.whose or "-", " ".join(row.before), " ".join(row.after), str(row.articles)) for row in rows]
-    yield from table(cells) if place.shown else (as_tabs(*row) for row in cells)
+def _changed(place: Place, *, added: tuple[str, ...] = (), removed: tuple[str, ...] = ()) -> None:
+    with place.archive() as archive:
+        count = words.change(archive.store, archive.engine, archive.settings.index, added=added, removed=removed)
+    say(_RECUT.said(place.lang).format(count=count))
+
+
+def _cells(row: Checked) -> tuple[str, ...]:
+    return row.word, row.whose or "-", " ".join(row.before), " ".join(row.after), str(row.articles)

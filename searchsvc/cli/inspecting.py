@@ -11,11 +11,14 @@ from searchsvc.cli.place import Place, placed
 from searchsvc.facets import FACETS
 from searchsvc.output import articles, records, screens
 from searchsvc.output.renderers import as_csv, as_json, as_tabs
-from searchsvc.output.terminal import table
 from searchsvc.service.asking import MAX_FACET_SIZE, Search, known_facet
 from searchsvc.service.faceting import Faceted
 
 FOUND, NOTHING = 0, 1
+
+
+def _fields(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    return [name for name in FACETS if name.startswith(incomplete)]
 
 
 @click.command(
@@ -23,7 +26,7 @@ FOUND, NOTHING = 0, 1
         "facets", "facets city --prefix dat", "facets industry --q 新能源 --city 大同 --csv > industries.csv"
     )
 )
-@click.argument("field", required=False)
+@click.argument("field", required=False, shell_complete=_fields)
 @asking(
     click.option("--q", default="", metavar="QUERY", help="Count the articles that this query finds."),
     click.option(
@@ -43,7 +46,7 @@ def facets(field: str | None, asked: Search, prefix: str, place: Place) -> int:
     The counts are exact, over all articles that the query and the filters find.
     """
     if field is None:
-        place.write(_facets(place.form))
+        _facets(place)
         return FOUND
     known_facet(field)
     with place.library() as library:
@@ -63,7 +66,7 @@ def stats(place: Place) -> None:
     """
     with place.library() as library:
         counted = asdict(library.statistics())
-    place.write([as_json(counted)] if place.form == "json" else _told(counted, place.form))
+    place.tell(counted, _told(counted))
 
 
 @click.command(epilog=example("analyze 晋城经开区新能源项目", "analyze '城市：大同 5G' --json"))
@@ -82,19 +85,18 @@ def analyze(text: str, place: Place) -> None:
         place.write(screens.analysis(analysis, place.style))
 
 
-def _facets(form: str) -> Iterator[str]:
-    """Yield the facets: name, label in both languages, names in a query, the facet above."""
+def _facets(place: Place) -> None:
+    """Write the facets: name, label in both languages, names in a query, the facet above."""
     names = ("name", "zh", "en", "names", "parent")
     rows = [
         (facet.name, facet.label.zh, facet.label.en, " ".join(facet.names), facet.parent or "")
         for facet in FACETS.values()
     ]
-    if form == "json":
-        yield as_json([dict(zip(names, row, strict=True)) for row in rows])
-    elif form == "csv":
-        yield from as_csv([names, *rows])
+    if place.form == "csv":
+        place.write(as_csv([names, *rows]))
     else:
-        yield from table([names, *rows]) if form == "screen" else (as_tabs(*row) for row in rows)
+        shown = [names, *rows] if place.form == "screen" else rows
+        place.tell([dict(zip(names, row, strict=True)) for row in rows], shown)
 
 
 def _counted(found: Faceted, place: Place) -> Iterator[str]:
@@ -109,10 +111,8 @@ def _counted(found: Faceted, place: Place) -> Iterator[str]:
         yield from (as_tabs(value, str(count)) for value, count in found.counts.values)
 
 
-def _told(counted: Mapping[str, object], form: str) -> Iterator[str]:
+def _told(counted: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield names and values; those of a table within are named after both."""
-    rows = []
     for name, value in counted.items():
         inner = value.items() if isinstance(value, dict) else [("", value)]
-        rows += [(f"{name} {key}".rstrip(), "" if item is None else str(item)) for key, item in inner]
-    yield from table(rows) if form == "screen" else (as_tabs(*row) for row in rows)
+        yield from ((f"{name} {key}".rstrip(), "" if item is None else str(item)) for key, item in inner)

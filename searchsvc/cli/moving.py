@@ -34,7 +34,7 @@ _DONE = Message(
 @click.option("--store", metavar="PLACE", help="With an engine as --to: where the archive goes.")
 @placed("json", colour=False)
 def migrate(source: str, target: str, store: str | None, place: Place) -> None:
-    """Move an archive, its index or both, and prove that nothing was lost or altered.
+    """Move an archive, its index or both, and prove it.
 
     Where it goes is empty, or holds what an earlier move left there. The former one serves on; it is only at the end
     that nobody may write it for a moment. A move that broke off goes on where it was; repeated, it takes what changed

@@ -4,7 +4,8 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
-from functools import reduce, wraps
+from functools import partial, reduce, wraps
+from importlib import import_module
 from typing import Any
 
 import click
@@ -85,14 +86,21 @@ def _filters() -> Iterator[Decorator]:
         label, option = facet.label.en.lower(), name.replace("_", "-")
         wanted = f"Only this {label}; repeated: any of them; {NO_VALUE}: without one."
         unwanted = f"Not this {label}; {NO_VALUE}: with any."
-        yield click.option(f"--{option}", name, multiple=True, metavar="VALUE", help=wanted)
-        yield click.option(f"--not-{option}", f"not_{name}", multiple=True, metavar="VALUE", help=unwanted)
+        known = partial(_values_of, name)
+        for said, into, told in ((option, name, wanted), (f"not-{option}", f"not_{name}", unwanted)):
+            yield click.option(f"--{said}", into, multiple=True, metavar="VALUE", help=told, shell_complete=known)
     yield click.option(
         "--metric", default="", metavar="NAME", help="With figures of this metric, or called so: 总投资."
     )
     yield click.option("--min", "least", default="", metavar="AMOUNT", help="From this amount on, as 10亿元.")
     yield click.option("--max", "most", default="", metavar="AMOUNT", help="Up to this amount.")
     yield from PERIOD
+
+
+def _values_of(facet: str, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the values of a facet that a shell may complete; what opens an archive is loaded only then."""
+    found: list[str] = import_module("searchsvc.cli.completing").values(facet, ctx.params, incomplete)
+    return found
 
 
 def _choices(said: dict[str, Any]) -> dict[str, Choice]:

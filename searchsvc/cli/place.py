@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any, get_args
+from itertools import chain, islice
+from typing import Any, cast, get_args
 
 import click
 
@@ -14,7 +15,8 @@ from searchsvc import client
 from searchsvc.cli.options import Decorator, OneOf, every
 from searchsvc.config import Color, Settings, load
 from searchsvc.messages import Language
-from searchsvc.output.terminal import Style
+from searchsvc.output.renderers import as_json, as_tabs
+from searchsvc.output.terminal import Style, table
 from searchsvc.service.archive import Archive, open_archive
 from searchsvc.service.library import Library, Local
 
@@ -55,8 +57,17 @@ class Place:
         """Return the place for the answers of several queries."""
         return replace(self, style=replace(self.style, labelled=True))
 
+    def tell(self, record: object, rows: Iterable[tuple[str, ...]], *, right: frozenset[int] = frozenset()) -> None:
+        """Write a record as JSON, or rows for it: in columns on a screen (`right`: flush right), else with tabs."""
+        if self.form == "json":
+            self.write([as_json(record)])
+        else:
+            self.write(table(rows, right=right) if self.form == "screen" else (as_tabs(*row) for row in rows))
+
     def write(self, pieces: Iterable[str] | Iterable[bytes]) -> None:
-        """Write data as it comes: lines of text, or bytes as they are."""
+        """Write data as it comes: lines of text, through a pager where they don't fit on a screen, or bytes."""
+        if self.form == "screen" and not self.style.labelled and sys.stdin.isatty():
+            pieces = _paged(cast("Iterable[str]", pieces))  # a workbook is none for a screen
         mark = BOM if self.bom else ""
         for piece in pieces:
             if isinstance(piece, bytes):
@@ -111,6 +122,16 @@ def placed(*forms: str, colour: bool = True, remote: bool = False) -> Decorator:
         return every(*options)(run)
 
     return decorate
+
+
+def _paged(lines: Iterable[str]) -> Iterator[str]:
+    """Yield what fits on the screen; of more nothing, as all of it goes to the reader's pager."""
+    rest = iter(lines)
+    first = list(islice(rest, shutil.get_terminal_size().lines))
+    if len(first) < shutil.get_terminal_size().lines:
+        yield from first
+    else:
+        click.echo_via_pager(f"{line}\n" for line in chain(first, rest))
 
 
 _INDEX = click.option(

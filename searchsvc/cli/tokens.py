@@ -6,8 +6,6 @@ from searchsvc.cli.app import say
 from searchsvc.cli.options import example
 from searchsvc.cli.place import Place, placed
 from searchsvc.messages import Message
-from searchsvc.output.renderers import as_json, as_tabs
-from searchsvc.output.terminal import table
 from searchsvc.service import tokens
 
 _NONE, _DONE = 1, 0
@@ -37,9 +35,7 @@ def listed(place: Place) -> int:
     """List the tokens: their names and when they were made."""
     with place.archive() as archive:
         rows = [(each.name, each.made) for each in archive.store.tokens()]
-    told = [{"name": name, "made": made} for name, made in rows]
-    lines = table(rows) if place.form == "screen" else (as_tabs(*row) for row in rows)
-    place.write([as_json(told)] if place.form == "json" else lines)
+    place.tell([{"name": name, "made": made} for name, made in rows], rows)
     return _DONE if rows else _NONE
 
 

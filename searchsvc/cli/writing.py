@@ -18,8 +18,8 @@ from searchsvc.cli.place import Place, placed
 from searchsvc.cli.progress import progress
 from searchsvc.ingest.deriving import derive
 from searchsvc.messages import Message
-from searchsvc.output.renderers import as_json, as_tabs
-from searchsvc.output.terminal import clean, table
+from searchsvc.output.renderers import as_json
+from searchsvc.output.terminal import clean
 from searchsvc.readers import Said
 
 DONE, SKIPPED = 0, 5
@@ -81,9 +81,7 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
         say(clean(warning.said(place.lang)))
     told = asdict(summary)
     told |= {"skipped": len(summary.skipped), "warnings": len(summary.warnings), "seconds": round(summary.seconds, 2)}
-    rows = [(name, str(value)) for name, value in told.items()]
-    lines = table(rows) if place.form == "screen" else (as_tabs(*row) for row in rows)
-    place.write([as_json(told)] if place.form == "json" else lines)
+    place.tell(told, [(name, str(value)) for name, value in told.items()])
     return SKIPPED if summary.skipped else DONE
 
 

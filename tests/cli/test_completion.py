@@ -27,8 +27,29 @@ def test_an_unknown_shell_is_told_with_the_nearest(run):
     ("typed", "completed"), [("searchsvc se", ["search", "serve"]), ("searchsvc search --not-ci", ["--not-city"])]
 )
 def test_commands_and_options_are_completed(typed, completed):
+    assert completions(typed) == completed
+
+
+@pytest.mark.usefixtures("read")
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("searchsvc search --city 大", ["大同"]),
+        ("searchsvc trends --not-city dat", ["大同"]),
+        ("searchsvc export --source s", ["山西商报"]),
+        ("searchsvc facets ind", ["industry"]),
+        ("searchsvc search --index nowhere --city 大", []),
+    ],
+)
+def test_values_of_the_archive_are_completed(typed, completed):
+    assert completions(typed) == completed
+
+
+def completions(typed):
+    """Return what bash is told for a line."""
     asked = {"_SEARCHSVC_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
     done = subprocess.run(
         [sys.executable, "-m", "searchsvc"], capture_output=True, text=True, env={**os.environ, **asked}, check=False
     )
-    assert [line.split(",")[1] for line in done.stdout.splitlines()] == completed
+    assert done.stderr == ""
+    return [line.split(",")[1] for line in done.stdout.splitlines() if line]

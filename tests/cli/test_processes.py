@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -113,13 +114,14 @@ def test_without_an_archive_nothing_is_served(run, tmp_path):
     )  # fmt: skip
 
 
-def on_terminal(*arguments):
-    """Return the exit code of a command, and what a terminal of 60 columns is sent."""
+def on_terminal(*arguments, lines=40, typing=False, **said):
+    """Return the exit code of a command, and what a terminal of 60 columns is sent; somebody may be `typing` at it."""
     leader, follower = os.openpty()
-    termios.tcsetwinsize(follower, (40, 60))
+    termios.tcsetwinsize(follower, (lines, 60))
     command = [sys.executable, "-m", "searchsvc", *map(str, arguments)]
-    environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=follower, stderr=follower, env=environment)
+    environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}} | said
+    stdin = follower if typing else subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=stdin, stdout=follower, stderr=follower, env=environment)
     os.close(follower)
     sent = b""
     with os.fdopen(leader, "rb", buffering=0) as screen:
@@ -147,6 +149,16 @@ def test_on_a_terminal_hits_are_for_reading():
         "    \x1b[2mtaiyuan\x1b[0m\n"
         "\n",
     )
+
+
+@pytest.mark.parametrize(("lines", "paged"), [(6, True), (40, False)])
+def test_what_does_not_fit_on_the_terminal_is_read_through_the_pager(tmp_path, lines, paged):
+    kept = tmp_path / "paged"
+    pager = f"tee {shlex.quote(str(kept))}"
+    code, sent = on_terminal("search", "新能源", "--no-relax", lines=lines, typing=True, PAGER=pager, NO_COLOR="1")
+    assert (code, kept.exists()) == (0, paged)
+    shown = kept.read_text(encoding="utf-8") if paged else sent.split("shown\n")[1]
+    assert [line[:3] for line in shown.splitlines() if line[2:3].isdigit()] == ["  1", "  2"]
 
 
 def test_on_a_terminal_a_line_stands_before_relaxed_hits():
