@@ -1,10 +1,13 @@
 """An article is shown on the page it came from: all lines, its own marked, the way to the others."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from searchsvc.articles import Article, Paragraph
 from searchsvc.config import Settings
+from searchsvc.ingest.joining import join
 from searchsvc.service.archive import open_archive
 from searchsvc.store.base import Incoming
 from searchsvc.web import create_app
@@ -71,6 +74,25 @@ def test_where_no_lines_were_kept_it_is_said_so_and_nothing_leads_there(client):
     assert "没有版面文字" in client.get(f"/articles/{TAIYUAN.id}/page").text
     assert f"{TAIYUAN.id}/page" not in client.get(f"/articles/{TAIYUAN.id}").text
     assert client.get("/articles/nothing/page").status_code == 404
+
+
+def test_an_article_that_goes_on_elsewhere_is_shown_on_each_of_its_pages(tmp_path):
+    head = Article(id="p1", title="新能源开篇", source="报", published="2025-05-12", page="A1", continues_on="A3")
+    tail = Article(id="p3", title="新能源续篇", source="报", published="2025-05-12", page="A3", continued_from="A1")
+    first = replace(head, paragraphs=(Paragraph("新能源开篇。", (2, 2)),), lines=(2, 2), path="A1.txt")
+    rest = replace(tail, paragraphs=(Paragraph("全文完。", (1, 1)),), lines=(1, 1), path="A3.txt")
+    archive = open_archive(Settings(index=tmp_path), create=True)
+    texts = (("报头", "新能源开篇。"), ("全文完。", "报尾"))
+    archive.store.save(
+        [Incoming(first, "/A1.txt", text=texts[0]), Incoming(rest, "/A3.txt", text=texts[1])],
+    )
+    join(archive.store)
+    archive.close()
+    client = create_app(Settings(index=tmp_path)).test_client()
+    page = client.get("/articles/p1/page").text
+    own = re.findall(r'<ol class="own"[^>]*>\n<li id="([^"]*)"><span class="text">(.*?)</span>', page)
+    assert own == [("L2", "新能源开篇。"), ("L1-2", "全文完。")]
+    assert "/articles/p1/page#L" not in client.get("/articles/p1").text
 
 
 def test_a_newspaper_and_a_page_with_a_slash_in_their_names_are_found(client):
