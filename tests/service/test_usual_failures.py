@@ -10,6 +10,7 @@ from searchsvc.query import parse
 from searchsvc.service.archive import open_archive
 from searchsvc.service.asking import Search
 from searchsvc.service.search import search
+from searchsvc.service.suggesting import suggest
 
 PAGE = """2025年2月10日 星期一 科学导报 A2
 
@@ -136,3 +137,13 @@ def test_a_stop_word_alone_is_searched_as_it_is_and_that_is_told_strictly_asked_
     assert "虚词" in told.message.zh
     assert ask("的 签约").query.warnings == ()
     assert ask("“的”").query.warnings != ()
+
+
+def test_a_slip_is_completed_by_what_is_like_it_and_by_nothing_else(archive):
+    assert [(each.text, each.alike) for each in suggest(archive, "签月")] == [("签约", True)]
+
+
+def test_a_slip_in_a_word_that_no_cut_holds_is_corrected_with_its_hits(ask):
+    [way] = ask("新能原").ways_out
+    assert (way.change.zh, way.total, way.search.q) == ("您要找的是“新能源”吗？", 1, "新能源")
+    assert titles(ask(way.search.q)) == {DATONG}
