@@ -34,12 +34,12 @@ _DONE = Message(
 @click.option("--store", metavar="PLACE", help="With an engine as --to: where the archive goes.")
 @placed("json", colour=False)
 def migrate(source: str, target: str, store: str | None, place: Place) -> None:
-    """Move an archive, its index or both, and prove it.
+    """Move an archive, or its index, and prove the copy.
 
-    Where it goes is empty, or holds what an earlier move left there. The former one serves on; it is only at the end
-    that nobody may write it for a moment. A move that broke off goes on where it was; repeated, it takes what changed
-    since. Nothing is switched: that is for SEARCHSVC_STORE and SEARCHSVC_ENGINE, after the writers of the former
-    archive were stopped. The index of the folder stays in line with the archive wherever it is.
+    Nothing is lost or altered. Where it goes is empty, or holds what an earlier move left there. The former one serves
+    on; it is only at the end that nobody may write it for a moment. A move that broke off goes on where it was;
+    repeated, it takes what changed since. Nothing is switched: that is for SEARCHSVC_STORE and SEARCHSVC_ENGINE, after
+    the writers of the former archive were stopped. The index of the folder stays in line with the archive.
     """
     with progress() as heard:
         done = moved(place.settings, source, target, store, heard.on_share)

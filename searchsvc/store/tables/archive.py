@@ -1,18 +1,14 @@
-"""Store over a database: all of the port but where the tables lie, how they are locked, copied and looked over."""
+"""Store over a database: all of the port but where the tables lie."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 from searchsvc.articles import Article
 from searchsvc.enrich.sketches import Sketch
-from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Outcome, Token
 from searchsvc.store.corrections import Correction
-from searchsvc.store.folders import note, noted
 from searchsvc.store.tables import comparing, correcting, joining, texts, writing
-from searchsvc.store.tables.connection import Connection, Row
+from searchsvc.store.tables.database import Database
 from searchsvc.store.tables.figures import TableOfFigures
 from searchsvc.store.tables.rows import LIVING, READ, SHOWN, entry
 from searchsvc.store.tables.saved import TableOfSaved
@@ -20,77 +16,13 @@ from searchsvc.store.tables.saved import TableOfSaved
 _MANY = 500  # ids in one SELECT
 
 
-class Tables(ABC):
+class Tables(Database):
     """The adapter of store.base.Store. Threads may share it; a process opens its own, after it was forked."""
 
-    shared: bool
-
     def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self.figures = TableOfFigures(self._rows, self.stream)
         self.saved = TableOfSaved(self._rows, self._aside)
-        self._folder = folder
-        if noted(folder) is None:  # nobody made an index from another archive here
-            self.follow()
-
-    @abstractmethod
-    def writing(self, wait: float = 5.0) -> AbstractContextManager[None]:
-        """Hold the one writer's lock."""
-
-    @abstractmethod
-    def indexing(self, wait: float = 5.0) -> AbstractContextManager[None]:
-        """Hold the lock of who writes the index of this folder."""
-
-    @abstractmethod
-    def compact(self) -> None:
-        """Give back space that is free."""
-
-    @abstractmethod
-    def _lent(self) -> AbstractContextManager[Connection]:
-        """Lend a connection that nobody else uses meanwhile; what fails is told as a SearchError."""
-
-    @abstractmethod
-    def transaction(self) -> AbstractContextManager[Connection]:
-        """Lend the writer's connection for a transaction: durable when it has ended, undone where it raises."""
-
-    @abstractmethod
-    def _aside(self) -> AbstractContextManager[Connection]:
-        """Lend a connection for such a transaction beside the writer's, of what no writer goes on from."""
-
-    @property
-    @abstractmethod
-    def size(self) -> int:
-        """The bytes on the disk."""
-
-    @abstractmethod
-    def faults(self) -> Iterator[Message]:
-        """Look at every page and every row."""
-
-    @abstractmethod
-    def backup(self, target: Path) -> None:
-        """Write a proven copy into a new file."""
-
-    @abstractmethod
-    def replace(self, source: Path) -> None:
-        """Take a backup in place of all there is."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Release files and connections."""
-
-    @property
-    def restored(self) -> bool:
-        """Whether the note in the folder names another history."""
-        return noted(self._folder) != self.history
-
-    def follow(self) -> None:
-        """Note the archive's history in the folder."""
-        note(self._folder, self.history)
-
-    @property
-    def history(self) -> str:
-        """The name of the archive's history."""
-        [(name,)] = self._rows("SELECT id FROM history")
-        return str(name)
 
     @property
     def sequence(self) -> int:
@@ -225,20 +157,8 @@ class Tables(ABC):
         with self.transaction() as connection:
             return bool(connection.execute("DELETE FROM tokens WHERE name = ?", (name,)).rowcount)
 
-    def _number(self, select: str) -> int:
-        with self._lent() as connection:
-            return int(connection.execute(select).fetchone()[0])
-
     def _one(self, select: str, article_id: str) -> Entry | None:
         return next(self._entries(select, article_id), None)
 
     def _entries(self, select: str, *values: object) -> Iterator[Entry]:
         return map(entry, self._rows(select, *values))
-
-    def _rows(self, select: str, *values: object) -> Iterator[Row]:
-        with self._lent() as connection:
-            yield from connection.execute(select, values)
-
-    def stream(self, select: str, *values: object) -> Iterator[Row]:
-        """Yield rows that may be very many."""
-        return self._rows(select, *values)
