@@ -11,7 +11,7 @@ from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from searchsvc.errors import WorkerLost
 from searchsvc.messages import Message
@@ -48,22 +48,35 @@ def spread(step: Callable[[T], R], work: Iterable[T], workers: int) -> Iterator[
             yield given.popleft().result()
 
 
-class _Worker(Generic[T, R]):
+@contextmanager
+def kept() -> Iterator[None]:
+    """Let all that is spread inside be done by the same processes: to begin one takes as long as much of the work."""
+    spare: list[_Worker] = []
+    _SPARE.append(spare)
+    try:
+        yield
+    finally:
+        _SPARE.remove(spare)
+        for worker in spare:
+            worker.end()
+
+
+class _Worker:
     """A process that does one piece of work at a time."""
 
-    def __init__(self, step: Callable[[T], R]) -> None:
+    def __init__(self) -> None:
         # Processes that begin afresh, whatever threads there are here, and that are this one's own children: those of
         # a fork server are waited for by word of mouth, which may never come.
         context = multiprocessing.get_context("spawn")
         self._here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, step), daemon=True)
+        self._process = context.Process(target=_serve, args=(there,), daemon=True)
         self._process.start()
         there.close()
 
-    def do(self, piece: T) -> R:
+    def do(self, step: Callable[[T], R], piece: T) -> R:
         """Return what becomes of a piece of work; raises what that raises, WorkerLost where the process ends."""
         try:
-            self._here.send(piece)
+            self._here.send((step, piece))
             done, result = self._here.recv()
         except (EOFError, OSError) as error:
             raise WorkerLost(
@@ -87,13 +100,14 @@ class _Worker(Generic[T, R]):
 @contextmanager
 def _workers(step: Callable[[T], R], count: int) -> Iterator[Callable[[T], Future[R]]]:
     """Lend what gives a piece of work to the next worker that is idle; what none has begun at the end is dropped."""
-    workers: list[_Worker[T, R]] = []
-    idle: SimpleQueue[_Worker[T, R]] = SimpleQueue()
+    spare = _SPARE[-1] if _SPARE else None
+    workers: list[_Worker] = []
+    idle: SimpleQueue[_Worker] = SimpleQueue()
 
     def do(piece: T) -> R:
         worker = idle.get()
         try:
-            return worker.do(piece)
+            return worker.do(step, piece)
         finally:
             idle.put(worker)
 
@@ -101,9 +115,12 @@ def _workers(step: Callable[[T], R], count: int) -> Iterator[Callable[[T], Futur
     try:
         with _uninterrupted():
             for _ in range(count):
-                workers.append(_Worker(step))
+                workers.append(spare.pop() if spare else _Worker())
                 idle.put(workers[-1])
         yield lambda piece: threads.submit(do, piece)
+        if spare is not None:  # all was done, so all are idle
+            spare += workers
+            workers = []
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
@@ -125,11 +142,11 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, step: Callable[[T], R]) -> None:
+def _serve(connection: Connection) -> None:
     """Do what is asked for until nobody can ask any more."""
     while True:
         try:
-            piece = connection.recv()
+            step, piece = connection.recv()
         except EOFError:
             return
         try:
@@ -137,3 +154,6 @@ def _serve(connection: Connection, step: Callable[[T], R]) -> None:
         except Exception as error:
             result = False, error
         connection.send(result)
+
+
+_SPARE: list[list[_Worker]] = []  # processes that are idle, those of the innermost `kept` last

@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from searchsvc.errors import WorkerLost
-from searchsvc.workers import spread
+from searchsvc.workers import kept, spread
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -40,6 +40,23 @@ def test_a_process_that_ends_is_told_with_what_to_do():
     with pytest.raises(WorkerLost, match="ended unexpectedly") as caught:
         list(spread(os._exit, [9, 9], 2))
     assert "SEARCHSVC_WORKERS=1" in caught.value.said("en")
+
+
+def test_kept_processes_do_all_that_is_spread_and_end_with_it():
+    with kept():
+        first, then = set(spread(_process, range(9), 2)), set(spread(_process, range(9), 2))
+    assert len(first | then) <= 2
+    assert not first & set(spread(_process, range(9), 2))
+
+
+def test_kept_processes_that_were_left_busy_or_lost_are_not_used_again():
+    with kept():
+        results = spread(_process, range(1000), 2)
+        busy = {next(results)}
+        results.close()
+        with pytest.raises(WorkerLost):
+            list(spread(os._exit, [9, 9], 2))
+        assert not busy & set(spread(_process, range(9), 2))
 
 
 def test_an_interruption_is_left_to_the_process_that_asks():

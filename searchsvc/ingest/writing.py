@@ -19,6 +19,7 @@ from searchsvc.messages import Message
 from searchsvc.pages import DOUBTFUL
 from searchsvc.readers import NOTHING, Said
 from searchsvc.store.base import Incoming, Outcome, Store
+from searchsvc.workers import kept
 
 Told = Callable[[Incoming, Outcome], None]
 BATCH = 1000  # articles to a transaction, more where a page file has more
@@ -68,7 +69,7 @@ def ingest(
     """
     began = time.monotonic()
     run = _Run(store, on_skip, on_outcome)
-    with store.writing():
+    with store.writing(), kept():
         incoming = records(paths, skipped=run.skip, seen=run.seen, said=said, workers=workers)
         for pages in _batches(_pages(incoming), batch):
             run.commit(pages)

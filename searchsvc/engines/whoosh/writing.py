@@ -90,10 +90,10 @@ class Draft:
             yield given[-1][0]
 
     def _merge(self, groups: Sequence[Sequence[Written]], workers: int) -> None:
-        """Put one segment in place of each group; its arrays and its file of Whoosh's are made beside each other."""
+        """Put one segment in place of each group; several processes make its two files beside each other."""
         merges = [Merge(self._folder, secrets.token_hex(8), tuple(one.entry for one in group)) for group in groups]
-        work = [partial(step, merge) for merge in merges for step in (_merge_arrays, _merge_whoosh)]
-        proofs = spread(_done, work, workers)
+        files = (_merge_arrays, _merge_whoosh) if workers > 1 else (_merge_arrays, _write_whoosh)
+        proofs = spread(_done, [partial(file, one) for one in merges for file in files], workers)
         taken = {one.name for group in groups for one in group}
         self._held = [one for one in self._held if one.name not in taken]
         for done, own, whoosh in zip(merges, proofs, proofs, strict=True):
@@ -135,6 +135,13 @@ def _merge_arrays(task: Merge) -> Proof:
 def _merge_whoosh(task: Merge) -> Proof:
     words = Segment(rough(merge(task.leaves(), words_alone=True)))
     return arrays.proof(w3.write(task.folder, task.name, words))
+
+
+def _write_whoosh(task: Merge) -> Proof:
+    """Write Whoosh's file of what was merged just before: less work than `_merge_whoosh`, which need not wait."""
+    path = arrays_path(task.folder, task.name)
+    whole = Segment(arrays.read(path, arrays.proof(path)))
+    return arrays.proof(w3.write(task.folder, task.name, whole))
 
 
 def _done(work: Callable[[], Proof]) -> Proof:
