@@ -100,7 +100,8 @@ def app() -> None:
     """Full-text search for regional economic news in Chinese.
 
     Exit codes: 0 found or done, 1 nothing found, 2 usage or query, 3 index missing, locked, outdated or damaged,
-    4 engine or permission, 5 done but some input was skipped, 70 internal error, 130 interrupted, 141 pipe closed.
+    4 remote, engine or permission, 5 done but some input was skipped, 70 internal error, 130 interrupted,
+    141 pipe closed.
     """
 
 

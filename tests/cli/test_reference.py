@@ -52,7 +52,11 @@ def section(command: click.Command, context: click.Context) -> Iterator[str]:
 def row(option: click.Option) -> str:
     """Return the row of an option: how it is written, what it does, its default."""
     written = " ".join([", ".join(option.opts), *([option.metavar] if option.metavar else [])])
-    default = f" Default: {option.default}." if option.metavar and isinstance(option.default, int | str) else ""
+    default = (
+        f" Default: {option.default}."
+        if option.metavar and isinstance(option.default, int | str) and option.default != ""
+        else ""
+    )
     return f"| `{written}` | {option.help}{default} |"
 
 

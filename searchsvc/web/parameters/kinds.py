@@ -8,6 +8,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -42,8 +43,9 @@ class OneOf:
         return core_schema.literal_schema(list(self.names))
 
 
-def _filled(value: object) -> object:
-    return [one for one in value if one != ""] if isinstance(value, list) else value
+def _filled(values: list[str]) -> list[str]:
+    """Return the values that are not empty, all of which were counted."""
+    return list(filter(None, values))
 
 
 def _one_or_more(value: object) -> object:
@@ -84,7 +86,7 @@ FieldNames = Annotated[list[Annotated[str, OneOf(tuple(Hit.model_fields))]], Bef
 Includes = Annotated[list[Annotated[str, OneOf(INCLUDES)]], BeforeValidator(separated)]
 MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeValidator(separated)]
 Value = Annotated[str, StringConstraints(max_length=MAX_VALUE)]
-Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES)]
+Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES), AfterValidator(_filled)]
 Day = Annotated[date, BeforeValidator(day)]
 Switch = Literal["on", "off"]
 Whole = Annotated[int, BeforeValidator(whole)]
@@ -113,11 +115,7 @@ class Asked(BaseModel):
     def _without_blanks(cls, values: object) -> object:
         if not isinstance(values, dict):
             return values
-        said = {
-            name: [one for one in value if one != ""] if isinstance(value, list) else value
-            for name, value in values.items()
-        }
-        return {name: value for name, value in said.items() if value not in ("", [])}
+        return {name: value for name, value in values.items() if value not in ("", [], [""])}
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's signature
