@@ -7,7 +7,7 @@ from searchsvc.articles import Skipped
 from searchsvc.readers.archives import archive
 from searchsvc.readers.beside import NOTHING, Said, dressed
 from searchsvc.readers.documents import apart
-from searchsvc.readers.files import FOLLOW, NO_LINKS, STDIN, load, standard_input, unknown, walk
+from searchsvc.readers.files import FOLLOW, NO_LINKS, STDIN, load, loader, standard_input, unknown, walk
 from searchsvc.readers.kinds import kind
 from searchsvc.readers.objects import read_json
 from searchsvc.readers.records import read_jsonl
@@ -56,7 +56,7 @@ def _read(path: Path, said: Said, flags: int) -> Iterator[Read]:
     if isinstance(source, Skipped):
         yield source
     else:
-        yield from dressed(path, _read_source(source), said, flags)
+        yield from dressed(path, _read_source(source), said, loader(flags))
 
 
 def _read_source(source: Source) -> Iterator[Read]:

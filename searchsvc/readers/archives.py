@@ -1,24 +1,40 @@
 """Zip archives: the files in them, each read as if it were named itself."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from searchsvc.articles import Skipped
+from searchsvc.readers.beside import NOTHING, dressed
 from searchsvc.readers.documents import parsed
+from searchsvc.readers.files import ALONE, BESIDE
 from searchsvc.readers.source import Read, Source
 
 _NESTED = "An archive within an archive is not opened; unpack it and name it itself."
 
 
 def archive(read: Callable[[Source], Iterator[Read]]) -> Callable[[Source], Iterator[Read]]:
-    """Return the reader of archives whose files are read by `read`, which knows their types."""
+    """Return the reader of archives whose files are read by `read`, which knows their types.
+
+    A file beside a page of the archive tells of it as it does in a folder.
+    """
 
     def read_zip(source: Source) -> Iterator[Read]:
+        beside: dict[Path, Source] = {}
+        alone: set[Path] = set()
         for item in parsed("zip", source):
             if not isinstance(item, Source):
                 yield item
             elif item.path.lower().endswith(".zip"):
                 yield Skipped(item.path, None, _NESTED)
+            elif item.path.endswith(BESIDE):
+                beside[Path(item.path)] = item
+                alone.add(Path(item.path))
             else:
-                yield from read(item)
+                path = Path(item.path)
+                alone -= {path.with_name(path.stem + suffix) for suffix in BESIDE}
+                yield from dressed(path, read(item), NOTHING, beside.get)
+        for path in sorted(alone):
+            suffix = next(end for end in BESIDE if path.name.endswith(end))
+            yield Skipped(str(path), None, ALONE.format(suffix=suffix))
 
     return read_zip

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from searchsvc.articles import Skipped
@@ -13,8 +13,9 @@ FOLLOW = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a fifo must not keep us w
 NO_LINKS = FOLLOW | os.O_NOFOLLOW
 STDIN = "-"  # the path that stands for standard input
 BESIDE = (".meta.toml", ".fix.toml")  # what a file beside a page adds to the page's name
+Load = Callable[[Path], Source | Skipped | None]  # the bytes of a file, why they can't be had, None where there is none
 _TOO_LARGE = f"It is larger than {MAX_FILE >> 20:,} MB; cut it into parts."
-_ALONE = "There is no page of this name beside it; name it as the page, with {suffix} instead of the page's suffix."
+ALONE = "There is no page of this name beside it; name it as the page, with {suffix} instead of the page's suffix."
 
 
 def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Skipped]:
@@ -43,7 +44,7 @@ def _walk(folder: Path, root: Path, suffixes: frozenset[str]) -> Iterator[Path |
         elif suffix := next((end for end in BESIDE if entry.name.endswith(end)), None):
             pages = {other.stem for other in entries if other.suffix.lower() in suffixes}
             if entry.name.removesuffix(suffix) not in pages:
-                yield Skipped(str(entry), None, _ALONE.format(suffix=suffix))
+                yield Skipped(str(entry), None, ALONE.format(suffix=suffix))
         else:
             yield Skipped(str(entry), None, unknown(entry, suffixes))
 
@@ -76,6 +77,11 @@ def load(path: Path, flags: int) -> Source | Skipped:
         except OSError as error:
             return Skipped(str(path), None, _reason(error))
     return Source(str(path), data) if data else Skipped(str(path), None, "It is empty; export it again or remove it.")
+
+
+def loader(flags: int) -> Load:
+    """Return what gives the bytes of a file that there may be; the flags are those of `load`."""
+    return lambda path: load(path, flags) if path.exists() or path.is_symlink() else None
 
 
 def standard_input() -> Source | Skipped:

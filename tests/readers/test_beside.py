@@ -117,6 +117,23 @@ class TestMeta:
         (tmp_path / "issue.meta.toml").write_text("published = 2025-02-10\n", encoding="utf-8")
         assert [getattr(found, "published", None) for found in read(tmp_path)] == ["2025-02-10"] * 2
 
+    def test_in_an_archive_it_is_of_the_page_beside_it(self, tmp_path: Path) -> None:
+        """In an archive as in a folder: the nearest goes first, and one beside no page is told."""
+        with ZipFile(tmp_path / "issue.zip", "w") as archive:
+            archive.writestr("a/A2.txt", "\n".join(NEWS))
+            archive.writestr("a/A2.meta.toml", 'source = "甲报"\npage = "A2"\n')
+            archive.writestr("a/A2.fix.toml", "[[article]]\nlines = [1, 2]\n")
+            archive.writestr("A9.fix.toml", "[[article]]\nlines = [1, 2]\n")
+        (found, alone) = read(tmp_path / "issue.zip", Said("乙报", "2025-02-10"))
+        assert isinstance(found, Page)
+        assert (found.source, found.published, found.page) == ("甲报", "2025-02-10", "A2")
+        assert found.fix.articles == (((1, 2),),)
+        assert isinstance(alone, Skipped)
+        assert (alone.path, alone.reason.split(";")[0]) == (
+            str(tmp_path / "issue.zip/A9.fix.toml"),
+            "There is no page of this name beside it",
+        )
+
 
 def test_the_examples_of_the_manual_work_on_the_sample_page(tmp_path: Path) -> None:
     """The meta and the fix of docs/corrections.md fit the page that they are of."""

@@ -8,7 +8,7 @@ from searchsvc.articles import Page, Skipped, Unfit
 from searchsvc.readers.beside.fixes import fitted, statements
 from searchsvc.readers.beside.said import Said, said_in
 from searchsvc.readers.beside.toml import table
-from searchsvc.readers.files import BESIDE
+from searchsvc.readers.files import BESIDE, Load
 from searchsvc.readers.source import Read
 
 __all__ = ["NOTHING", "Said", "dressed"]
@@ -17,21 +17,21 @@ NOTHING = Said()
 _NO_PAGE = "There is no page that it could split; it goes beside a page, not beside ready articles or an archive."
 
 
-def dressed(path: Path, items: Iterable[Read], said: Said, flags: int) -> Iterator[Read]:
+def dressed(path: Path, items: Iterable[Read], said: Said, load: Load) -> Iterator[Read]:
     """Yield what was read from a file with what the files beside it say; what of that can't be followed is Unfit.
 
-    The file beside it is nearest: it goes before `said`, and that before what the page itself tells. A ready article
-    keeps what it has and gets what it lacks. `flags` are those of files.load.
+    The file beside it is nearest: it goes before `said`, and that before what the page itself tells. A ready article,
+    and a page of an archive, keeps what it has and gets what it lacks. `load` gives the files beside it.
     """
     meta, fix = (path.with_name(path.stem + suffix) for suffix in BESIDE)
-    nearest, unsaid = said_in(table(meta, flags))
-    told, misread = statements(table(fix, flags))
+    nearest, unsaid = said_in(table(meta, load))
+    told, misread = statements(table(fix, load))
     yield from [*unsaid, *misread]
     used = False
     for item in items:
         if isinstance(item, Skipped):
             yield item
-        elif isinstance(item, Page) and item.path == str(path):
+        elif isinstance(item, Page) and Path(item.path) == path:
             split, unfit = fitted(told, item.lines, str(fix))
             yield from unfit
             yield nearest.over(said).of(replace(item, fix=split))

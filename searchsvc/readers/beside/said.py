@@ -23,9 +23,9 @@ class Said:
         return Said(self.source or other.source, self.published or other.published, self.page or other.page)
 
     def of(self, item: Page | Article) -> Page | Article:
-        """Return a page that is of what was said; a ready article keeps what it has and gets what it lacks."""
+        """Return a page or article that is of what was said; it keeps what it has and gets what it lacks."""
         own = Said(item.source, item.published, item.page)
-        told = self.over(own) if isinstance(item, Page) else own.over(self)
+        told = own.over(self)
         return replace(item, source=told.source, published=told.published, page=told.page) if told != own else item
 
 

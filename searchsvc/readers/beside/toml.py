@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from searchsvc.articles import Skipped, Unfit
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.files import load
+from searchsvc.readers.files import Load
 
 MAX = 1 << 20  # bytes
 _AT = re.compile(r"\(at line (\d+)")
@@ -31,11 +31,11 @@ class Table(NamedTuple):
         return Unfit(self.path, line, reason)
 
 
-def table(path: Path, flags: int) -> Table | Unfit | None:
-    """Read a file; None where there is none, Unfit where it can't be read. `flags` are those of files.load."""
-    if not (path.exists() or path.is_symlink()):
+def table(path: Path, load: Load) -> Table | Unfit | None:
+    """Read a file; None where there is none, Unfit where it can't be read."""
+    source = load(path)
+    if source is None:
         return None
-    source = load(path, flags)
     if isinstance(source, Skipped):
         return Unfit(source.path, None, source.reason)
     text = decode(source.data) if len(source.data) <= MAX else None

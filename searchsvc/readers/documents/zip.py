@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from searchsvc.articles import Skipped
 from searchsvc.readers.encodings import decode
+from searchsvc.readers.files import BESIDE
 from searchsvc.readers.source import Source
 
 MAX_MEMBERS = 20_000
@@ -21,7 +22,10 @@ _ENCRYPTED = 0x1
 
 
 def parse(source: Source) -> Iterator[Source | Skipped]:
-    """Yield the files by name, their path that of the archive, a slash and their own; hidden ones are passed over."""
+    """Yield the files by name, their path that of the archive, a slash and their own; hidden ones are passed over.
+
+    Those that stand beside a page come first of all.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
@@ -33,7 +37,7 @@ def parse(source: Source) -> Iterator[Source | Skipped]:
             yield Skipped(source.path, None, f"It holds more than {MAX_MEMBERS:,} files; cut it into several.")
             return
         left = MAX_TOTAL
-        for name, info in sorted(members, key=lambda member: member[0]):
+        for name, info in sorted(members, key=lambda member: (not member[0].endswith(BESIDE), member[0])):
             if _HIDDEN.search(name):
                 continue
             path = f"{source.path}/{name}"
