@@ -68,13 +68,17 @@ Rank = tuple[bool, int, int, int, int]  # the best first: heads last, needles, c
 
 
 class _Passage(NamedTuple):
-    """A candidate: its rank, the number of its part, where it stands there, itself, and what is marked in the part."""
+    """A candidate: its rank, the number of its part, where it stands there, itself, what is marked in the part.
+
+    `rest` is the rank that all behind it in the part has together: no other passage there is better.
+    """
 
     rank: Rank
     part: int
     start: int
     text: str
     marks: Sequence[Mark]
+    rest: Rank
 
 
 def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
@@ -151,7 +155,10 @@ def _best(found: Shown, held: Mapping[int, Sequence[Found]], count: int) -> list
     for rank, part in sorted((_rank(found.parts[part][0], own, part, 0), part) for part, own in held.items()):
         if len(best) == count and best[-1].rank <= rank:
             break
-        best = sorted((*best, *_passages(found, part, held[part])))[:count]
+        for passage in _passages(found, part, held[part]):
+            best = sorted((*best, passage))[:count]
+            if len(best) == count and best[-1].rank <= passage.rest:
+                break
     return best
 
 
@@ -166,7 +173,8 @@ def _passages(found: Shown, part: int, own: Sequence[Found]) -> Iterator[_Passag
             end = max(end, spans[place][1])
             place += 1
         if place > first:
-            yield _Passage(_rank(field, own[first:place], part, start), part, start, raw[start:end], spans[first:place])
+            rank, rest = _rank(field, own[first:place], part, start), _rank(field, own[place:], part, end)
+            yield _Passage(rank, part, start, raw[start:end], spans[first:place], rest)
         start = end
 
 
@@ -185,7 +193,7 @@ def _rank(field: str, found: Sequence[Found], part: int, start: int) -> Rank:
 
 
 def _snippet(found: Shown, passage: _Passage) -> Snippet:
-    _, part, start, text, spans = passage
+    _, part, start, text, spans, _ = passage
     marks = tuple((first - start, last - start) for first, last in _merged(spans))
     return Snippet(found.parts[part][0], text, marks, start, _lines(found, part))
 

@@ -114,3 +114,13 @@ def test_a_passage_is_the_articles_own_text_and_its_marks_lie_inside(paragraphs,
         assert paragraph.text[found.start : found.start + len(found.text)] == found.text
         assert all(0 <= start < end <= len(found.text) for start, end in found.marks)
         assert all(left[1] < right[0] for left, right in zip(found.marks, found.marks[1:], strict=False))
+
+
+@given(
+    st.lists(st.text(alphabet="晋城新能源5G亿 ，。；\u3000", max_size=400), max_size=4),
+    st.lists(st.sampled_from(["晋城", "新能源", "能源", "5G", "5", "亿", "。"]), min_size=1, max_size=4),
+    st.integers(1, 3),
+)
+def test_a_few_passages_are_the_first_of_all_that_there_are(paragraphs, strings, count):
+    source, sought = article(*paragraphs, kicker="晋城新能源"), needles(*strings)
+    assert snippets(source, sought, count) == snippets(source, sought, 1000)[:count]
