@@ -82,7 +82,7 @@ def _serving(python: str, app: str, workers: int, work: Path) -> Iterator[tuple[
     """Serve an application as `searchsvc serve` does; yields its port and process."""
     listener = socket.create_server(("127.0.0.1", 0))
     os.set_inheritable(listener.fileno(), True)
-    line = [python, *command(listener.fileno(), workers, THREADS)[1:-1], app]
+    line = [python, *command(listener.fileno(), 0, workers, THREADS)[1:-1], app]
     own = {"SEARCHSVC_INDEX": str(work / "searchsvc"), "TANTIVY_INDEX": str(work / "tantivy")}
     server = subprocess.Popen(line, cwd=ROOT, env=os.environ | own, pass_fds=[listener.fileno()])
     try:
