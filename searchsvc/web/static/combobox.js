@@ -8,19 +8,13 @@ const SIZE = "8";
 
 /** Give a search box suggestions. */
 export function combobox(box) {
-  const list = element("ul", { id: "suggestions", role: "listbox", "aria-label": said("suggestions"), hidden: "" });
-  const told = element("p", { class: "hidden", role: "status" });
-  box.form.append(list, told);
-  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id };
-  for (const [name, value] of Object.entries(attributes)) box.setAttribute(name, value);
-  const state = { box, list, told, typed: box.value, composing: false };
+  const state = { box, ...dressed(box), typed: box.value, composing: false };
   const ask = asking("/api/v1/suggest", (answer) => show(state, answer?.rows ?? []), WAIT);
   const typed = () => {
     state.typed = box.value;
     ask(box.value.trim() && !state.composing ? { q: box.value, size: SIZE } : null);
     if (!box.value.trim()) close(state);
   };
-  close(state);
   box.addEventListener("compositionstart", () => (state.composing = true));
   box.addEventListener("compositionend", () => {
     state.composing = false;
@@ -32,6 +26,17 @@ export function combobox(box) {
     ask(null);
     close(state);
   });
+  close(state);
+}
+
+/** Make a box a combobox, and return the list below it and where is told how many it holds. */
+function dressed(box) {
+  const list = element("ul", { id: "suggestions", role: "listbox", "aria-label": said("suggestions"), hidden: "" });
+  const told = element("p", { class: "hidden", role: "status" });
+  box.form.append(list, told);
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id };
+  for (const [name, value] of Object.entries(attributes)) box.setAttribute(name, value);
+  return { list, told };
 }
 
 function show(state, rows) {
