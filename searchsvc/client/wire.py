@@ -10,13 +10,15 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from searchsvc.errors import BadRequest, Refused, Unreachable
+from searchsvc.errors import BadRequest, Refused, Unauthorized, Unreachable
 from searchsvc.messages import Language, Message
 
 API = "/api/v1"
 READING, WRITING = 60, 600  # seconds until an answer begins
 _PIECE = 64 * 1024  # bytes
 _PROBLEM = "urn:searchsvc:problem:"
+
+_TOKEN = Message("令牌放在 SEARCHSVC_TOKEN 里。", "It is put into SEARCHSVC_TOKEN.")
 
 Record = dict[str, Any]
 Said = Sequence[tuple[str, str]]
@@ -97,7 +99,8 @@ class Wire:
         if not str(problem.get("type", "")).startswith(_PROBLEM):
             raise _unexpected(self.url, str(error.code))
         detail = str(problem.get("detail", ""))
-        raise Refused(Message(detail, detail), str(problem["type"]).removeprefix(_PROBLEM))
+        slug = str(problem["type"]).removeprefix(_PROBLEM)
+        raise Refused(Message(detail, detail), slug, _TOKEN if slug == Unauthorized.slug else None)
 
     def _object(self, text: bytes) -> Record:
         try:

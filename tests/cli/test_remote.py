@@ -197,6 +197,6 @@ def test_an_article_is_taken_out_and_brought_back_over_the_wire(run, fresh, wire
 def test_without_a_token_nothing_is_written(run, fresh, wire, secret):
     with serving(fresh[0]) as url:
         done = run("index", wire, "--remote", url, SEARCHSVC_TOKEN=secret)
-        assert (done.exit_code, "token" in done.stderr) == (4, True)
+        assert (done.exit_code, "SEARCHSVC_TOKEN" in done.stderr) == (4, True)
         assert run("delete", "datong", "--remote", url, SEARCHSVC_TOKEN=secret).exit_code == 4
         assert run("search", "*", "--remote", url).exit_code == 1
