@@ -19,6 +19,7 @@ from searchsvc.enrich.sketches import sketch
 from searchsvc.pages import split
 from searchsvc.readers import read
 from searchsvc.schema import document
+from searchsvc.snippets import Needle, cut
 from searchsvc.store.records import record
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -61,3 +62,10 @@ def test_searching(benchmark, tmp_path_factory, changes):
     request = Request(match=Contains(fold(WORD)), words=(WORD,), facets={"city": 20, "zone": 20, "industry": 20})
     assert engine.search(request).total
     benchmark(engine.search, request)
+
+
+def test_showing_and_cutting_a_page_of_hits(benchmark, tmp_path_factory, changes):
+    engine = WhooshEngine(tmp_path_factory.mktemp("index"))
+    engine.apply(changes, len(changes))
+    request, needles = Request(match=Contains(fold(WORD)), words=(WORD,), show=True), [Needle(fold(WORD))]
+    benchmark(lambda: [cut(hit.shown, needles, 1) for hit in engine.search(request).hits if hit.shown])
