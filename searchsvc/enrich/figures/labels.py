@@ -15,6 +15,10 @@ NOUN = 10  # characters behind a count within which the noun stands that is coun
 GROWN = re.compile(r"(?:增长|增加|减少)了?[超逾近约]?[ 　]*$")
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
 _NOUN_END = re.compile(r"[，。；：！？,;:!?、]|[共涉有为获被将对]|包括")  # a verb ends the noun that is counted
+_VERBS = "其中|左右|涉及|包括|建[成设]|投产|开工|签约|落地|完成|入驻|分别"
+_OTHER_NOUN = re.compile(  # 开发区迎来24个电池舱 counts no zones; 项目24个，均已开工 counts projects
+    rf"[ 　]*(?![的、和与及以为在是已均将被有全都正各])(?!{_VERBS})[一-龥]{{2}}"
+)
 _ONLY_PART = re.compile(r"(?:建设|相关)*(?:问题|困难|难题|诉求|事项|岗位|负责人|代表)")  # 363个项目问题
 _REACHED = re.compile(r"(?:达到?|[增降升减]?至|到|为|超过|突破|完成|实现|最[高多])[超逾近约]?[ 　]*$")
 
@@ -43,7 +47,7 @@ def label(text: str, amount: Amount, kind: str, spent: int, hits: Iterable[Hit[L
     ahead = [hit for hit in hits if hit.end <= amount.start]
     same_clause = [hit for hit in ahead if not _CLAUSE_END.search(text, hit.end, amount.start)]
     behind = _behind(text, amount, hits, kind)
-    if kind == "count" and (behind or GROWN.search(text, 0, amount.start)):
+    if kind == "count" and (behind or GROWN.search(text, 0, amount.start) or _OTHER_NOUN.match(text, amount.end)):
         return behind
     if same_clause and amount.start - same_clause[-1].end <= NEAR:
         return same_clause[-1]
