@@ -23,6 +23,7 @@ from searchsvc.errors import EngineUnavailable, IndexLocked
 from tests.engines.examples import contains, document
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "cluster"
+MISSING = 3  # the exit code of the script where there is no such server
 NODES = 3
 BATCH = 20  # articles; what was refused is written again just so
 PATIENCE = 180.0  # seconds in which a whole cluster must be of use again
@@ -42,6 +43,8 @@ class Told:
 def run(command: str, folder: Path, *rest: object) -> str:
     """Call scripts/cluster."""
     done = subprocess.run(["sh", SCRIPT, command, folder, *map(str, rest)], capture_output=True, text=True, check=False)
+    if done.returncode == MISSING:
+        raise SystemExit(done.stderr)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

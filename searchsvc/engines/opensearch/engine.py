@@ -17,11 +17,11 @@ from searchsvc.engines.opensearch.mapping import fingerprint
 from searchsvc.engines.opensearch.opening import Opened, Openings
 from searchsvc.engines.opensearch.searching import answer
 from searchsvc.engines.opensearch.state import State, States, Stored
-from searchsvc.errors import Expired, IndexDamaged, IndexOutdated
+from searchsvc.errors import EngineUnavailable, Expired, IndexDamaged, IndexOutdated, SearchError
 from searchsvc.messages import Message
 
 T = TypeVar("T")
-_TRIES, _WAIT = 5, 0.05  # to ask the newest state while others take its place; seconds between
+_PATIENCE, _WAIT = 3.0, 0.05  # seconds to open the newest state while others take its place, and between two tries
 
 
 class OpenSearchEngine:
@@ -161,20 +161,23 @@ class OpenSearchEngine:
 
     def _with(self, name: str, asked: Callable[[Opened], T], *, hold: bool = False) -> T | None:
         """Ask a state; where it is taken away meanwhile, the one that took its place. None where there is none."""
-        for attempt in range(_TRIES):
+        end = time.monotonic() + _PATIENCE
+        while True:
             stored = self._stored()
             if name not in ("", stored.state.name if stored else "empty"):
                 return self._with_held(name, asked, hold=hold)
             if stored is None:
                 return None
+            late = time.monotonic() > end
             try:
-                opened = self._openings.newest(stored.state, settled=attempt < _TRIES - 1)
+                opened = self._openings.newest(stored.state, settled=not late)
                 if opened:
                     return self._ask(opened, asked, hold=hold)
             except NotFoundError:
                 self._openings.forget(name)
-            time.sleep(_WAIT * attempt)
-        raise self._damaged()
+            if late:
+                raise self._unopened(stored.state)
+            time.sleep(_WAIT)
 
     def _with_held(self, name: str, asked: Callable[[Opened], T], *, hold: bool) -> T:
         try:
@@ -187,10 +190,16 @@ class OpenSearchEngine:
             self._states.hold(opened.state, opened.pit)
         return asked(opened)
 
-    def _damaged(self) -> IndexDamaged:
-        name = self._address.name
+    def _unopened(self, state: State) -> SearchError:
+        if self._client.indices.exists(index=state.index):
+            return EngineUnavailable(
+                Message(
+                    "集群正忙于恢复或写入，一时打不开索引。", "The cluster is busy; the index can't be opened now."
+                ),
+                Message("请稍后再试。", "Try again in a moment."),
+            )
         return IndexDamaged(
-            Message(f"集群上的索引 {name} 不完整。", f"The index {name} on the cluster is not whole."),
+            Message(f"集群上没有索引 {state.index}。", f"There is no index {state.index} on the cluster."),
             Message("请运行 searchsvc rebuild。", "Run searchsvc rebuild."),
         )
 
