@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import settings
 
 from tests import servers
 from tests.engines.available import CLUSTER, NAMES, setting
+
+# A shell without job control has its background processes ignore Ctrl-C, and so their children: those here shall not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("house", deadline=None)  # machines differ; no test here is about time
 settings.load_profile("house")
