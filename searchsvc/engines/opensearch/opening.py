@@ -72,7 +72,8 @@ class Openings:
         self._newest = None
 
     def _open(self, state: State) -> Opened:
-        pit = self._client.create_pit(index=state.index, params={"keep_alive": KEEP_ALIVE})["pit_id"]
+        params = {"keep_alive": KEEP_ALIVE, "allow_partial_pit_creation": "false"}  # of all shards, or not at all
+        pit = self._client.create_pit(index=state.index, params=params)["pit_id"]
         return Opened(state, pit, statistics(Asking(self._client, pit)))
 
     def _release(self, opened: Opened) -> None:
