@@ -20,12 +20,19 @@ from searchsvc.output.renderers import as_json, as_tabs
 from searchsvc.output.terminal import clean, table
 from searchsvc.service.archive import Archive
 from searchsvc.service.reading import read
-from searchsvc.store.corrections import FIGURE, LISTS, Correction, as_records
+from searchsvc.store.corrections import FIGURE, LISTS, NAMED, Correction, as_records
 
 FOUND, NOTHING = 0, 1
 ALL = "all"
 _FIELDS = ("title", "kicker", "subtitle", "authors", "source", "published", "page", "city", "zone", "industry")
 _CALLED = {"authors": "author", "published": "date", "page": "page-no"}  # as the other commands call them
+_CLEARS = ("", "-")  # a value that clears, as `-` means none in search
+_MEANT = {
+    "label": "Figure N measures this, in the words of the page; - for nothing.",
+    "stage": "The project of figure N is at this stage (签约, 开工, 投产); - for none.",
+    "city": "Figure N is of this city; - for none.",
+    "zone": "Figure N is of this zone; - for none.",
+}
 _FIELDS_OF: Mapping[str, str] = {_CALLED.get(field, field): field for field in _FIELDS}
 
 
@@ -35,7 +42,7 @@ class Wanted:
 
     values: Mapping[str, Said] = field(default_factory=dict)
     figures: Mapping[int, str | None] = field(default_factory=dict)
-    labels: Mapping[int, str] = field(default_factory=dict)
+    named: Mapping[tuple[int, str], str | None] = field(default_factory=dict)
     undone: frozenset[str] = frozenset()
 
 
@@ -52,11 +59,24 @@ def _options() -> Iterator[Any]:
         )
 
 
+def _options_of_figures() -> Iterator[Any]:
+    for name in NAMED:
+        yield click.option(
+            f"--figure-{name}",
+            f"figure_{name}",
+            multiple=True,
+            type=(click.IntRange(1), str),
+            metavar=f"N {name.upper()}",
+            help=_MEANT[name],
+        )
+
+
 @click.command(
     epilog=example(
         "correct 3f0c1a2b9d4e5f60 --title 大同新能源装机过半 --author 王建国 --author 李晓燕",
         "correct 3f0c1a2b9d4e5f60 --city 大同 --clear zone --by 资料室",
         "correct 3f0c1a2b9d4e5f60 --figure 2 15.5亿元 --figure-label 2 总投资 --drop-figure 3",
+        "correct 3f0c1a2b9d4e5f60 --figure-stage 1 开工 --figure-city 1 晋城 --figure-zone 1 -",
         "correct 3f0c1a2b9d4e5f60 --undo all",
     )
 )
@@ -71,14 +91,7 @@ def _options() -> Iterator[Any]:
     metavar="N AMOUNT",
     help="Figure N, from 1 as show lists them, is this with its unit.",
 )
-@click.option(
-    "--figure-label",
-    "labels",
-    multiple=True,
-    type=(click.IntRange(1), str),
-    metavar="N LABEL",
-    help="Figure N measures this, in the words of the page.",
-)
+@every(*_options_of_figures())
 @click.option("--drop-figure", "dropped", multiple=True, type=click.IntRange(1), metavar="N", help="Figure N is none.")
 @click.option(
     "--undo",
@@ -113,15 +126,24 @@ def _wanted(said: Mapping[str, Any]) -> Wanted:
     given |= {"published": given["published"].isoformat()} if "published" in given else {}
     empty: dict[str, Said] = {_FIELDS_OF[name]: () if _FIELDS_OF[name] in LISTS else None for name in said["clear"]}
     figures: dict[int, str | None] = dict(said["amounts"]) | dict.fromkeys(said["dropped"])
+    named = _named(said)
     undone = frozenset(_FIELDS_OF.get(name, name) for name in said["undo"] if name != ALL)
     undone |= {*_FIELDS, FIGURE} if ALL in said["undo"] else set()
-    told = [*given, *empty, *undone, *([FIGURE] if figures or said["labels"] else [])]
+    told = [*given, *empty, *undone, *([FIGURE] if figures or named else [])]
     if twice := [field for field, count in Counter(told).items() if count > 1]:
         raise click.UsageError(f"Of {twice[0]} two things are said; say one of them.")
-    labels: dict[int, str] = dict(said["labels"])
-    if dropped := labels.keys() & set(said["dropped"]):
+    if dropped := {number for number, _ in named} & set(said["dropped"]):
         raise click.UsageError(f"Of figure {min(dropped)} two things are said; say one of them.")
-    return Wanted(given | empty, figures, labels, undone)
+    return Wanted(given | empty, figures, named, undone)
+
+
+def _named(said: Mapping[str, Any]) -> dict[tuple[int, str], str | None]:
+    """Return what is said of numbered figures by name, None where it is to be nothing."""
+    return {
+        (number, name): None if value.strip() in _CLEARS else value
+        for name in NAMED
+        for number, value in said[f"figure_{name}"]
+    }
 
 
 def _list(archive: Archive, article_id: str, place: Place) -> int:
@@ -138,7 +160,8 @@ def _row(said: Correction) -> tuple[str, str, str, str]:
     """Return field, value, who and when; a figure is told as it was printed."""
     value = said.value
     if isinstance(value, Mapping):
-        shown = " ".join(f"{name}={item}" for name, item in value.items() if item is not None)
+        told = {name: item for name, item in value.items() if item is not None or name in NAMED}
+        shown = " ".join(f"{name}={'—' if item is None else item}" for name, item in told.items())
     else:
         shown = "、".join(value) if isinstance(value, tuple) else value or ""
     quote, start, end = json.loads(said.spot) if said.spot else ("", 0, 0)

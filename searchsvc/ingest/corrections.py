@@ -9,6 +9,7 @@ from searchsvc.analysis import simplified
 from searchsvc.articles import Figure
 from searchsvc.engines.base import Engine
 from searchsvc.enrich.figures.amounts import amounts
+from searchsvc.enrich.figures.stages import STAGES
 from searchsvc.enrich.gazetteer import province_of
 from searchsvc.enrich.industries import TABLE
 from searchsvc.enrich.lexicon import rows
@@ -32,16 +33,17 @@ def correct(
     *,
     values: Mapping[str, Said],
     figures: Mapping[int, str | None],
-    labels: Mapping[int, str] = MappingProxyType({}),
+    named: Mapping[tuple[int, str], str | None] = MappingProxyType({}),
     undone: Iterable[str] = (),
     by: str,
 ) -> None:
     """Correct an article and bring the engine in line.
 
     `values` are those of fields (store.corrections): a text or texts, None or () for nothing. `figures` are numbered
-    from 1 as the article shows them: what one amounts to (`15.5亿元`), None where it is none; `labels` what one
-    measures, in the words of the page. What was said of a figure before stays beside. `undone` names fields whose
-    corrections are taken back. Raises NotFound, and BadRequest for a value that can't be.
+    from 1 as the article shows them: what one amounts to (`15.5亿元`), None where it is none; `named` what its
+    label, stage, city or zone is (store.corrections.NAMED), None for none. What was said of a figure before stays
+    beside. `undone` names fields whose corrections are taken back. Raises NotFound, and
+    BadRequest for a value that can't be.
     """
     told: dict[tuple[str, str], Value] = {(name, ""): _checked(name, said) for name, said in values.items()}
     with store.writing():
@@ -52,7 +54,8 @@ def correct(
         gone = [(each.field, each.spot) for each in former if each.field in fields]
         before = {each.spot: each.value for each in former if each.field == FIGURE}
         now = [(number, _amount(said)) for number, said in figures.items()]
-        for number, value in [*now, *((number, {"label": _one("label", said)}) for number, said in labels.items())]:
+        now += [(number, {name: _checked(name, said)}) for (number, name), said in named.items()]
+        for number, value in now:
             at = _spot(entry.article.figures, number)
             before[at] = told[FIGURE, at] = _beside(before.get(at), value)
         store.correct(entry.id, [_correction(at, value, by) for at, value in told.items()], gone)
@@ -85,8 +88,9 @@ def _city(name: str) -> str | None:
     return next((each for each in (name, name.removesuffix("市")) if province_of(each)), None)
 
 
-def _industry(name: str) -> str | None:
-    return name if name in _industries() else None
+def _listed(field: str) -> Callable[[str], str | None]:
+    """Return what gives a name back where the table of the field has it."""
+    return lambda name: name if name in _LISTED[field][1]() else None
 
 
 def _industries() -> tuple[str, ...]:
@@ -94,9 +98,10 @@ def _industries() -> tuple[str, ...]:
 
 
 def _hint(name: str) -> Message:
-    if name != "industry":
+    if name not in _LISTED:
         return _HINTS.get(name, _PLAIN)
-    return Message(f"可用：{'、'.join(_industries())}。", f"The industries are {', '.join(_industries())}.")
+    plural, known = _LISTED[name]
+    return Message(f"可用：{'、'.join(known())}。", f"The {plural} are {', '.join(known())}.")
 
 
 def _spot(figures: tuple[Figure, ...], number: int) -> str:
@@ -138,10 +143,15 @@ def _amount(said: str | None) -> Value:
     }
 
 
+_LISTED: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
+    "industry": ("industries", _industries),
+    "stage": ("stages", STAGES.keys),
+}
 _CANONICAL: Mapping[str, Callable[[str], str | None]] = {
     "city": _city,
     "zone": canonical_zone,
-    "industry": _industry,
+    "industry": _listed("industry"),
+    "stage": _listed("stage"),
     "published": iso_date,
 }
 _PLAIN = Message("请写一行文字，不含控制字符。", "Write a line of text without control characters.")

@@ -12,6 +12,7 @@ Value = str | tuple[str, ...] | Mapping[str, object] | None
 TEXTS = ("title", "kicker", "subtitle", "source", "published", "page")
 LISTS = ("authors", "city", "zone", "industry")
 FIGURE = "figure"
+NAMED = ("label", "stage", "city", "zone")  # of a figure; what it amounts to is said beside
 RULE = "corrected"
 
 

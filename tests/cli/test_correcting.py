@@ -157,3 +157,60 @@ def test_an_amount_is_one_number_with_its_unit(run, shuozhou):
 def test_of_a_dropped_figure_no_label_can_be_said(run):
     done = run("correct", "datong", "--drop-figure", "1", "--figure-label", "1", "总投资")
     assert (done.exit_code, "Of figure 1 two things are said" in done.stderr) == (2, True)
+
+
+def named(run, article):
+    return [tuple(item[name] for name in ("label", "stage", "city", "zone")) for item in shown(run, article)["figures"]]
+
+
+def test_label_stage_city_and_zone_of_a_figure_are_said_beside_what_it_amounts_to(run, shuozhou):
+    before = named(run, shuozhou)
+    assert before == [("总投资", None, "朔州", None), ("占地", None, "朔州", None)]
+    of_first = ["--figure-stage", "1", "开工", "--figure-city", "1", "晋城市", "--figure-zone", "1", "晋城经开区"]
+    assert run("correct", shuozhou, *of_first, "--by", "资料室").exit_code == 0
+    run("correct", shuozhou, "--figure", "1", "28亿元", "--figure-label", "1", "计划总投资")
+    assert named(run, shuozhou) == [("计划总投资", "开工", "晋城", "晋城经济技术开发区"), before[1]]
+    assert figures(run, shuozhou)[0] == ("计划总投资", 28.0, "亿元", "exact")
+    told = [item for item in shown(run, shuozhou)["evidence"] if item["rule"] == "corrected"]
+    assert {(item["facet"], item["value"]) for item in told} == {("figures", "26.8 亿元")}
+    run("correct", shuozhou, "--undo", "figure")
+    assert named(run, shuozhou) == before
+
+
+@pytest.mark.parametrize("nothing", ["", "-"])
+@pytest.mark.parametrize("name", ["label", "stage", "city", "zone"])
+def test_of_a_figure_each_is_cleared_by_nothing_or_a_dash(run, shuozhou, name, nothing):
+    run("correct", shuozhou, "--figure-stage", "2", "投产", "--figure-zone", "2", "晋城经开区")
+    assert run("correct", shuozhou, f"--figure-{name}", "2", nothing).exit_code == 0
+    values = {"label": "占地", "stage": "投产", "city": "朔州", "zone": "晋城经济技术开发区"} | {name: None}
+    assert named(run, shuozhou)[1] == tuple(values.values())
+    (row,) = run("correct", shuozhou).stdout.splitlines()
+    assert f"{name}=—" in row.split("\t")[1]
+
+
+def test_what_was_said_of_a_figure_stays_when_its_page_is_read_again_and_is_found(run, shuozhou, tmp_path):
+    run("correct", shuozhou, "--figure-stage", "1", "开工", "--figure-city", "1", "大同", "--figure-city", "2", "-")
+    run("index", tmp_path / "A3.txt")
+    run("rebuild", "--enrich")
+    assert named(run, shuozhou) == [("总投资", "开工", "大同", None), ("占地", None, None, None)]
+    listed = json.loads(run("figures", "--stage", "开工", "--city", "大同", "--json").stdout)
+    assert [each["amount"] for each in listed["rows"]] == [2_680_000_000]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--figure-stage", "1", "落地"], "The stages are 签约, 开工, 投产."),
+        (["--figure-city", "1", "高平"], "It is a city at the level of prefectures"),
+        (["--figure-zone", "1", "大同"], "It is the name of a zone"),
+        (["--figure-stage", "3", "开工"], "There is no figure 3 of 2."),
+        (["--figure-stage", "1", "开工", "--undo", "figure"], "Of figure two things are said"),
+        (["--figure-zone", "1", "-", "--drop-figure", "1"], "Of figure 1 two things are said"),
+    ],
+)
+def test_what_a_figure_can_t_have_is_refused_with_what_it_can(run, shuozhou, options, said):
+    before = shown(run, shuozhou)
+    done = run("correct", shuozhou, *options)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert shown(run, shuozhou) == before

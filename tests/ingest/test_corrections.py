@@ -56,7 +56,7 @@ def test_a_figure_is_numbered_as_the_article_shows_it(store, engine):
     correct(store, engine, "a1", **NONE | {"figures": {1: "约50亩"}})
     (shown,) = store.get("a1").article.figures
     assert shown == replace(area, value=50.0, unit="亩", amount=pytest.approx(33_333.33, abs=1), bound="about")
-    correct(store, engine, "a1", **NONE | {"labels": {1: "占地面积"}})
+    correct(store, engine, "a1", **NONE | {"named": {(1, "label"): "占地面积"}})
     assert store.get("a1").article.figures == (replace(shown, label="占地面积"),)
     correct(store, engine, "a1", **NONE | {"figures": {1: "约50亩"}})
     assert store.get("a1").article.figures == (replace(shown, label="占地面积"),)
@@ -72,8 +72,11 @@ def test_a_figure_is_numbered_as_the_article_shows_it(store, engine):
         ({"values": {"title": "大" * 2001}}, BadRequest),
         ({"figures": {0: None}}, BadRequest),
         ({"figures": {3: "5亿元"}}, BadRequest),
-        ({"labels": {3: "占地"}}, BadRequest),
-        ({"labels": {1: "占地\n面积"}}, BadRequest),
+        ({"named": {(3, "label"): "占地"}}, BadRequest),
+        ({"named": {(1, "label"): "占地\n面积"}}, BadRequest),
+        ({"named": {(1, "stage"): "落地"}}, BadRequest),
+        ({"named": {(1, "city"): "高平"}}, BadRequest),
+        ({"named": {(1, "zone"): "大同"}}, BadRequest),
         ({"by": ""}, BadRequest),
     ],
 )
