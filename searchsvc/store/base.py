@@ -127,6 +127,9 @@ class Store(Protocol):
     def count(self) -> int:
         """Return how many articles live in the archive."""
 
+    def derived_otherwise(self, rules: str) -> int:
+        """Return how many of these have facets that other rules than these derived."""
+
     def faults(self) -> Iterator[Message]:
         """Yield what is not as it was written: the file's own structure, the articles, the table of figures."""
 

@@ -27,6 +27,7 @@ from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
 from searchsvc.web import assets, requests
 from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options, shaded
+from searchsvc.web.groups import planted
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
@@ -37,7 +38,7 @@ from searchsvc.web.screen import Beside, Screen, bounds
 from searchsvc.web.texts import EXAMPLES, counted, day, ruled, said, scripted
 from searchsvc.web.trends import timeline
 
-SHOWN = ("city", "zone", "industry", "source", "year")  # the facets beside the results
+SHOWN = ("province", "city", "zone", "industry", "source", "year")  # the facets beside the results
 BROWSED = ("city", "industry")  # those of the start page
 FILED = ("city", "zone", "industry")
 FEW = 10  # values of a facet, unless the address says otherwise
@@ -69,7 +70,7 @@ def results(query: SearchParameters) -> str:
     if answer.partial:
         unsettle()
     view = _screen(asked)
-    groups = [view.group(name, counts) for name, counts in answer.facets.items()]
+    groups = planted(view.group(name, counts) for name, counts in answer.facets.items())
     json = url(API, replace(asked, facets=SHOWN), view.beside)
     return render_template(
         "search.html",

@@ -11,6 +11,7 @@ from searchsvc.output.links import FACETS as FACET_API
 from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url, whole
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.search import Answer
+from searchsvc.web.groups import Group, Row
 from searchsvc.web.texts import said
 
 Beside = list[tuple[str, str]]
@@ -26,29 +27,6 @@ class Chip:
     label: str
     url: str
     excluded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A value of a facet with its count; `url` chooses it or lets it go, `without` excludes it."""
-
-    label: str
-    count: int
-    selected: bool
-    url: str
-    without: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A facet as it is shown; `more` is the search that shows what was cut off, `ask` where scripts look values up."""
-
-    name: str
-    label: str
-    rows: tuple[Row, ...]
-    other: int
-    more: str | None
-    ask: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +104,13 @@ class Screen:
             rows.append(self._row(name, None, counts.missing))
         label, cut = FACETS[name].label.said(self.language), counts.other > 0
         more = self.url(replace(self.asked, facet_size=MAX_FACET_SIZE)) if cut else None
-        return Group(name, label, tuple(rows), counts.other, more, self._ask(name) if cut else None)
+        return Group(name, label, tuple(rows), counts.other, more, (self._ask(name),) if cut else ())
 
     def value(self, value: str | None) -> str:
         """Return a facet's value as it is shown."""
         return said(self.language, "no_value") if value is None else value
 
-    def narrowed(self, name: str, value: str) -> str:
+    def narrowed(self, name: str, value: str | None) -> str:
         """Return the address of this search with one value chosen."""
         chosen = Choice(frozenset({value}))
         return self.url(replace(self.asked, choices={**self.asked.choices, name: chosen}, page=1))
@@ -155,12 +133,19 @@ class Screen:
 
     def _row(self, name: str, value: str | None, number: int) -> Row:
         return Row(
-            label=self.value(value),
+            facet=name,
+            value=value,
+            label=self._label(name) if value is None else value,
             count=number,
             selected=selected(self.asked, name, value),
             url=self.url(toggled(self.asked, name, value)),
             without=self.url(toggled(self.asked, name, value, never=True)),
+            only=self.narrowed(name, value) if self._choice(name).only - {value} else None,
         )
+
+    def _label(self, name: str) -> str:
+        """Return what the articles without a value of a facet are called among its values."""
+        return said(self.language, "no_value_of", facet=FACETS[name].label.said(self.language))
 
     def _dates(self) -> Iterator[Chip]:
         label = said(self.language, "date")

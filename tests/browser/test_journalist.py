@@ -37,19 +37,34 @@ def test_narrowing_by_a_city_without_another_and_taking_it_back(visit, scripts):
     assert total(page) == before - narrowed
 
 
+def test_going_down_from_a_province_to_its_zone_and_looking_at_another_value_only(visit, scripts):
+    page = visit("/search?q=投资", scripts=scripts)
+    page.click("section[aria-labelledby=facet-province] > ul > li > .value:has-text('山西')")
+    counts = [total(page)]
+    for depth in (2, 3):
+        page.click(f"section[aria-labelledby=facet-province] {' > '.join(['ul > li'] * depth)} > .value >> nth=0")
+        counts.append(total(page))
+    assert counts == sorted(counts, reverse=True)
+    assert page.locator(".chips a:not(.clear)").count() == 3
+    page.goto("/search?q=投资&source=科学导报")
+    page.click("section[aria-labelledby=facet-source] .only >> nth=0")
+    assert page.locator(".chips a").count() == 1
+    assert "科学导报" not in page.inner_text(".chips")
+
+
 def test_finding_a_city_that_the_list_cuts_off(visit, scripts):
     page = visit("/search?q=投资", scripts=scripts)
-    values = page.locator("section[aria-labelledby=facet-city] .value")
+    values = page.locator("section[aria-labelledby=facet-province] .value")
     if scripts:
-        page.fill("section[aria-labelledby=facet-city] .inside", "yangquan")
-        page.wait_for_selector("section[aria-labelledby=facet-city] li:only-child:has-text('阳泉')")
-        page.fill("section[aria-labelledby=facet-city] .inside", "")
+        page.fill("section[aria-labelledby=facet-province] .inside", "yangquan")
+        page.wait_for_selector("section[aria-labelledby=facet-province] li:first-child:has-text('阳泉')")
+        page.fill("section[aria-labelledby=facet-province] .inside", "")
         assert values.count() > 9
-        page.fill("section[aria-labelledby=facet-city] .inside", "yq")
-        page.click("section[aria-labelledby=facet-city] li:only-child a")
+        page.fill("section[aria-labelledby=facet-province] .inside", "yq")
+        page.click("section[aria-labelledby=facet-province] li:first-child a:has-text('阳泉') >> nth=0")
     else:
-        page.click("section[aria-labelledby=facet-city] >> text=显示更多")
-        page.click("section[aria-labelledby=facet-city] .value:has-text('阳泉')")
+        page.click("section[aria-labelledby=facet-province] >> text=显示更多")
+        page.click("section[aria-labelledby=facet-province] .value:has-text('阳泉')")
     assert "阳泉" in page.inner_text(".chips")
 
 

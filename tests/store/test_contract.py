@@ -18,6 +18,10 @@ def living(store):
     return {entry.id: entry.article for entry in store.changes() if entry.article}
 
 
+def _other(store, rules):
+    return sum(entry.rules != rules for entry in store.changes())
+
+
 class TestContract:
     def test_an_empty_archive_has_no_articles_and_stands_at_zero(self, store):
         assert (store.count(), store.sequence, list(store.changes()), store.get("a1")) == (0, 0, [], None)
@@ -45,6 +49,16 @@ class TestContract:
         with pytest.raises(IndexMissing) as error:
             opener(tmp_path / "nowhere", False)
         assert f"searchsvc index PATH… --index {tmp_path / 'nowhere'}" in error.value.said("en")
+
+    def test_it_counts_the_living_that_other_rules_derived(self, store):
+        store.save(
+            [Incoming(DATONG, PAGE, "rules-1"), Incoming(JINCHENG, PAGE, "rules-2"), Incoming(replace(DATONG, id="a3"))]
+        )
+        counted = {rules: store.derived_otherwise(rules) for rules in ("rules-1", "rules-2", "rules-3")}
+        assert counted == {"rules-1": 2, "rules-2": 2, "rules-3": 3}
+        store.delete(JINCHENG.id)
+        assert store.derived_otherwise("rules-1") == 1
+        assert all(store.derived_otherwise(rules) == _other(store, rules) for rules in counted)
 
     def test_it_tells_how_much_room_it_takes(self, store):
         before = store.size

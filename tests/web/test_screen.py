@@ -7,9 +7,10 @@ from importlib import resources
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.engines.base import FacetCounts
+from searchsvc.engines.base import Choice, FacetCounts
 from searchsvc.service.asking import Search
 from searchsvc.service.figures import FILTERS
+from searchsvc.web.groups import planted
 from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.screen import Screen
 from searchsvc.web.texts import TEXTS, scripts
@@ -22,7 +23,7 @@ COMPOSED = {
     "sort_amount_": ("desc", "asc"),
     "": ("subheads", "captions"),
 }
-BY_CODE = {"not_value", "no_value", "rate"}
+BY_CODE = {"not_value", "no_value", "no_value_of", "rate"}
 SCREEN = Screen(Search(q="新能源", page=6), "zh", [])
 
 
@@ -52,11 +53,40 @@ def test_a_group_ends_with_the_articles_without_a_value_and_leads_to_what_was_cu
     assert [(row.label, row.count, row.selected) for row in group.rows] == [
         ("大同", 3, False),
         ("太原", 1, False),
-        ("未标注", 2, False),
+        ("未标注城市", 2, False),
     ]
     assert (group.label, group.other) == ("城市", 7)
     assert group.more is not None
     assert "facet_size=200" in group.more
+
+
+def test_only_is_there_for_a_value_where_something_else_of_its_facet_is_chosen():
+    chosen = Screen(Search(choices={"city": Choice(frozenset({"大同"}))}), "zh", [])
+    group = chosen.group("city", FacetCounts((("大同", 3), ("太原", 1)), 0, 0))
+    assert [row.only for row in group.rows] == [None, "/search?city=%E5%A4%AA%E5%8E%9F"]
+
+
+def test_values_that_lie_in_others_stand_below_them_and_below_the_next_wider_where_those_are_cut_off():
+    counts = {
+        "province": FacetCounts((("山西", 6), ("河北", 2)), 0, 1),
+        "city": FacetCounts((("大同", 5), ("保定", 2), ("苏州", 1)), 0, 1),
+        "zone": FacetCounts((("云冈经济技术开发区", 2), ("高平经济技术开发区", 1)), 3, 0),
+        "source": FacetCounts((("科学导报", 6),), 0, 0),
+    }
+    tree, sources = planted(SCREEN.group(name, each) for name, each in counts.items())
+    assert (tree.name, tree.label, tree.other, len(tree.asks)) == ("province", "省份 › 城市 › 开发区", 3, 1)
+    assert [drawn(row) for row in tree.rows] == [
+        ("山西", [("大同", [("云冈经济技术开发区", [])]), ("高平经济技术开发区", [])]),
+        ("河北", [("保定", [])]),
+        ("苏州", []),
+        ("未标注省份", []),
+        ("未标注城市", []),
+    ]
+    assert sources == SCREEN.group("source", counts["source"])
+
+
+def drawn(row):
+    return row.label, [drawn(each) for each in row.below]
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_names_in_it():

@@ -10,7 +10,7 @@ from searchsvc.store.corrections import Correction
 from searchsvc.store.tables import comparing, correcting, joining, texts, writing
 from searchsvc.store.tables.database import Database
 from searchsvc.store.tables.figures import TableOfFigures
-from searchsvc.store.tables.rows import LIVING, READ, SHOWN, entry
+from searchsvc.store.tables.rows import COUNTED, LIVING, READ, RULES, SHOWN, entry
 from searchsvc.store.tables.saved import TableOfSaved
 
 _MANY = 500  # ids in one SELECT
@@ -139,8 +139,11 @@ class Tables(Database):
 
     def count(self) -> int:
         """Return how many articles live in the archive."""
-        shown = "FROM articles LEFT JOIN parts ON parts.article = articles.id"
-        return self._number(f"SELECT count(*) {shown} WHERE {LIVING}")
+        return self._number(COUNTED)
+
+    def derived_otherwise(self, rules: str) -> int:
+        """Return how many of these other rules derived."""
+        return self._number(f"{COUNTED} AND coalesce({RULES}, '') <> ?", rules)
 
     def tokens(self) -> list[Token]:
         """Return the tokens."""

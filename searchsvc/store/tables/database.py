@@ -88,6 +88,6 @@ class Database(ABC):
         """Yield rows that may be very many."""
         return self._rows(select, *values)
 
-    def _number(self, select: str) -> int:
+    def _number(self, select: str, *values: object) -> int:
         with self._lent() as connection:
-            return int(connection.execute(select).fetchone()[0])
+            return int(connection.execute(select, values).fetchone()[0])

@@ -21,20 +21,24 @@ READ = (
 # The same with joined parts as the whole that they make, and corrected; a later part shows nothing of its own.
 _LATER = "coalesce(parts.whole <> articles.id, FALSE)"
 _STATE = f"CASE WHEN {_LATER} AND state = 'living' THEN 'joined' ELSE state END"
-_SHOWN = ", ".join(
-    f"CASE WHEN wholes.id IS NULL THEN articles.{name} ELSE wholes.{name} END"
+_WHOLE = {
+    name: f"CASE WHEN wholes.id IS NULL THEN articles.{name} ELSE wholes.{name} END"
     for name in ("path", "rules", "read", "derived", "hash")
-)
+}
+_SHOWN = ", ".join(_WHOLE.values())
+_JOINED = "LEFT JOIN parts ON parts.article = articles.id LEFT JOIN wholes ON wholes.id = articles.id"
 SHOWN = (
     f"SELECT sequence, articles.id, {_STATE}, reason, changed,"
     f" articles.origin, {_SHOWN}, parts.whole, {OF_ARTICLE}, sketches.cluster FROM articles"
     " LEFT JOIN sketches ON sketches.article = articles.id"
-    " LEFT JOIN parts ON parts.article = articles.id LEFT JOIN wholes ON wholes.id = articles.id"
+    f" {_JOINED}"
 )
+RULES = _WHOLE["rules"]
 NEXT = "(SELECT coalesce(max(sequence), 0) + 1 FROM articles)"
 _STATES = frozenset(get_args(State))
 _UNCORRECTED = "[]"
 LIVING = f"state = 'living' AND NOT {_LATER}"
+COUNTED = f"SELECT count(*) FROM articles {_JOINED} WHERE {LIVING}"
 
 
 @dataclass(frozen=True)  # without slots, which would make it slow to send to another process

@@ -13,7 +13,7 @@ for (const box of document.querySelectorAll("form.box input[type=search]")) {
   understanding(box);
 }
 for (const bars of document.querySelectorAll(".timeline ol")) timeline(bars);
-for (const list of document.querySelectorAll(".facet[data-ask]")) facet(list);
+for (const list of document.querySelectorAll(".facet[data-asks]")) facet(list);
 for (const text of document.querySelectorAll("[data-copy]")) copying(text);
 for (const article of document.querySelectorAll(".reading > article")) quoting(article);
 keys(document);

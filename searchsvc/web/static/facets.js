@@ -1,4 +1,4 @@
-// A facet with more values than are shown can be searched by how they begin: as written, in pinyin, by initials.
+// Facets with more values than are shown can be searched by how these begin: as written, in pinyin, by initials.
 
 import { asking, element, said } from "./page.js";
 
@@ -12,16 +12,29 @@ export function facet(list) {
   const field = element("input", { type: "search", class: "inside", "aria-labelledby": label.id, autocomplete: "off" });
   field.placeholder = said("inside");
   const shown = [...list.childNodes];
-  const address = new URL(list.dataset.ask, location);
-  const ask = asking(address.pathname, (answer) => answer && list.replaceChildren(...answer.values.map(row)), WAIT);
+  const levels = list.dataset.asks.split(" ").map((address) => level(new URL(address, location), found));
+  function found() {
+    list.replaceChildren(...levels.flatMap((each) => each.values.map(row)));
+  }
   const typed = () => {
     const prefix = field.value.trim();
-    ask(prefix ? [...address.searchParams, ["prefix", prefix]] : null);
+    for (const each of levels) each.ask(prefix);
     if (!prefix) list.replaceChildren(...shown);
   };
   field.addEventListener("input", (event) => event.isComposing || typed());
   field.addEventListener("compositionend", typed);
   list.before(field);
+}
+
+/** Return what asks for the values of one facet that begin so; `changed` is called when they are there. */
+function level(address, changed) {
+  const own = { values: [] };
+  const asked = asking(address.pathname, (answer) => {
+    if (answer) own.values = answer.values;
+    changed();
+  }, WAIT);
+  own.ask = (prefix) => asked(prefix ? [...address.searchParams, ["prefix", prefix]] : null);
+  return own;
 }
 
 function row(found) {

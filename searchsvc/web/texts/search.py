@@ -37,6 +37,8 @@ TEXTS: Final[dict[str, Message]] = {
     "filters": Message("筛选", "Filters"),
     "to_filters": Message("筛选与分类计数", "Filters and counts"),
     "results": Message("检索结果", "Results"),
+    "only": Message("只看", "only"),
+    "only_value": Message("只看{value}", "Only {value}"),
     "exclude": Message("排除", "exclude"),
     "exclude_value": Message("排除{value}", "Exclude {value}"),
     "more": Message("显示更多", "Show more"),
