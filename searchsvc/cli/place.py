@@ -107,7 +107,7 @@ def placed(*forms: str, colour: bool = True, remote: bool = False) -> Decorator:
         said = "Colour: auto, always, never (NO_COLOR: never; default auto, which is on a terminal)."
         options.append(click.option("--color", type=OneOf(get_args(Color)), metavar="WHEN", help=said))
 
-    options += [_INDEX, *([_REMOTE] if remote else [])]
+    options += [_INDEX, _REMOTE if remote else _NO_REMOTE]
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
@@ -142,6 +142,26 @@ _REMOTE = click.option(
     "service",
     metavar="URL",
     help="A running service in place of the folder, with the token in SEARCHSVC_TOKEN where it wants one.",
+)
+
+
+def _refused(context: click.Context, _: click.Parameter, service: str | None) -> None:
+    """Raise UsageError with the reason, for a command that no service is asked for."""
+    if service is not None:
+        raise click.UsageError(
+            f"{context.command_path.partition(' ')[2]} works on the archive's own folder, where permission to its files"
+            " decides who may; a service offers reading, and writing of articles with a token."
+            " Run it on the machine of the service, with --index DIR."
+        )
+
+
+_NO_REMOTE = click.option(
+    "--remote",
+    metavar="URL",
+    hidden=True,
+    expose_value=False,
+    callback=_refused,
+    help="Refused: this works on the folder alone.",
 )
 
 

@@ -40,7 +40,7 @@ def section(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"## {context.command_path}\n"
     yield f"```\n{context.command_path} {usage}\n```\n"
     yield paragraphs(command) + "\n"
-    options = [param for param in command.params if isinstance(param, click.Option)]
+    options = [param for param in command.params if isinstance(param, click.Option) and not param.hidden]
     if options:
         yield "| option | |\n|---|---|"
         yield from (row(option) for option in options)

@@ -142,6 +142,17 @@ def fresh(tmp_path):
     return settings, secret
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["saved list", "dictionary list", "token list", "correct a1 city=大同", "doctor", "verify", "rebuild"],
+)
+def test_what_works_on_the_folder_alone_says_so_and_where_to_run_it(run, command):
+    done = run(*command.split(), "--remote", "http://127.0.0.1:9")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert " ".join(command.split()[:1]) in done.stderr
+    assert "Run it on the machine of the service, with --index DIR." in " ".join(done.stderr.split())
+
+
 def test_files_are_read_here_and_found_there(run, fresh, wire, library):
     settings, secret = fresh
     with serving(settings) as url:
