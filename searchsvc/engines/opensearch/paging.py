@@ -27,7 +27,7 @@ def page(question: Question, told: Json) -> Iterator[Hit]:
 
 def _walk(question: Question, hits: list[Json]) -> Iterator[Json]:
     """Yield the first hits and those behind them, as many at a time."""
-    body = question.first | {"track_total_hits": False}
+    body = question.first | {"track_total_hits": sorting.counting(question.request)}
     while hits:
         yield from hits
         if len(hits) < body["size"]:
@@ -52,6 +52,7 @@ def _leaders(question: Question, clusters: list[str]) -> dict[str | None, str]:
         "post_filter": all_of([query(question.request.chosen()), {"terms": {"cluster": clusters}}]),
         "collapse": {"field": "cluster"},
         "sort": sorting.order(question.request),
+        "track_total_hits": sorting.counting(question.request),
         "_source": False,
         "docvalue_fields": [CLUSTER],
     }

@@ -25,6 +25,15 @@ def order(request: Request) -> list[Json]:
             return [{"_score": "desc"}, *_TAIL]
 
 
+def counting(request: Request) -> bool:
+    """Tell whether all hits must be counted for none to be lost.
+
+    Where they need not be, Lucene leaps over documents that have no value good enough for the page. A figure is a
+    document of its own, and its article has no such value: it would be leapt over with what is listed.
+    """
+    return request.sort == "figure"
+
+
 def behind(request: Request, place: Place) -> list[Any]:
     """Return the sort values of a place, to ask for what is behind it."""
     first, second, sequence = place

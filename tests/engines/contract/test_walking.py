@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from searchsvc.engines.base import KEPT, Change, Engine, HasFigure, Request, Results
 from searchsvc.errors import Expired
+from searchsvc.schema import DUPLICATES, Document, Measured
 from tests.engines.available import NAMES, opened
 from tests.engines.examples import changes, contains, document, fill
 from tests.engines.test_differential import IDS, WORDS, documents
@@ -62,6 +63,24 @@ def walk(engine: Engine, begun: list, between: list, request: Request) -> None:
             _write(engine, added, gone, anew=anew)
         page = engine.search(_next(request, page))
     assert walked == there
+
+
+def _invested(id_: str, amount: float, cluster: str = "") -> Document:
+    measured = Measured("investment", "", "元", amount, amount, "exact", None)
+    facets = {DUPLICATES: (cluster,) if cluster else ()}
+    return replace(document(id_, "光伏"), facets=facets, figures=(measured,))
+
+
+def test_near_duplicates_between_two_pages_hide_no_greater_amount_behind_a_smaller_one(engine):
+    twice = [_invested(id_, 10e8, "x") for id_ in ("first", "second")]
+    amounts = [_invested(f"a{number}", number * 1e8) for number in range(1, 10)]
+    fill(engine, *twice, *amounts)
+    request = Request(sort="figure", measure=HasFigure("investment"), collapse=True, size=1, hold=True)
+    page, walked = engine.search(request), list[str]()
+    while page.hits:
+        walked += [hit.id for hit in page.hits]
+        page = engine.search(_next(request, page))
+    assert walked == ["first", *(f"a{number}" for number in range(9, 0, -1))]
 
 
 class TestWalking:
