@@ -6,7 +6,7 @@ What was seen is counted by the engine's sequence: what the store has and can't 
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from searchsvc.engines.base import And, Choice, HasId, Request
@@ -20,6 +20,8 @@ from searchsvc.store.saved import SavedSearch
 
 MOST = 100  # searches of one owner
 LONGEST = 100  # characters of a name
+KEPT = timedelta(days=365)  # how long a browser keeps a reader's secret since it was last here
+FORGOTTEN_AFTER = KEPT + timedelta(days=30)
 _DAYS = ("first", "last")
 _PLAIN = ("q", "metric", "least", "most", "sort", "collapse", "recency", "relax")
 
@@ -42,6 +44,12 @@ def owner_of(secret: str) -> str:
 def saved(archive: Archive, owner: str) -> list[Saved]:
     """Return what an owner saved, in the order of saving, with what is new."""
     return [_counted(archive, each) for each in archive.store.saved.of(owner)]
+
+
+def visited(archive: Archive, owner: str) -> None:
+    """Note that a reader is here; those who were not for longer than a browser keeps their secret are forgotten."""
+    today = datetime.now(UTC).date()
+    archive.store.saved.visited(owner, today.isoformat(), (today - FORGOTTEN_AFTER).isoformat())
 
 
 def save(archive: Archive, owner: str, name: str, asked: Search) -> None:

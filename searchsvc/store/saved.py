@@ -30,6 +30,12 @@ class SavedSearches(Protocol):
     def keep(self, saved: SavedSearch, most: int) -> Kept:
         """Keep a search, where its name is not `taken` and the owner has less than `most`."""
 
+    def visited(self, owner: str, day: str, stale: str) -> None:
+        """Note that an owner was here on a day, ISO; readers who were last here before the day `stale` are forgotten.
+
+        Only the first visit of a day writes, and of an owner who keeps nothing none. The installation's stay.
+        """
+
     def forget(self, owner: str, name: str) -> bool:
         """Forget a search; False where there is none of this name."""
 

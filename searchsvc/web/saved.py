@@ -20,7 +20,6 @@ from searchsvc.web.parameters import Asked, SearchParameters
 from searchsvc.web.screen import Screen
 
 ROOM, COOKIE = "/saved", "reader"
-_YEAR = 365 * 24 * 3600  # seconds that a browser keeps the cookie since it was last here
 _BYTES = 32  # of a secret
 
 
@@ -46,7 +45,9 @@ def saved_searches(query: SearchParameters) -> Response:
     """Show the reader's searches; with the parameters of a search also the form that saves it."""
     secret = request.cookies.get(COOKIE) or secrets.token_urlsafe(_BYTES)
     view = _screen(query.asked())
-    rows = [_row(each) for each in saved.saved(archive(), saved.owner_of(secret))]
+    owner = saved.owner_of(secret)
+    saved.visited(archive(), owner)
+    rows = [_row(each) for each in saved.saved(archive(), owner)]
     page = render_template(
         "saved.html",
         rows=rows,
@@ -121,7 +122,7 @@ def _to(address: str) -> Response:
 
 def _kept(response: Response, secret: str) -> Response:
     response.set_cookie(
-        COOKIE, secret, max_age=_YEAR, path=ROOM, secure=request.is_secure, httponly=True, samesite="Lax"
+        COOKIE, secret, max_age=saved.KEPT, path=ROOM, secure=request.is_secure, httponly=True, samesite="Lax"
     )
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -22,6 +22,16 @@ class TestSavedSearches:
         assert store.saved.keep(replace(self.SAVED, name="光伏"), 1) == "full"
         assert store.saved.keep(replace(self.SAVED, owner="another"), 1) == "kept"
 
+    def test_a_reader_who_was_not_here_for_long_is_forgotten_the_installation_never(self, store):
+        every = [replace(self.SAVED, owner=owner) for owner in ("reader", "gone", INSTALLATION)]
+        for each in every:
+            store.saved.keep(each, 9)
+        store.saved.visited("nobody", "2026-03-20", "2025-02-18")
+        assert store.saved.of("gone")
+        store.saved.visited("reader", "2026-03-20", "2025-02-18")
+        kept = {owner: bool(store.saved.of(owner)) for owner in ("reader", "gone", INSTALLATION)}
+        assert kept == {"reader": True, "gone": False, INSTALLATION: True}
+
     def test_how_far_it_was_looked_at_is_noted(self, store):
         store.saved.keep(self.SAVED, 9)
         assert store.saved.see("reader", "大同新能源", 7)

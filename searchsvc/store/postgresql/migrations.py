@@ -139,6 +139,10 @@ STEPS: tuple[str, ...] = (
         since C NOT NULL
     );
     """,
+    """
+    ALTER TABLE saved ADD COLUMN used C NOT NULL DEFAULT ''; -- the day on which the owner was last here
+    UPDATE saved SET used = to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD');
+    """,
 )
 
 

@@ -168,6 +168,10 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE history (id TEXT NOT NULL); -- another one when a backup takes the archive's place
     INSERT INTO history VALUES ({ANY_HISTORY});
     """,
+    """
+    ALTER TABLE saved ADD COLUMN used TEXT NOT NULL DEFAULT ''; -- the day on which the owner was last here
+    UPDATE saved SET used = date('now');
+    """,
 )
 _TABULATE = 3  # the step after which the figures of all articles are written anew
 

@@ -39,7 +39,7 @@ _OTHERS: Mapping[str, tuple[str, ...]] = {
     "compared": ("sequence",),
     "corrections": ("article", "field", "spot", "value", "said_by", "said_at"),
     "tokens": ("name", "digest", "made"),
-    "saved": ("number", "owner", "name", "search", "seen", "made"),
+    "saved": ("number", "owner", "name", "search", "seen", "made", "used"),
 }
 TABLES: Mapping[str, tuple[str, ...]] = {"texts": ("hash", "data"), "articles": _OF_ARTICLES, **_OTHERS}
 _ARTICLES = (

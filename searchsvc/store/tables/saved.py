@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
-from searchsvc.store.saved import Kept, SavedSearch
+from searchsvc.store.saved import INSTALLATION, Kept, SavedSearch
 from searchsvc.store.tables.connection import Connection, Row
 
 _COLUMNS = "owner, name, search, seen, made"
@@ -34,10 +34,20 @@ class TableOfSaved:
                 return "taken"
             if held >= most:
                 return "full"
-            values = (saved.owner, saved.name, saved.search, saved.seen, saved.made)
+            values = (saved.owner, saved.name, saved.search, saved.seen, saved.made, saved.made[:10])
             number = "(SELECT coalesce(max(number), 0) + 1 FROM saved)"
-            connection.execute(f"INSERT INTO saved (number, {_COLUMNS}) VALUES ({number}, ?, ?, ?, ?, ?)", values)
+            connection.execute(
+                f"INSERT INTO saved (number, {_COLUMNS}, used) VALUES ({number}, ?, ?, ?, ?, ?, ?)", values
+            )
             return "kept"
+
+    def visited(self, owner: str, day: str, stale: str) -> None:
+        """Note the day of a visit, and forget readers who have not been here for long."""
+        if not any(self._rows("SELECT 1 FROM saved WHERE owner = ? AND used < ? LIMIT 1", owner, day)):
+            return
+        with self._change() as connection:
+            connection.execute("UPDATE saved SET used = ? WHERE owner = ? AND used < ?", (day, owner, day))
+            connection.execute("DELETE FROM saved WHERE owner <> ? AND used < ?", (INSTALLATION, stale))
 
     def forget(self, owner: str, name: str) -> bool:
         """Forget a search."""
