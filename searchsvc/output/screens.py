@@ -149,10 +149,16 @@ def _figures(figures: Sequence[Figure], style: Style) -> Iterator[str]:
 def _origin(shown: Article | Head, lang: Language) -> str:
     """Return where and when an article was printed, who wrote it, and where it is filed."""
     printed = [part for part in (shown.source, shown.published, shown.page) if part]
-    lines = [_LINES.said(lang).format(*shown.lines)] if shown.lines else []
+    lines = [_stands(*shown.lines).said(lang)] if shown.lines else []
     groups = [" ".join([*printed, *lines]), " ".join(shown.authors)]
     groups += [" ".join(values) for values in (shown.city, shown.zone, shown.industry)]
     return " · ".join(group for group in groups if group)
+
+
+def _stands(first: int, last: int) -> Message:
+    if first == last:
+        return Message(f"第 {first} 行", f"line {first}")
+    return Message(f"第 {first}–{last} 行", f"lines {first}–{last}")
 
 
 def _cut(line: str, columns: int) -> str:
@@ -164,4 +170,3 @@ _READ = Message("理解为：{parsed}", "understood as: {parsed}")
 _TOTAL = Message("共 {total} 篇，显示第 {first} 至 {last} 篇", "{total} found, {first} to {last} shown")
 _BEYOND = Message("共 {total} 篇，这一页已在末页之后", "{total} found, this page is past the end")
 _NOTHING = Message("没有找到。各词单独的篇数：", "nothing found; articles that hold each term:")
-_LINES = Message("第 {}–{} 行", "lines {}–{}")

@@ -144,8 +144,8 @@ def test_on_a_terminal_hits_are_for_reading():
         "1 found, 1 to 1 shown\n"
         "  1 \x1b[1;33m两市\x1b[0m\x1b[1m共建\x1b[0m\x1b[1;33m新能源\x1b[0m\x1b[1m走廊\x1b[0m\n"
         "    太原与大同共建\x1b[1;33m新能源\x1b[0m走廊。\n"
-        "    \x1b[2m山西商报 2024-12-30 03 lines 3–3 · 太原 大同 · 山西转型\x1b[0m\n"
-        "    \x1b[2m综合改革示范区 · 新能源\x1b[0m\n"
+        "    \x1b[2m山西商报 2024-12-30 03 line 3 · 太原 大同 · 山西转型综合\x1b[0m\n"
+        "    \x1b[2m改革示范区 · 新能源\x1b[0m\n"
         "    \x1b[2mtaiyuan\x1b[0m\n"
         "\n",
     )
