@@ -38,14 +38,16 @@ def verbatim(query: nodes.Query) -> tuple[nodes.Text, ...]:
 def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int, written: bool) -> Iterator[WayOut]:
     """Yield the searches that find something: one word spelled otherwise, one clause wider, one clause or filter less.
 
-    Where the query found something, only those for a run that nobody wrote, its pieces apart alone being found. First
-    comes the string of `verbatim`, where it is `written` in some article.
+    Where the query found something, only those for a run that nobody wrote, its pieces apart alone being found, and
+    that find more: a slip is rarer than what was meant. First comes the string of `verbatim`, where it is `written` in
+    some article.
     """
     literal = verbatim(query) if written else ()
     yield from _finding(archive, _asked(asked, ((_literal(query), text) for text in literal)))
     if total and not _unwritten(archive, torn(query.root)):
         return
-    yield from islice(_finding(archive, _asked(asked, meant(lexicon(archive), query.root))), _MEANT)
+    respelled = _finding(archive, _asked(asked, meant(lexicon(archive), query.root)))
+    yield from islice((way for way in respelled if way.total > total), _MEANT)
     if not total:
         yield from _finding(archive, _asked(asked, wider(query.root, today(archive))))
         yield from _finding(archive, _looser(asked, query.root))

@@ -62,3 +62,11 @@ def test_a_run_that_nobody_wrote_is_respelled_though_its_pieces_are_found_apart(
 
 def test_a_value_of_a_field_is_corrected_too(archive):
     assert meant(archive, "城市：晋诚 新能源") == [("您要找的是“晋城”吗？", 1, "城市：晋城 且 新能源")]
+
+
+def test_what_finds_no_more_than_was_typed_is_not_meant(archive):
+    apart = [Article(id=f"apart-{n}", paragraphs=(Paragraph("新能公司把厂迁回原址。"),)) for n in range(3)]
+    archive.store.save(map(Incoming, apart))
+    catch_up(archive.store, archive.engine)
+    assert search(archive, Search(q="新能原", relax=False)).total == search(archive, Search(q="新能源")).total == 3
+    assert meant(archive, "新能原") == []
