@@ -12,7 +12,10 @@ from tests.engines.available import CLUSTER, NAMES, setting
 # A shell without job control has its background processes ignore Ctrl-C, and so their children: those here shall not.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("house", deadline=None)  # machines differ; no test here is about time
+# Machines differ, and no test here is about time. What has passed passes again: the search for examples that nobody has
+# thought of is a run of its own (--hypothesis-profile random), whose failures tell how to have them again.
+settings.register_profile("random", deadline=None, print_blob=True, derandomize=False)
+settings.register_profile("house", settings.get_profile("random"), derandomize=True)
 settings.load_profile("house")
 
 

@@ -2,6 +2,10 @@
 
 import json
 
+import pytest
+
+from tests.engines.available import CLUSTER, setting
+
 
 def test_an_archive_is_moved_and_how_to_switch_is_told(own, run, tmp_path):
     done = run("migrate", "--from", own, "--to", tmp_path / "moved", "--json")
@@ -35,6 +39,22 @@ def test_an_index_is_made_by_another_engine_and_asked_the_same(own, run, tmp_pat
     assert f"set SEARCHSVC_ENGINE=memory:// SEARCHSVC_STORE=sqlite SEARCHSVC_INDEX={tmp_path / 'moved'}" in done.stderr
 
 
+@pytest.mark.skipif(not CLUSTER, reason="no cluster at hand")
+def test_an_archive_goes_to_opensearch_and_postgresql_and_comes_back_the_same(own, run, tmp_path, postgresql_address):
+    asked = ("search", "--json", "新能源")
+    before = stable(run(*asked))
+    with setting("opensearch") as engine:
+        there = run("migrate", "--from", own, "--to", engine, "--store", postgresql_address, "--json")
+        assert (there.exit_code, json.loads(there.stdout)["asked"] > 50) == (0, True)
+        switched = {"SEARCHSVC_ENGINE": engine, "SEARCHSVC_STORE": postgresql_address}
+        assert stable(run(*asked, **switched)) == before
+        assert run("verify", **switched).exit_code == 0
+    back = run("migrate", "--from", postgresql_address, "--to", tmp_path / "back", "--json")
+    assert json.loads(back.stdout)["rows"] == json.loads(there.stdout)["rows"]
+    assert run("verify", "--index", tmp_path / "back").exit_code == 0
+    assert stable(run(*asked, "--index", tmp_path / "back")) == before
+
+
 def test_a_place_that_is_none_is_refused(own, run, tmp_path):
     unknown = run("migrate", "--from", own, "--to", "mysql://db/news")
     assert (unknown.exit_code, "known: sqlite, postgresql" in unknown.stderr) == (2, True)
@@ -43,8 +63,8 @@ def test_a_place_that_is_none_is_refused(own, run, tmp_path):
 
 
 def stable(done):
-    """Return an answer without how long it took."""
-    return {**json.loads(done.stdout), "took_ms": 0}
+    """Return an answer without how long it took, and of which state it is."""
+    return {**json.loads(done.stdout), "took_ms": 0, "generation": ""}
 
 
 def test_a_database_that_is_not_there_ends_with_4_and_says_what_to_do(own, run):
