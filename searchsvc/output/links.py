@@ -14,7 +14,7 @@ NO_VALUE = "-"  # how a URL or an option says «articles without a value»
 PAGE, API = "/search", "/api/v1/search"
 EXPORT, FACETS, FEED = "/api/v1/export", "/api/v1/facets", "/api/v1/feed.atom"
 INCLUDES = ("explain", "figures")  # switches of a Search, said as one parameter
-_DEFAULT = Search()
+_DEFAULT, _NOTHING = Search(), Choice()
 _OF_A_PAGE = ("size", "page", "facets", "facet_size", "cursor", *INCLUDES)
 _HERE = "\0"  # no value: where in an address a facet's values stand
 
@@ -121,9 +121,9 @@ def toggling(
     return address if choice.only or choice.never else alone  # nothing is chosen yet of nearly every facet
 
 
-def selected(asked: Search, facet: str, value: str | None) -> bool:
-    """Tell whether a facet's value is chosen."""
-    return value in asked.choices.get(facet, Choice()).only
+def selected(asked: Search, facet: str) -> frozenset[str | None]:
+    """Return the values that are chosen of a facet."""
+    return asked.choices.get(facet, _NOTHING).only
 
 
 def _changed(choice: Choice, value: str | None, *, never: bool = False) -> Choice:

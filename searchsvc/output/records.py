@@ -1,6 +1,7 @@
 """Answers as JSON objects: the same for the API, for `--json` and for whoever builds on either."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -20,6 +21,7 @@ from searchsvc.snippets import Mark, Snippet
 Record = dict[str, Any]
 _SHOWN = ("title", "title_inferred", "kicker", "subtitle", "authors", "source", "published", "page", "lines")
 _FACETS = ("city", "zone", "industry")
+_SPECIAL = re.compile("[&<>\"']")
 
 
 def answer(found: Answer, lang: Language, beside: Beside = ()) -> Record:
@@ -95,13 +97,13 @@ def snippet(item: Snippet) -> Record:
 
 def facet(asked: Search, name: str, counts: FacetCounts, beside: Beside = ()) -> Record:
     """Return a facet's values with their counts; each `url` is the search with the value chosen or let go."""
-    address = toggling(API, asked, name, beside)
+    address, chosen = toggling(API, asked, name, beside), selected(asked, name)
     return {
         "values": [
             {
                 "value": value,
                 "count": count,
-                "selected": selected(asked, name, value),
+                "selected": value in chosen,
                 "url": address(value),
             }
             for value, count in counts.values
@@ -164,8 +166,9 @@ def marked(text: str, marks: tuple[Mark, ...]) -> str:
     >>> marked("<新能源>汽车", ((1, 4),))
     '&lt;<mark>新能源</mark>&gt;汽车'
     """
+    said: Callable[[str], str] = escape if _SPECIAL.search(text) else str  # hardly any text holds what HTML means
     pieces, place = [], 0
     for start, end in marks:
-        pieces += [escape(text[place:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        pieces += [said(text[place:start]), "<mark>", said(text[start:end]), "</mark>"]
         place = end
-    return "".join([*pieces, escape(text[place:])])
+    return "".join([*pieces, said(text[place:])])

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from flask import Response
 from flask.json.provider import DefaultJSONProvider
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
+from pydantic_core import to_json
 
 from searchsvc import __version__
 from searchsvc.config import Settings, load
@@ -57,6 +59,11 @@ class Json(DefaultJSONProvider):
 
     ensure_ascii = False
     sort_keys = False
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 - JSON
+        """Answer with a value as JSON, written by pydantic's encoder, several times faster than json's."""
+        written = to_json(self._prepare_response_obj(args, kwargs)) + b"\n"
+        return Response(written, mimetype=self.mimetype)
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:  # noqa: ANN401 - JSON
         """Read a text; raises ValueError also where it is nested too deeply or holds half a surrogate pair."""

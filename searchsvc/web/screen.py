@@ -137,7 +137,7 @@ class Screen:
             value=value,
             label=self._label(name) if value is None else value,
             count=number,
-            selected=selected(self.asked, name, value),
+            selected=value in selected(self.asked, name),
             url=self.url(toggled(self.asked, name, value)),
             without=self.url(toggled(self.asked, name, value, never=True)),
             only=self.narrowed(name, value) if self._choice(name).only - {value} else None,
