@@ -1,6 +1,7 @@
 """Sorting: the orders of hits as OpenSearch sorts them, and a place in the order there and here."""
 
 import math
+from datetime import date
 from typing import Any
 
 from searchsvc.engines import ranking
@@ -8,8 +9,8 @@ from searchsvc.engines.base import Place, Request
 from searchsvc.engines.opensearch.queries import NONE, figure
 
 Json = dict[str, Any]
-_FIRST, _LAST = -(2**63), 2**63 - 1  # what OpenSearch takes a missing day for, at the end of either order
-_TAIL: list[Json] = [{"published": {"order": "desc", "missing": "_last"}}, {"sequence": "asc"}]
+_BEFORE, _BEYOND = 0, date.max.toordinal() + 1  # what a missing day is taken for, at the end of either order
+_TAIL: list[Json] = [{"published": {"order": "desc", "missing": _BEFORE}}, {"sequence": "asc"}]
 
 
 def order(request: Request) -> list[Json]:
@@ -18,7 +19,7 @@ def order(request: Request) -> list[Json]:
         case "newest":
             return _TAIL
         case "oldest":
-            return [{"published": {"order": "asc", "missing": "_last"}}, {"sequence": "asc"}]
+            return [{"published": {"order": "asc", "missing": _BEYOND}}, {"sequence": "asc"}]
         case "figure":
             return [_by_figure(request), *_TAIL]
         case _:
@@ -38,8 +39,8 @@ def behind(request: Request, place: Place) -> list[Any]:
     """Return the sort values of a place, to ask for what is behind it."""
     first, second, sequence = place
     if request.sort == "oldest":
-        return [_LAST if math.isinf(second) else int(second), sequence]
-    day = -int(second) or _FIRST
+        return [_BEYOND if math.isinf(second) else int(second), sequence]
+    day = -int(second)
     return [day, sequence] if request.sort == "newest" else [_said(-first), day, sequence]
 
 
@@ -47,7 +48,7 @@ def placed(request: Request, values: list[Any]) -> tuple[float, Place]:
     """Return the score, as a Hit tells it, and the place of a hit with these sort values."""
     *first, day, sequence = values
     score = float(first[0]) if first else 0.0
-    published = None if day in (_FIRST, _LAST) else day
+    published = None if day in (_BEFORE, _BEYOND) else day
     return score, ranking.place(request.sort, score, published, sequence)
 
 

@@ -1,9 +1,11 @@
 """Ranking, sorts, ties and pages."""
 
 import math
+from datetime import date
 
 import pytest
 
+from searchsvc.engines import ranking
 from searchsvc.engines.base import Everything, Request
 from tests.engines.examples import contains, document, fill, found
 
@@ -111,6 +113,14 @@ class TestOrdering:
         assert found(engine, EVERY, sort="newest") == ["new", "new2", "old", "undated"]
         assert found(engine, EVERY, sort="oldest") == ["old", "new", "new2", "undated"]
         assert {hit.score for hit in engine.search(Request(words=("光伏",), sort="newest")).hits} == {0.0}
+
+    def test_an_undated_article_stands_at_the_same_place_in_every_engine_and_is_as_old_as_the_oldest(self, engine):
+        fill(engine, document("undated", "光伏"), document("new", "煤炭", published="2025-02-10"))
+        asked = {sort: Request(match=contains("光伏"), words=("光伏",), sort=sort) for sort in ("newest", "oldest")}
+        places = {sort: [hit.place for hit in engine.search(request).hits] for sort, request in asked.items()}
+        assert places == {"newest": [(0.0, 0, 1)], "oldest": [(0.0, math.inf, 1)]}
+        (hit,) = engine.search(Request(match=contains("光伏"), words=("光伏",), recency=True, explain=True)).hits
+        assert hit.explanation.recency == ranking.aged(1.0, None, date(2025, 2, 10).toordinal())
 
     def test_pages_follow_each_other_and_one_past_the_end_is_empty(self, engine):
         fill(engine, *(document(f"n{number}", "光伏") for number in range(7)))
