@@ -56,10 +56,17 @@ class Unfit(Skipped):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a body, its hard wraps mended, and the source lines it stood on."""
+    """One paragraph of a body, its hard wraps mended, and the source lines it stood on.
+
+    Raises ValueError for a line feed, which parts paragraphs in `Article.body`.
+    """
 
     text: str
     lines: Lines | None = None
+
+    def __post_init__(self) -> None:
+        if "\n" in self.text:
+            raise ValueError(f"a paragraph holds no line feed, make two of it: {self.text!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

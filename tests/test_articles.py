@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from searchsvc.articles import (
     Article,
     Evidence,
@@ -67,3 +69,8 @@ def test_what_the_source_itself_gave_stays():
 def test_the_lines_of_a_body_span_its_paragraphs():
     assert spanned(ARTICLE.paragraphs) == (12, 15)
     assert spanned([Paragraph("没有行号")]) is None
+
+
+def test_a_paragraph_with_a_line_feed_is_refused_as_its_article_would_not_come_back_from_json():
+    with pytest.raises(ValueError, match="make two of it: '签约。\\\\n开工。'"):
+        Paragraph("签约。\n开工。")

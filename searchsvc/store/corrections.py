@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from searchsvc.articles import Article, Evidence, Figure
+from searchsvc.enrich import enrich
 from searchsvc.enrich.dates import with_events
 
 Value = str | tuple[str, ...] | Mapping[str, object] | None
 TEXTS = ("title", "kicker", "subtitle", "source", "published", "page")
+DERIVED_FROM = ("title", "kicker", "subtitle", "source")  # by the rules of facets and figures
 LISTS = ("authors", "city", "zone", "industry")
 FIGURE = "figure"
 NAMED = ("label", "stage", "city", "zone")  # of a figure; what it amounts to is said beside
@@ -44,19 +46,28 @@ def as_records(corrections: Iterable[Correction]) -> list[dict[str, Any]]:
 def corrected(article: Article, corrections: Iterable[Correction]) -> Article:
     """Return the article with its corrections, each with evidence of who and when.
 
-    A correction of a figure that the article does not hold any more changes nothing. The days that the text names are
-    resolved against a corrected date.
+    What follows from a corrected headline or source is derived anew, days that the text names are resolved against a
+    corrected date; facets and figures that somebody gave lie over that. A correction of a figure that the article does
+    not hold any more changes nothing.
     """
-    for each in corrections:
-        if each.field == FIGURE:
-            article = _with_figure(article, each)
-        else:
-            values: dict[str, object] = {each.field: each.value}
-            values |= {"title_inferred": False} if each.field == "title" else {}
-            kept = tuple(item for item in article.evidence if item.facet != each.field)
-            article = replace(article, evidence=(*kept, *_evidence(each)), **values)  # type: ignore[arg-type]  # by name
-            article = with_events(article) if each.field == "published" else article
+    said = list(corrections)
+    fields = {each.field for each in said}
+    for each in (each for each in said if each.field in TEXTS):
+        article = _with_field(article, each)
+    if fields & set(DERIVED_FROM):
+        article = enrich(article)
+    elif "published" in fields:
+        article = with_events(article)
+    for each in (each for each in said if each.field not in TEXTS):
+        article = _with_figure(article, each) if each.field == FIGURE else _with_field(article, each)
     return article
+
+
+def _with_field(article: Article, said: Correction) -> Article:
+    values: dict[str, object] = {said.field: said.value}
+    values |= {"title_inferred": False} if said.field == "title" else {}
+    kept = tuple(item for item in article.evidence if item.facet != said.field)
+    return replace(article, evidence=(*kept, *_evidence(said)), **values)  # type: ignore[arg-type]  # by name
 
 
 def _with_figure(article: Article, said: Correction) -> Article:

@@ -13,7 +13,7 @@ from searchsvc.enrich.signatures import further, identify, overlap, pairs, same,
 
 def article(title, body="大同市新能源装机占比超过一半，较上年提高六个百分点。", **more):
     more = {"source": "科学导报", "published": "2025-02-10", "page": "A2"} | more
-    return Article(title=title, paragraphs=(Paragraph(body),), **more)
+    return Article(title=title, paragraphs=tuple(map(Paragraph, body.split("\n"))), **more)
 
 
 PLAIN = article("大同新能源装机过半")

@@ -23,7 +23,7 @@ def sentence(draw):
 
 
 def article(body, title="大同新能源装机过半", day="2025-02-10"):
-    return Article(title=title, paragraphs=(Paragraph(body),), published=day)
+    return Article(title=title, paragraphs=tuple(map(Paragraph, body.split("\n"))), published=day)
 
 
 def written(draw):

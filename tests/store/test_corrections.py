@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from searchsvc.articles import Evidence, Figure
+from searchsvc.articles import Article, Evidence, Figure, Paragraph
 from searchsvc.store.base import Incoming
 from searchsvc.store.corrections import Correction, spot
 from searchsvc.store.figures import Selection
@@ -73,7 +73,8 @@ def test_a_cleared_field_is_empty_and_says_who_cleared_it(saved):
     saved.correct("a1", [Correction(field="city", value=(), **WHO), Correction(field="source", value=None, **WHO)])
     article = saved.get("a1").article
     assert (article.city, article.source) == ((), None)
-    assert article.evidence == evidence("city", "") + evidence("source", "")
+    told = tuple(item for item in article.evidence if item.facet in {"city", "source"})
+    assert told == evidence("source", "") + evidence("city", "")
 
 
 def test_a_corrected_title_is_no_inferred_one(saved):
@@ -87,6 +88,26 @@ def test_the_days_of_a_text_are_resolved_against_the_corrected_date(saved):
     saved.save([Incoming(replace(DATONG, published=None, paragraphs=(body,)), PAGE)])
     saved.correct("a1", [Correction(field="published", value="2024-02-10", **WHO)])
     assert saved.get("a1").article.events == ("2024-02-06",)
+
+
+def test_facets_and_figures_follow_a_corrected_headline_but_for_those_that_somebody_gave(saved):
+    plain = Article(id="a1", title="一期投产", paragraphs=(Paragraph("昨日投产。", (3, 3)),))
+    title = Correction(field="title", value="大同光伏项目投产 总投资3亿元", **WHO)
+    saved.save([Incoming(plain, PAGE)])
+    saved.correct("a1", [Correction(field="industry", value=("建筑业",), **WHO), title])
+    article = saved.get("a1").article
+    assert (article.city, article.industry) == (("大同",), ("建筑业",))
+    assert [(figure.label, figure.amount, figure.city) for figure in article.figures] == [("总投资", 3e8, "大同")]
+    assert [row.figure for row in saved.figures.select(Selection(), "published")] == list(article.figures)
+
+
+def test_a_figure_that_a_corrected_headline_brought_is_corrected_too(saved):
+    title = Correction(field="title", value="大同光伏项目总投资3亿元", **WHO)
+    saved.save([Incoming(Article(id="a1", title="一期投产"), PAGE)])
+    saved.correct("a1", [title])
+    (figure,) = saved.get("a1").article.figures
+    saved.correct("a1", [Correction(field="figure", spot=spot(figure), value={"amount": 4e8}, **WHO)])
+    assert [figure.amount for figure in saved.get("a1").article.figures] == [4e8]
 
 
 def test_only_what_lives_is_corrected(saved):

@@ -13,6 +13,7 @@ TABLE = "metrics.tsv"
 NEAR = 8  # characters between a label and the amount it governs directly
 NOUN = 10  # characters behind a count within which the noun stands that is counted
 GROWN = re.compile(r"(?:增长|增加|减少)了?[超逾近约]?[ 　]*$")
+_PAIRED = re.compile(r"(?:[/／][ 　]*[\d.]+[ 　]*[万亿]?(?:[A-Za-z]+|千瓦时|千瓦|度))?")  # 100MW/200MWh 储能
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
 _NOUN_END = re.compile(r"[，。；：！？,;:!?、]|[共涉有为获被将对]|包括")  # a verb ends the noun that is counted
 _VERBS = "其中|左右|涉及|包括|建[成设]|投产|开工|签约|落地|完成|入驻|分别"
@@ -41,7 +42,7 @@ def label(text: str, amount: Amount, kind: str, spent: int, hits: Iterable[Hit[L
     """Return which of the labels in a sentence names an amount of this kind, None where none does.
 
     `spent` is the end of the amount of the same kind before it (0 where there is none): a label further back belongs
-    to that one, unless this one has no other.
+    to that one, unless this one has no other, and so does a label right behind that one (150MW光伏和100MW储能).
     """
     hits = [hit for hit in hits if kind in hit.value.dimensions]
     ahead = [hit for hit in hits if hit.end <= amount.start]
@@ -49,8 +50,9 @@ def label(text: str, amount: Amount, kind: str, spent: int, hits: Iterable[Hit[L
     behind = _behind(text, amount, hits, kind)
     if kind == "count" and (behind or GROWN.search(text, 0, amount.start) or _OTHER_NOUN.match(text, amount.end)):
         return behind
-    if same_clause and amount.start - same_clause[-1].end <= NEAR:
-        return same_clause[-1]
+    near = same_clause[-1] if same_clause and amount.start - same_clause[-1].end <= NEAR else None
+    if near and not (behind and 0 < spent <= near.start and not text[spent : near.start].strip(" 　的")):
+        return near
     if behind:
         return behind
     # «产值从7亿元，增至45亿元»: what is said to be reached belongs to the last thing named
@@ -61,10 +63,11 @@ def label(text: str, amount: Amount, kind: str, spent: int, hits: Iterable[Hit[L
 
 def _behind(text: str, amount: Amount, hits: list[Hit[Label]], kind: str) -> Hit[Label] | None:
     """Return the label behind an amount: what is counted (73 个建设项目), or named at once (3000 亿元贷款)."""
+    start = paired.end() if (paired := _PAIRED.match(text, amount.end)) else amount.end
     reach = NOUN if kind in ("count", "goods") else 6
-    stop = (_NOUN_END if kind == "count" else _CLAUSE_END).search(text, amount.end)
-    end = min(amount.end + reach, stop.start() if stop else len(text))
-    found = next((hit for hit in hits if amount.end <= hit.start <= end), None)
+    stop = (_NOUN_END if kind == "count" else _CLAUSE_END).search(text, start)
+    end = min(start + reach, stop.start() if stop else len(text))
+    found = next((hit for hit in hits if start <= hit.start <= end), None)
     return None if found and kind == "count" and _ONLY_PART.match(text, found.end) else found
 
 

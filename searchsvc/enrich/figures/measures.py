@@ -28,6 +28,7 @@ _BARE = re.compile(
 )
 _BARE_END = re.compile(r"[ 　]*(?:$|[，。；、：]|已|正在?|均|全部|建成|投产|开工|签约|落地)")
 _PART = re.compile("其中[^，。；]*$")
+_PAIR = ("/", "／")  # 100MW/200MWh: one plant, told in two units
 _AIMED = re.compile(r"(?:拿下|冲刺|力争|冲击|突破|达到?)[ 　]*$")
 
 
@@ -48,9 +49,9 @@ def measures(text: str, before: Before) -> Iterator[tuple[Amount, Measure]]:
         hits = labels(text) if hits is None else hits
         kind = dimension(amount.base)
         spent, whole = last.get(kind, (0, None))
-        measured = _measure(text, amount, spent, hits) if _counts(text, amount, spent) else None
-        if measured is None and _counts(text, amount, spent):
-            measured = _taken_over(text, amount, whole, before)
+        measured = (
+            _told(text, amount, spent, hits, whole=whole, before=before) if _counts(text, amount, spent) else None
+        )
         last[kind] = amount.end, measured
         if measured:
             yield amount, measured
@@ -65,6 +66,15 @@ def _counts(text: str, amount: Amount, spent: int) -> bool:
     """Tell whether an amount says anything of its own: no limit, no conversion, not hundreds of digits."""
     converted = spent == amount.start - 1 and text[spent] in "（("  # 314099平方米（471亩）
     return not amount.threshold and not converted and math.isfinite(max(amount.amount, amount.amount_max or 0))
+
+
+def _told(
+    text: str, amount: Amount, spent: int, hits: Sequence[Hit[Label]], *, whole: Measure | None, before: Before
+) -> Measure | None:
+    """Return what an amount measures, `whole` being what the one of its kind before it does."""
+    if whole and text[spent : amount.start].strip(" 　") in _PAIR:
+        return whole
+    return _measure(text, amount, spent, hits) or _taken_over(text, amount, whole, before)
 
 
 def _measure(text: str, amount: Amount, spent: int, hits: Sequence[Hit[Label]]) -> Measure | None:
