@@ -186,7 +186,7 @@ def without_derived(article: Article) -> Article:
     given = tuple(item for item in article.evidence if item.rule in GIVEN)
 
     def values(facet: str) -> tuple[str, ...]:
-        return tuple(item.value for item in given if item.facet == facet)
+        return tuple(item.value for item in given if item.facet == facet and item.value)
 
     return replace(
         article,
@@ -195,8 +195,16 @@ def without_derived(article: Article) -> Article:
         industry=values("industry"),
         evidence=given,
         figures=article.figures if values("figures") else (),
-        events=(),
+        events=article.events if values("events") else (),
     )
+
+
+def given_facets(article: Article) -> frozenset[str]:
+    """Return what no derivation may override: facets, "figures", "events" that the source or a correction gave.
+
+    Of a facet given as an empty list the evidence has a blank value.
+    """
+    return frozenset(item.facet for item in article.evidence if item.rule in GIVEN)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON

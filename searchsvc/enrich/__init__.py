@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from searchsvc.articles import GIVEN, Article, without_derived
+from searchsvc.articles import Article, given_facets, without_derived
 from searchsvc.enrich import gazetteer, industries, zones
 from searchsvc.enrich.dates import with_events
 from searchsvc.enrich.figures import TABLES, with_figures
@@ -28,7 +28,7 @@ RULES: str = fingerprint(VERSION, (gazetteer.TABLE, zones.TABLE, industries.TABL
 def enrich(article: Article) -> Article:
     """Return the article with everything that the steps derive; what its source or a correction gave stays as given."""
     article = without_derived(article)
-    given = {item.facet for item in article.evidence if item.rule in GIVEN}
+    given = given_facets(article)
     for name, step in STEPS.items():
         if FACETS.get(name, name) not in given:
             article = step(article)

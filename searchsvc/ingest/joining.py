@@ -37,6 +37,7 @@ def whole(parts: Sequence[Article]) -> Article:
         industry=_every(part.industry for part in bare),
         evidence=tuple(chain.from_iterable(part.evidence for part in bare)),
         figures=tuple(chain.from_iterable(part.figures for part in bare)),
+        events=_every(part.events for part in bare),
     )
 
 

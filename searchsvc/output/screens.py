@@ -98,7 +98,7 @@ def filed(evidence: Sequence[Evidence], style: Style) -> Iterator[str]:
         label = FACETS[name].label.said(style.lang) if name in FACETS else name
         yield ""
         yield painted(label, "head", style)
-        rows = [(item.value, item.rule, item.quote) for item in items]
+        rows = [(item.value or "-", item.rule, item.quote) for item in items]
         yield from ("  " + _cut(line, style.columns - 2) for line in table(rows))
 
 

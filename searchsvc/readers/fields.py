@@ -1,12 +1,11 @@
 """One record of a ready article made an Article: which keys it may use, and what each value must be."""
 
-import math
 import re
 from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any, get_args
+from typing import Any
 
-from searchsvc.articles import Article, Bound, Evidence, Figure, Metric, Paragraph
+from searchsvc.articles import Article, Paragraph
+from searchsvc.readers.brought import LIST, brought, given_evidence
 from searchsvc.readers.dates import iso_date
 from searchsvc.readers.source import MAX_BODY, MAX_TITLE
 
@@ -32,12 +31,12 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "zone": ("zone", "zones", "开发区"),
     "industry": ("industry", "industries", "产业", "行业"),
     "figures": ("figures",),
+    "events": ("events",),
     "title_inferred": ("title_inferred",),
 }  # fmt: skip
 TEXTS = ("kicker", "subtitle", "source", "dateline", "continued_from", "continues_on")
 FACETS = ("city", "zone", "industry")
 ID = re.compile(r"[^\s/?#]{1,200}\Z")
-_LIST = re.compile(r"[、,，;；]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN_NAMES = re.compile(r"[\u3400-\u9fff·\s]+\Z")
 
@@ -55,7 +54,8 @@ def article(record: Mapping[str, Any], path: str, line: int) -> tuple[Article, l
     title, body = _text(given, "title", MAX_TITLE), _body(given)
     if not (title or "").strip() and not (body or "").strip():
         raise Refused("It has neither title nor body; give at least one of them.")
-    published, figures, complaints = _understood(given)
+    published, complaints = _published(given)
+    items = brought(given)
     facets = {facet: _list(given, facet) for facet in FACETS}
     texts: dict[str, Any] = {name: _text(given, name, MAX_TITLE) for name in TEXTS}
     found = Article(
@@ -74,10 +74,11 @@ def article(record: Mapping[str, Any], path: str, line: int) -> tuple[Article, l
         city=facets["city"],
         zone=facets["zone"],
         industry=facets["industry"],
-        figures=figures,
-        evidence=_evidence(facets, figures, line),
+        figures=items.figures or (),
+        events=items.events or (),
+        evidence=given_evidence(given, facets, items, line),
     )
-    return found, complaints
+    return found, [*complaints, *items.complaints]
 
 
 def _named(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,7 +124,7 @@ def _string(value: object, name: str) -> str:
 def _list(given: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """Return a list of texts, of a list or of one text with commas."""
     value = given.get(name, [])
-    parts = _LIST.split(value) if isinstance(value, str) else value
+    parts = LIST.split(value) if isinstance(value, str) else value
     if not isinstance(parts, list):
         raise Refused(f'Its {name} is neither a text nor a list of texts; write ["…"].')
     texts = (_checked(_string(part, name), name, MAX_TITLE).strip() for part in parts)
@@ -149,41 +150,10 @@ def _id(given: Mapping[str, Any]) -> str:
     return text
 
 
-def _understood(given: Mapping[str, Any]) -> tuple[str | None, tuple[Figure, ...], list[str]]:
-    """Return date and figures, and a complaint for each that is not what it should be."""
-    complaints = []
+def _published(given: Mapping[str, Any]) -> tuple[str | None, list[str]]:
+    """Return the day, and a complaint where what is given is none."""
     date = given.get("published")
     published = iso_date(str(date)) if date not in (None, "") else None
-    if date not in (None, "") and published is None:
-        complaints.append(
-            f"The date {str(date)[:40]!r} is none; the article is kept without it. Write it as 2025-02-10."
-        )
-    try:
-        figures = tuple(_figure(item) for item in given.get("figures") or ())
-    except (TypeError, ValueError) as error:
-        figures = ()
-        complaints.append(f"Its figures are left out ({error}); write them as parse prints them.")
-    return published, figures, complaints
-
-
-def _figure(item: object) -> Figure:
-    if not isinstance(item, dict):
-        raise TypeError("a figure is a JSON object")
-    values: dict[str, Any] = {"label": None}
-    values |= {field.name: item[field.name] for field in fields(Figure) if item.get(field.name) is not None}
-    if isinstance(values.get("lines"), list):
-        values["lines"] = tuple(values["lines"])
-    figure = Figure(**values)
-    numbers = (figure.value, figure.amount, figure.amount_max or 0.0)
-    if figure.metric not in get_args(Metric) or figure.bound not in get_args(Bound):
-        raise ValueError(f"unknown metric or bound {figure.metric!r}, {figure.bound!r}")
-    if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers):
-        raise ValueError("value and amount are numbers")
-    return figure
-
-
-def _evidence(facets: Mapping[str, tuple[str, ...]], figures: tuple[Figure, ...], line: int) -> tuple[Evidence, ...]:
-    """Return the evidence `given` for each value that the record brought along."""
-    values = [(facet, value) for facet, found in facets.items() for value in found]
-    values += [("figures", str(len(figures)))] if figures else []
-    return tuple(Evidence(facet=facet, value=value, rule="given", lines=(line, line)) for facet, value in values)
+    if date in (None, "") or published is not None:
+        return published, []
+    return None, [f"The date {str(date)[:40]!r} is none; the article is kept without it. Write it as 2025-02-10."]

@@ -64,6 +64,15 @@ def test_what_the_source_or_a_correction_gave_is_not_derived_again(rule):
     assert [item for item in found.evidence if item.facet == "city"] == [given_city]
 
 
+def test_what_was_given_as_none_stays_none():
+    text = (Paragraph("2月6日，晋城光伏项目开工，总投资5亿元。"),)
+    names = ("city", "zone", "industry", "figures", "events")
+    said = tuple(Evidence(facet=name, value="0" if name in names[3:] else "", rule="given") for name in names)
+    article = Article(id="a1", published="2025-02-10", paragraphs=text, evidence=said)
+    assert enrich(article) == article
+    assert enrich(replace(article, evidence=())).events == ("2025-02-06",)
+
+
 def test_a_derived_value_does_not_outlive_the_words_it_stood_on():
     found = enrich(Article(id="a1", title="晋城：光伏项目开工"))
     assert enrich(replace(found, title="大同：光伏项目开工")).city == ("大同",)

@@ -76,7 +76,36 @@ def test_given_figures_are_kept_as_parse_prints_them(label: str | None) -> None:
     (article,) = rows(record)
     assert isinstance(article, Article)
     assert article.figures == (figure,)
-    assert [(item.facet, item.rule) for item in article.evidence] == [("figures", "given")]
+    said = [(item.facet, item.value, item.rule) for item in article.evidence]
+    nothing = [(name, "", "given") for name in ("city", "zone", "industry")]
+    assert said == [*nothing, ("figures", "1", "given"), ("events", "0", "given")]
+
+
+def test_an_empty_list_says_that_there_is_none() -> None:
+    """A facet, figures or days given as an empty list are given; null and an empty text say nothing of them."""
+    (article,) = rows({"title": "签约", "city": [], "zone": None, "industry": "", "figures": [], "events": []})
+    assert isinstance(article, Article)
+    said = [(item.facet, item.value, item.rule) for item in article.evidence]
+    assert said == [("city", "", "given"), ("figures", "0", "given"), ("events", "0", "given")]
+
+
+@pytest.mark.parametrize("value", [["2025-02-06", "2025-02-07", "2025-02-06"], "2025-02-06；2025-02-07"])
+def test_given_days_are_kept_once_each(value: object) -> None:
+    """The days of an article may be a list or one text."""
+    (article,) = rows({"title": "签约", "events": value})
+    assert isinstance(article, Article)
+    assert article.events == ("2025-02-06", "2025-02-07")
+
+
+def test_days_that_are_none_are_left_out_and_said() -> None:
+    """Events that are no days cost no article, and count as not given."""
+    article, said = rows({"title": "签约", "events": ["2025-02-30"]})
+    assert isinstance(article, Article)
+    assert (article.events, article.evidence) == ((), ())
+    assert isinstance(said, Skipped)
+    assert said.reason == (
+        "Its events are left out ('2025-02-30' is no day such as 2025-02-06); write them as parse prints them."
+    )
 
 
 def test_what_is_not_understood_is_left_out_and_said() -> None:
