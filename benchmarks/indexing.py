@@ -26,9 +26,7 @@ from searchsvc.enrich import enrich
 from searchsvc.readers import read
 
 RECIPE = 1_000  # articles are enough for what takes so long
-# What a ready article brings where nothing is derived from it: an article that brings all has nothing left to derive.
-BROUGHT = {"city": ["太原"], "zone": ["山西转型综合改革示范区"], "industry": ["新能源"]}
-FIGURE = {"metric": "investment", "label": "总投资", "value": 5, "unit": "亿元", "amount": 5e8}
+BROUGHT = ("city", "zone", "industry", "figures", "events")  # by a ready article; an empty list says: none
 _KINDS = {".arrays": "arrays", ".seg": "whoosh"}
 
 
@@ -49,7 +47,7 @@ def main() -> None:
     print("| | articles/s | articles a second of one processor | times the recipe | memory MB |\n" + "|---" * 5 + "|")
     few, recipe = min(RECIPE, options.count), _recipe(plain, options.work)
     print(_row("Whoosh with jieba, one process", few, recipe, few / recipe.cpu), flush=True)
-    for name, corpus in {"articles": plain, "ready articles that bring facets and figures": ready}.items():
+    for name, corpus in {"articles": plain, "ready articles that bring facets, figures and days": ready}.items():
         for workers in options.workers:
             spent = _indexed(corpus, options.work / "index", workers)
             told = f"{name}, {workers} worker{'s' if workers > 1 else ''}"
@@ -79,13 +77,10 @@ def _corpora(corpus: Path, count: int, work: Path) -> tuple[Path, Path, int]:
             text += len(((article.title or "") + record["body"]).encode())
             own = {name: record[name] for name in ("id", "title", "body", "published", "source")}
             bare.write(json.dumps(own, ensure_ascii=False) + "\n")
-            full.write(json.dumps(own | _brought(to_record(enrich(article))), ensure_ascii=False) + "\n")
+            derived = to_record(enrich(article))
+            brought = {name: derived[name] for name in BROUGHT}
+            full.write(json.dumps(own | brought, ensure_ascii=False) + "\n")
     return plain, ready, text
-
-
-def _brought(record: Mapping[str, Any]) -> dict[str, Any]:
-    facets = {name: record[name] or value for name, value in BROUGHT.items()}
-    return facets | {"figures": record["figures"] or [FIGURE]}
 
 
 def _recipe(corpus: Path, work: Path) -> Spent:
