@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from searchsvc.articles import DERIVED, Skipped, to_record, without_derived
+from searchsvc.articles import DERIVED, Skipped, given_facets, to_record, without_derived
 from searchsvc.client.wire import Record, Wire
 from searchsvc.ingest import Summary, records
 from searchsvc.ingest.reading import Skip
@@ -107,7 +107,8 @@ def _batches(incoming: Iterable[Incoming], most: int) -> Iterator[list[Incoming]
 
 
 def _line(incoming: Incoming) -> bytes:
-    """Return an article as it was read, as a line of JSON; what is derived and empty is left to the service."""
+    """Return an article as it was read, as a line of JSON; what its source did not give is left to the service to derive."""
     record = to_record(without_derived(incoming.article))
-    given = {name: value for name, value in record.items() if value or name not in DERIVED}
+    brought = given_facets(incoming.article)
+    given = {name: value for name, value in record.items() if name in brought or name not in DERIVED}
     return json.dumps(given, ensure_ascii=False).encode() + b"\n"

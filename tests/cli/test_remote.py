@@ -165,6 +165,17 @@ def test_files_are_read_here_and_found_there(run, fresh, wire, library):
     assert there.stdout == here.stdout
 
 
+def test_what_a_ready_article_says_it_has_none_of_is_not_derived_there(run, fresh, tmp_path):
+    settings, secret = fresh
+    wire, nothing = tmp_path / "wire.jsonl", ("city", "zone", "industry", "figures", "events")
+    story = {"id": "a1", "published": "2025-02-10", "body": "2月6日，大同光伏项目开工，总投资12亿元。"}
+    wire.write_text(json.dumps(story | {name: [] for name in nothing}), encoding="utf-8")
+    with serving(settings) as url:
+        assert run("index", wire, "--remote", url, SEARCHSVC_TOKEN=secret).exit_code == 0
+        article = json.loads(run("show", "a1", "--json", "--remote", url).stdout)
+    assert {name: article[name] for name in nothing} == dict.fromkeys(nothing, [])
+
+
 def test_what_a_page_says_is_filed_by_the_rules_there(run, fresh, tmp_path):
     settings, secret = fresh
     page, of = tmp_path / "A2.txt", ["--source", "科学导报", "--date", "2025-02-10"]
