@@ -107,7 +107,7 @@ def _batches(incoming: Iterable[Incoming], most: int) -> Iterator[list[Incoming]
 
 
 def _line(incoming: Incoming) -> bytes:
-    """Return an article as it was read, as a line of JSON; what its source did not give is left to the service to derive."""
+    """Return an article as it was read, as a line of JSON; the service derives what its source did not give."""
     record = to_record(without_derived(incoming.article))
     brought = given_facets(incoming.article)
     given = {name: value for name, value in record.items() if name in brought or name not in DERIVED}

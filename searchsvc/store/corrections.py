@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from searchsvc.articles import Article, Evidence, Figure
+from searchsvc.articles import Article, Evidence, Figure, given_facets
 from searchsvc.enrich import enrich
 from searchsvc.enrich.dates import with_events
 
@@ -56,7 +56,7 @@ def corrected(article: Article, corrections: Iterable[Correction]) -> Article:
         article = _with_field(article, each)
     if fields & set(DERIVED_FROM):
         article = enrich(article)
-    elif "published" in fields:
+    elif "published" in fields and "events" not in given_facets(article):
         article = with_events(article)
     for each in (each for each in said if each.field not in TEXTS):
         article = _with_figure(article, each) if each.field == FIGURE else _with_field(article, each)

@@ -6,7 +6,7 @@ import pytest
 
 from searchsvc.articles import Article, Evidence, Figure, Paragraph
 from searchsvc.store.base import Incoming
-from searchsvc.store.corrections import Correction, spot
+from searchsvc.store.corrections import Correction, corrected, spot
 from searchsvc.store.figures import Selection
 from tests.store.examples import DATONG, JINCHENG, PAGE
 
@@ -151,3 +151,11 @@ class TestFigures:
         other = Figure(metric="capacity", label="装机", value=90, unit="兆瓦", amount=90_000, quote="装机90兆瓦", end=2)
         saved.save([Incoming(replace(DATONG, figures=(other,)), PAGE)])
         assert (saved.get("a1").article.figures, saved.corrections("a1")) == ((other,), [self.AMOUNT])
+
+
+def test_days_that_the_source_gave_outlive_a_corrected_date():
+    given = Evidence(facet="events", value="1", rule="given")
+    text = (Paragraph("2月6日开工。"),)
+    article = Article(id="a1", published="2025-02-10", paragraphs=text, events=("2025-02-06",), evidence=(given,))
+    said = [Correction(field="published", value="2024-02-10", by="李晓燕", at="2025-02-11T08:00:00Z")]
+    assert corrected(article, said).events == ("2025-02-06",)
