@@ -80,16 +80,15 @@ def _pushed_down(above: Line, filled: Seen, text: str) -> bool:
 
 def _judged(seen: Seen, signed: bool, before: Sight | None) -> Sight:
     """Decide whether a line is running text for sure."""
-    names = seen.keys()
-    tail = signed and names.isdisjoint(_SIGNATURES)
-    running = not names.isdisjoint(_WITHIN) and ("full" in seen or _finishes(seen, before))
+    tail = signed and _SIGNATURES.isdisjoint(seen)
+    running = not _WITHIN.isdisjoint(seen) and ("full" in seen or _finishes(seen, before))
     carried = "full" in seen and "couplet" not in seen and before is not None and before.sure and _is_open(before)
     if tail:
         seen |= {"tail": 1.0, "sentence": 1.0}
         seen.pop("short", None)
-    if not names.isdisjoint(OPENERS):
+    if not OPENERS.isdisjoint(seen):
         return Sight(seen, opens=True, ends=tail)
-    alone = not names.isdisjoint(DISPLAY) or (before is not None and before.ends)
+    alone = not DISPLAY.isdisjoint(seen) or (before is not None and before.ends)
     return Sight(seen, ends=tail or "people" in seen, sure=not alone and bool(running or carried or tail))
 
 
