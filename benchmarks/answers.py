@@ -10,11 +10,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+
+from flask import Flask
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks.peers import protocol, searchsvc
 from benchmarks.run import percentiles
 from searchsvc.config import Settings
+from searchsvc.output.links import API, url
 from searchsvc.output.records import answer
 from searchsvc.output.renderers import as_json
 from searchsvc.service.archive import Archive, open_archive
@@ -22,6 +27,7 @@ from searchsvc.service.asking import Search, request_of, understand
 from searchsvc.service.lowering import needles, terms
 from searchsvc.service.search import search
 from searchsvc.snippets import cut
+from searchsvc.web import create_app
 
 Step = Callable[[], object]
 
@@ -29,9 +35,10 @@ Step = Callable[[], object]
 def main() -> None:
     """Measure and print a table."""
     options = _options()
-    archive = open_archive(Settings(index=options.work / "searchsvc"))
+    settings = Settings(index=options.work / "searchsvc")
+    archive, app = open_archive(settings), create_app(settings)
     queries = protocol.rows(options.work / f"task-{options.count}" / "queries.jsonl")
-    every = [dict(_steps(archive, searchsvc.asked(query))) for query in queries]
+    every = [dict(chain(_steps(archive, asked), _served(app, asked))) for asked in map(searchsvc.asked, queries)]
     times = {name: [_least(steps[name], options.rounds) for steps in every] for name in every[0]}
     print("| milliseconds | p50 | p95 | p99 |\n" + "|---" * 4 + "|")
     for name, own in times.items():
@@ -58,6 +65,17 @@ def _steps(archive: Archive, asked: Search) -> Iterator[tuple[str, Step]]:
     yield "the same with what is shown", lambda: archive.search(request)
     yield "marks and passages of ten hits", lambda: [cut(hit.shown, wanted, 1) for hit in found if hit.shown]
     yield "as JSON", lambda: as_json(answer(whole, "zh"))
+
+
+def _served(app: Flask, asked: Search) -> Iterator[tuple[str, Step]]:
+    """Yield a request of the API with all that the web application does for it, and the writing of its JSON alone."""
+    environ = EnvironBuilder(url(API, asked)).get_environ()
+    pieces, status, _ = run_wsgi_app(app, environ)
+    record = app.json.loads(b"".join(pieces))
+    assert status.startswith("200"), record
+    yield "a request of the web application", lambda: list(run_wsgi_app(app, environ)[0])
+    with app.app_context():
+        yield "write its JSON", lambda: app.json.response(record)
 
 
 def _least(step: Step, rounds: int) -> float:
