@@ -187,8 +187,9 @@ def _rank(field: str, found: Sequence[Found], part: int, start: int) -> Rank:
     """Return what passages are ordered by; what is marked is counted in characters as they are compared."""
     marked = reached = 0
     for first, last, _ in found:
-        marked += max(last - max(first, reached), 0)
-        reached = max(last, reached)
+        if last > reached:  # by comparison, as max takes three times as long and this is most of cutting
+            marked += last - (first if first > reached else reached)
+            reached = last
     return field in _HEADS, -len({number for _, _, number in found}), -marked, part, start
 
 
