@@ -64,11 +64,13 @@ class Killing:
 
     def watch(self) -> None:
         """Let files arrive by renaming while `watch` runs; the line about a file acknowledges it."""
-        (self.world.folder / "spool").mkdir(exist_ok=True)
+        (spool := self.world.folder / "spool").mkdir(exist_ok=True)
+        for path in spool.glob("*.jsonl"):
+            self.world.send(_records(path.stem))  # what an earlier watch was killed before taking
         for _ in range(self.chance.randint(1, 8)):
             name = f"w{self._next()}"
             self.world.write(f"spool/{name}.jsonl", _records(name))
-        said = self._run("watch", "watch", str(self.world.folder / "spool"), "--interval", "0.1", lasting=3.0)
+        said = self._run("watch", "watch", str(spool), "--interval", "0.1", lasting=3.0)
         for path in {line.partition(".jsonl: ")[0] for line in said if ".jsonl: " in line and line.endswith("\n")}:
             self.world.acknowledge(_records(Path(path).stem))
 
