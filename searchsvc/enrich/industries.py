@@ -82,7 +82,8 @@ def _speaking(text: Passage, hits: Sequence[Hit[tuple[Trade, ...]]]) -> Iterator
         return
     factor = WEIGHT[text.part] * (BUILT if PROJECT.search(text.subject) else 1.0)
     for industry, weights in _by_industry(text.subject, hits).items():
-        score = max(weights) * (1 + SEVERAL * (len(weights) - 1))
+        telling = sum(weight > 1 for weight in weights)  # hints add nothing to one another
+        score = max(weights) * (1 + SEVERAL * max(0, telling - 1))
         yield industry, Weighed(factor * score, text.part, text)
     for industry in _listed(text.subject, hits):
         yield industry, Weighed(LISTED[text.part], "list", text)

@@ -43,6 +43,10 @@ def told(text):
         ("建设2×100万千瓦机组。", ("capacity", "机组", 100, "万千瓦", 1000000, None, "exact", None)),
         ("工业增加值增长 7.5%。", ("growth", "增长", 7.5, "%", 0.075, None, "exact", None)),
         ("进口下降3.2%。", ("growth", "下降", 3.2, "%", -0.032, None, "exact", None)),
+        ("废水回用率提高到78%。", ("other", None, 78, "%", 0.78, None, "exact", None)),
+        ("增速提高到7%。", ("growth", "提高", 7, "%", 0.07, None, "exact", None)),
+        ("产业做到500亿元规模。", ("output", None, 500, "亿元", 5e10, None, "exact", None)),
+        ("每小时可灌装3.6万瓶。", ("capacity", None, 3.6, "万瓶", 36000, None, "exact", None)),
         ("开工率 92.9%。", ("other", "开工率", 92.9, "%", 0.929, None, "exact", None)),
     ],
 )
@@ -66,6 +70,10 @@ def test_one_figure_is_read_whole(text, figure):
         ("引进3000万元贷款和2000万元投资。", [("贷款", 3000, "万元"), ("投资", 2000, "万元")]),
         ("总投资5亿元，其中一期2亿元。", [("总投资", 5, "亿元"), ("总投资", 2, "亿元")]),
         ("储能100MW／ 200MWh并网。", [("储能", 100, "MW"), ("储能", 200, "MWh")]),
+        ("年产工业机器人8000台、减速器5万套。", [("年产", 8000, "台"), ("年产", 5, "万套")]),
+        ("生产3000万吨原煤和500万吨焦炭。", [("生产", 3000, "万吨"), ("生产", 500, "万吨")]),
+        ("年产阀门8万吨、铺设管道60公里。", [("年产", 8, "万吨")]),
+        ("建成20万亩高标准农田和15万亩玉米。", [("高标准农田", 20, "万亩"), (None, 15, "万亩")]),
     ],
 )
 def test_of_things_in_a_row_each_amount_has_the_name_beside_it(text, figures):
@@ -100,6 +108,20 @@ def test_each_amount_has_its_own_label_and_stage():
         ("projects", 14, "投产"),
         ("investment", 15.69, "投产"),
     ]
+
+
+def test_a_kind_of_what_the_sentence_before_counted_is_counted_too():
+    text = "今年开工重大项目133个。其中，工程机械类28个、新能源类35个。"
+    assert [(metric, value) for metric, _, value, *_ in told(text)] == [
+        ("projects", 133),
+        ("projects", 28),
+        ("projects", 35),
+    ]
+
+
+def test_a_headline_parts_its_figures_by_a_space():
+    found = read("", title="临汾：项目总数 54 个 总投资 203.96 亿元")
+    assert [(one.label, one.value) for one in found] == [("项目总数", 54), ("总投资", 203.96)]
 
 
 def test_two_units_joined_by_a_slash_are_two_figures():

@@ -17,11 +17,17 @@ _PAIRED = re.compile(r"(?:[/／][ 　]*[\d.]+[ 　]*[万亿]?(?:[A-Za-z]+|千瓦
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
 _NOUN_END = re.compile(r"[，。；：！？,;:!?、]|[共涉有为获被将对]|包括")  # a verb ends the noun that is counted
 _VERBS = "其中|左右|涉及|包括|建[成设]|投产|开工|签约|落地|完成|入驻|分别"
-_OTHER_NOUN = re.compile(  # 开发区迎来24个电池舱 counts no zones; 项目24个，均已开工 counts projects
-    rf"[ 　]*(?![的、和与及以为在是已均将被有全都正各])(?!{_VERBS})[一-龥]{{2}}"
+_OTHER_NOUN = (
+    re.compile(  # 开发区迎来24个电池舱 counts no zones; 项目24个，均已开工 and 项目 24 个 总投资 count projects
+        rf"(?![的、和与及以为在是已均将被有全都正各])(?!{_VERBS})[一-龥]{{2}}"
+    )
 )
 _ONLY_PART = re.compile(r"(?:建设|相关)*(?:问题|困难|难题|诉求|事项|岗位|负责人|代表)")  # 363个项目问题
 _REACHED = re.compile(r"(?:达到?|[增降升减]?至|到|为|超过|突破|完成|实现|最[高多])[超逾近约]?[ 　]*$")
+_MOVED = "(?:提高|提升|上升|增加|降低|下降|减少|回落|下调|上调|跃升|攀升|压缩|[增升降提])"
+_MOVED_TO = re.compile(rf"{_MOVED}[到至][超逾近约]?[ 　]*$")
+_MOVED_FROM = re.compile(rf"[ 　]*{_MOVED}[到至]")
+_SPEED = re.compile("(?:[增提降]速|[增涨升降跌]幅|增长率?)[^，。；]*$")  # what is itself a change moves to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,22 @@ def label(text: str, amount: Amount, kind: str, spent: int, hits: Iterable[Hit[L
     carried = ahead if kind == "money" and _REACHED.search(text, 0, amount.start) else []
     unspent = [hit for hit in same_clause if hit.start >= spent]
     return next((found[-1] for found in (unspent, carried) if found), None)
+
+
+def is_neighbours(text: str, amount: Amount, spent: int, found: Hit[Label]) -> bool:
+    """Return whether a label is the noun of the amount before, and this one has its own, unknown one.
+
+    Two amounts in a row measure the same, but are not the same: 20万亩高标准农田和15万亩玉米.
+    """
+    gap = text[spent : found.start].strip(" 　") if 0 < spent <= found.start else "…"
+    return not gap and found.end <= amount.start and _OTHER_NOUN.match(text, amount.end) is not None
+
+
+def is_level(text: str, amount: Amount) -> bool:
+    """Return whether a rate is what something moved from or to, which is no change itself: 由41%提高到78%."""
+    to = _MOVED_TO.search(text, 0, amount.start)
+    moved = to or _MOVED_FROM.match(text, amount.end)
+    return bool(moved) and not _SPEED.search(text, 0, to.start() if to else amount.start)
 
 
 def _behind(text: str, amount: Amount, hits: list[Hit[Label]], kind: str) -> Hit[Label] | None:

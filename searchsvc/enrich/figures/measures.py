@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount, amounts
 from searchsvc.enrich.figures.governing import NOTHING, Before
-from searchsvc.enrich.figures.labels import GROWN, Label, label, labels
+from searchsvc.enrich.figures.labels import GROWN, Label, is_level, is_neighbours, label, labels
 from searchsvc.enrich.lexicon import Hit
 
 _CLASSES = {"个": "count", "家": "count", "平方米": "area", "率": "rate", "人": "people", "人次": "people"}
-_CLASSES |= dict.fromkeys(("千瓦", "千瓦时", "千伏安"), "power")  # what a plant can do, whatever the sentence says
+_CLASSES |= dict.fromkeys(
+    ("千瓦", "千瓦时", "千伏安", "锭"), "power"
+)  # what a plant can do, whatever the sentence says
 _MONEY = ("元", "镑", "卢布", "新台币")
 _FALLING = ("下降", "降低", "减少", "下滑", "回落", "降幅", "下调", "缩短", "压缩", "降下来", "跌幅")
-_MADE = re.compile(r"产(?![品业权地])[一-龥]{0,4}[ 　]*$|(?:每年|一年|每天|每日)[可能将][一-龥]{0,6}[ 　]*$")
+_MADE = re.compile(  # 年产鞋, 每小时可灌装, 可年造双燃料船
+    r"(?:产(?![品业权地])[一-龥]{0,4}|(?:(?:每[年月天日]|一年|每小时)[可能将]|[可能将][年日])[一-龥]{0,8})[ 　]*$"
+)
 _PLANT = re.compile(r"级|[^，。；、]{0,12}?项目")
 _PER_PIECE = re.compile(
     r"(?:每|平均|单位)(?:吨|件|台|亩|户|人|平方米|公里|千瓦时|度电)[^，。；]{0,6}$"
@@ -26,7 +30,11 @@ _BUILT = re.compile(
 _BARE = re.compile(
     r"(?:^|[，；：、])[ 　]*(?:其中)?[ 　]*(?:[^，。；：、\d]{0,6}有|共有?|达到?|增至)?[超逾近约]?[ 　]*$"
 )
+_KIND = re.compile(r"(?:^|[，；：、])[^，。；：、\d]{1,10}类[ 　]*$")  # 工程机械类28个, of what was counted before
+_THINGS = r"(?:(?!建[成设]|铺设|新[建增]|购[置入]|配[备套]|安装|拥有|节约|减排|消耗)[^，。；：、\d]){0,10}"
+_IN_A_ROW = re.compile(rf"{_THINGS}[、和及与]{_THINGS}")  # 年产机器人8000台、减速器5万套; 3000万吨原煤和500万吨焦炭
 _BARE_END = re.compile(r"[ 　]*(?:$|[，。；、：]|已|正在?|均|全部|建成|投产|开工|签约|落地)")
+_SIZE = re.compile(r"[ 　]*(?:左右|以上)?的?规模")  # what an industry is to come to: 做到500亿元规模
 _PART = re.compile("其中[^，。；]*$")
 _PAIR = ("/", "／")  # 100MW/200MWh: one plant, told in two units
 _AIMED = re.compile(r"(?:拿下|冲刺|力争|冲击|突破|达到?)[ 　]*$")
@@ -74,14 +82,17 @@ def _told(
     """Return what an amount measures, `whole` being what the one of its kind before it does."""
     if whole and text[spent : amount.start].strip(" 　") in _PAIR:
         return whole
-    return _measure(text, amount, spent, hits) or _taken_over(text, amount, whole, before)
+    return _measure(text, amount, spent, hits) or _taken_over(text, amount, spent, whole, before)
 
 
 def _measure(text: str, amount: Amount, spent: int, hits: Sequence[Hit[Label]]) -> Measure | None:
     kind = dimension(amount.base)
     found = label(text, amount, kind, spent, hits)
+    if found and kind == "rate" and is_level(text, amount):
+        return Measure("other", None)
     if found:
-        return Measure(found.value.metric, _printed(text, found), found.value.word in _FALLING)
+        named = None if is_neighbours(text, amount, spent, found) else _printed(text, found)
+        return Measure(found.value.metric, named, found.value.word in _FALLING)
     if GROWN.search(text, 0, amount.start):
         return None
     return _by_unit(text, amount, kind)
@@ -97,14 +108,20 @@ def _by_unit(text: str, amount: Amount, kind: str) -> Measure | None:
         return Measure("capacity", None)
     if kind == "money" and _BUILT.match(text, amount.end):
         return Measure("investment", None)
+    if kind == "money" and _SIZE.match(text, amount.end):
+        return Measure("output", None)
     return Measure("projects", None) if amount.base == "家" else None
 
 
-def _taken_over(text: str, amount: Amount, whole: Measure | None, before: Before) -> Measure | None:
-    """Return what an amount measures that leaves it to the reader: a part of a whole, a bare count, an aim."""
+def _taken_over(text: str, amount: Amount, spent: int, whole: Measure | None, before: Before) -> Measure | None:
+    """Return what an amount measures that leaves it to the reader: a part of a whole, a row, a bare count, an aim."""
     kind, ahead = dimension(amount.base), text[: amount.start]
-    if kind == "count" and _BARE.search(ahead) and _BARE_END.match(text, amount.end):
-        counted = [hit.value for hit in labels(before.parts + ahead) if kind in hit.value.dimensions]
+    if kind == "goods" and whole and _IN_A_ROW.fullmatch(text, spent, amount.start):
+        return whole
+    by_kind = _KIND.search(ahead)
+    if kind == "count" and (by_kind or _BARE.search(ahead)) and _BARE_END.match(text, amount.end):
+        governing = (before.sentence if by_kind else "") + before.parts + ahead
+        counted = [hit.value for hit in labels(governing) if kind in hit.value.dimensions]
         return Measure(counted[-1].metric, counted[-1].word) if counted else None
     if whole and _PART.search(ahead):
         return whole

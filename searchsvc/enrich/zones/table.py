@@ -65,6 +65,10 @@ def by_name() -> dict[str, Zone]:
 
 
 def _shortened(name: str) -> Iterator[str]:
+    province, area = name.split("自贸试验区", 1) if name.endswith("片区") and "自贸试验区" in name else ("", "")
+    if province and not area.endswith("新片区"):
+        yield from (province + area.removesuffix("片区") + "自贸片区", area.removesuffix("片区") + "自贸片区")
+        yield from (f"{start}{area}" for start in ("自贸试验区", "自贸区", f"{province}自贸区"))
     ending = next((ending for ending in KNOWN_AS if name.endswith(ending)), None)
     if ending:
         base = name.removesuffix(ending)
