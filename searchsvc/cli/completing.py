@@ -7,7 +7,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from searchsvc.cli.app import app
-from searchsvc.cli.options import OneOf
+from searchsvc.cli.declaring import OneOf
 from searchsvc.cli.place import Place
 from searchsvc.config import load
 from searchsvc.errors import SearchError

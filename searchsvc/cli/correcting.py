@@ -12,7 +12,8 @@ import click
 
 from searchsvc import ingest
 from searchsvc.cli.app import say
-from searchsvc.cli.options import OneOf, day, every, example
+from searchsvc.cli.declaring import OneOf, every
+from searchsvc.cli.options import day, example
 from searchsvc.cli.place import Place, placed
 from searchsvc.ingest.corrections import Said
 from searchsvc.messages import Message

@@ -7,7 +7,8 @@ from typing import get_args
 
 import click
 
-from searchsvc.cli.options import OneOf, asking, example, joined
+from searchsvc.cli.declaring import OneOf
+from searchsvc.cli.options import asking, example, joined
 from searchsvc.cli.place import Place, placed
 from searchsvc.engines.base import Sort
 from searchsvc.output.exporting import EXPORTS, NAMES, Taken, lean, named, taken

@@ -6,7 +6,8 @@ import click
 
 from searchsvc.articles import Metric
 from searchsvc.cli.app import say
-from searchsvc.cli.options import PERIOD, Decorator, OneOf, every, example
+from searchsvc.cli.declaring import Decorator, OneOf, every
+from searchsvc.cli.options import PERIOD, example
 from searchsvc.cli.place import Place, placed
 from searchsvc.messages import Message
 from searchsvc.output.figures.renderers import RENDERERS, conflicts

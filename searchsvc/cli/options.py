@@ -4,35 +4,20 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
-from functools import partial, reduce, wraps
-from importlib import import_module
+from functools import partial, wraps
 from typing import Any
 
 import click
 
-from searchsvc.cli.app import nearest
+from searchsvc.cli.completing import values
+from searchsvc.cli.declaring import Decorator, every
 from searchsvc.engines.base import Choice
 from searchsvc.facets import FACETS
 from searchsvc.output.links import NO_VALUE, parameters
 from searchsvc.service.asking import Search, known_facet
 
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
 _FIELDS = frozenset(field.name for field in fields(Search))
 _SWITCHES = {"--strict": "--strict", "--recency": "--no-recency", "--relax": "--no-relax", "--include": "--explain"}
-
-
-class OneOf(click.Choice[str]):
-    """One of some values; what is none of them is told with the nearest."""
-
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ANN401 - click's
-        """Return click's message and the value that may be meant."""
-        return super().get_invalid_choice_message(value, ctx) + nearest(str(value), self.choices)
-
-
-def every(*decorators: Decorator) -> Decorator:
-    """Return one decorator for several, which apply in the order in which help shows them."""
-    return lambda command: reduce(lambda made, decorate: decorate(made), reversed(decorators), command)
 
 
 def asking(*own: Decorator) -> Decorator:
@@ -86,7 +71,7 @@ def _filters() -> Iterator[Decorator]:
         label, option = facet.label.en.lower(), name.replace("_", "-")
         wanted = f"Only this {label}; repeated: any of them; {NO_VALUE}: without one."
         unwanted = f"Not this {label}; {NO_VALUE}: with any."
-        known = partial(_values_of, name)
+        known = partial(_completed, name)
         for said, into, told in ((option, name, wanted), (f"not-{option}", f"not_{name}", unwanted)):
             yield click.option(f"--{said}", into, multiple=True, metavar="VALUE", help=told, shell_complete=known)
     yield click.option(
@@ -97,10 +82,8 @@ def _filters() -> Iterator[Decorator]:
     yield from PERIOD
 
 
-def _values_of(facet: str, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Return the values of a facet that a shell may complete; what opens an archive is loaded only then."""
-    found: list[str] = import_module("searchsvc.cli.completing").values(facet, ctx.params, incomplete)
-    return found
+def _completed(facet: str, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    return values(facet, ctx.params, incomplete)
 
 
 def _choices(said: dict[str, Any]) -> dict[str, Choice]:

@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 import click
 
 from searchsvc import client
-from searchsvc.cli.options import Decorator, OneOf, every
+from searchsvc.cli.declaring import Decorator, OneOf, every
 from searchsvc.config import Color, Settings, load
 from searchsvc.messages import Language
 from searchsvc.output.renderers import as_json, as_tabs

@@ -8,7 +8,8 @@ from typing import BinaryIO, get_args
 import click
 
 from searchsvc.cli.app import nearest, say
-from searchsvc.cli.options import OneOf, asking, example, joined, names, spoken
+from searchsvc.cli.declaring import OneOf
+from searchsvc.cli.options import asking, example, joined, names, spoken
 from searchsvc.cli.place import Place, placed
 from searchsvc.engines.base import Sort
 from searchsvc.errors import SearchError

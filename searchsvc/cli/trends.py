@@ -5,7 +5,8 @@ from typing import get_args
 import click
 
 from searchsvc.cli.app import say
-from searchsvc.cli.options import OneOf, asking, example, joined
+from searchsvc.cli.declaring import OneOf
+from searchsvc.cli.options import asking, example, joined
 from searchsvc.cli.place import Place, placed
 from searchsvc.facets import FACETS
 from searchsvc.output.trends import RENDERERS

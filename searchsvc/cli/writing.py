@@ -13,7 +13,8 @@ import click
 from searchsvc import ingest
 from searchsvc.articles import Skipped, to_record
 from searchsvc.cli.app import say
-from searchsvc.cli.options import day, every, example
+from searchsvc.cli.declaring import every
+from searchsvc.cli.options import day, example
 from searchsvc.cli.place import Place, placed
 from searchsvc.cli.progress import progress
 from searchsvc.ingest.deriving import derive
