@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from searchsvc.articles import Skipped, Unfit
+from searchsvc.articles import Skipped
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.fields import Refused, article
+from searchsvc.readers.made import made
 from searchsvc.readers.records import MAX_DEPTH, depth, no_number
 from searchsvc.readers.source import MAX_WHOLE, Read, Source
 
@@ -71,11 +71,5 @@ def _white(text: str, place: int) -> int:
 def _article(value: object, path: str, line: int) -> Iterator[Read]:
     if not isinstance(value, dict):
         yield Skipped(path, line, "It is no JSON object; write {…} with title and body.")
-        return
-    try:
-        found, complaints = article(value, path, line)
-    except Refused as refused:
-        yield Skipped(path, line, str(refused))
-        return
-    yield found
-    yield from (Unfit(path, line, complaint) for complaint in complaints)
+    else:
+        yield from made(value, path, line)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from searchsvc.articles import Skipped, Unfit
+from searchsvc.articles import Skipped
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.fields import Refused, article
+from searchsvc.readers.fields import Refused
+from searchsvc.readers.made import made
 from searchsvc.readers.source import MAX_LINE, Read, Source
 
 MAX_DEPTH = 32  # brackets within brackets
@@ -22,12 +23,11 @@ def read_jsonl(source: Source) -> Iterator[Read]:
     """
     for number, line in _lines(source.data):
         try:
-            found, complaints = article(_object(line), source.path, number)
+            record = _object(line)
         except Refused as refused:
             yield Skipped(source.path, number, str(refused))
             continue
-        yield found
-        yield from (Unfit(source.path, number, complaint) for complaint in complaints)
+        yield from made(record, source.path, number)
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -5,9 +5,10 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from searchsvc.articles import Skipped, Unfit
+from searchsvc.articles import Skipped
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.fields import ALIASES, Refused, article
+from searchsvc.readers.fields import ALIASES, Refused
+from searchsvc.readers.made import made
 from searchsvc.readers.source import MAX_BODY, MAX_WHOLE, Read, Source
 
 DELIMITERS = (",", "\t", ";", "|", "，")
@@ -63,6 +64,4 @@ def _row(cells: Sequence[str], header: Sequence[str], path: str, line: int) -> I
     if len(cells) > len(header):
         raise Refused(f"It has {len(cells)} cells for {len(header)} columns; put cells with a delimiter in quotes.")
     record = {name: cell.replace("\r\n", "\n") for name, cell in zip(header, cells, strict=False) if cell.strip()}
-    found, complaints = article(record, path, line)
-    yield found
-    yield from (Unfit(path, line, complaint) for complaint in complaints)
+    yield from made(record, path, line)

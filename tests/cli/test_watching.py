@@ -91,6 +91,16 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(arrive, watch, tm
     assert aside.with_name("a.pdf.reason.txt").read_text("utf-8") == f"{reason}\n"
 
 
+def test_a_page_of_the_web_with_a_date_that_is_none_is_taken_and_not_set_aside(watch, tmp_path):
+    page = tmp_path / "spool/a.html"
+    body = "大同经济技术开发区昨天开工一座储能电站，总投资12亿元，明年六月并网发电。"
+    page.write_text(f"<meta name=date content=立春><h1>储能电站开工</h1><p>{body}</p>", encoding="utf-8")
+    process = watch("--once")
+    complaint = "The date '立春' is none; the article is kept without it. Write it as 2025-02-10."
+    assert process.stderr.read() == f"{page}: {complaint}\n{page}: 1 new\n"
+    assert (process.wait(), page.exists(), len(held(tmp_path))) == (5, True, 1)
+
+
 def test_it_tries_again_while_another_process_writes(arrive, watch, tmp_path):
     archive = open_archive(Settings(index=tmp_path / "index"), create=True)
     with archive.store.writing():

@@ -5,13 +5,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import searchsvc
-from searchsvc.articles import Page, Skipped, from_record
+from searchsvc.articles import Page, Skipped, Unfit, from_record
 from searchsvc.readers.source import Read, Source
 
 TOO_MUCH_MEMORY, TOO_MUCH_OUTPUT = 3, 4  # exit codes of the process
@@ -90,11 +90,14 @@ def _answers(told: IO[bytes]) -> Iterator[Read | Source]:
         yield _answer(name, value, told)
 
 
+_TOLD: Mapping[str, type[Skipped]] = {"Skipped": Skipped, "Unfit": Unfit}
+
+
 def _answer(name: str, value: dict[str, Any], told: IO[bytes]) -> Read | Source:
     if name == "Page":
         return Page(value["path"], tuple(value["lines"]))
     if name == "Article":
         return from_record(value)
-    if name == "Skipped":
-        return Skipped(**value)
+    if name in _TOLD:
+        return _TOLD[name](**value)
     return Source(value["path"], told.read(value["size"]))

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from searchsvc.articles import Paragraph, Skipped, spanned
+from searchsvc.articles import Article, Paragraph, Skipped, spanned
 from searchsvc.readers.documents.blocks import Block, Blocks
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.fields import Refused, article
+from searchsvc.readers.made import made
 from searchsvc.readers.source import MAX_PAGE, Read, Source
 from searchsvc.readers.text import CONTROL
 
@@ -77,7 +78,7 @@ def _weight(block: Block) -> int:
 
 
 def _article(page: Blocks, body: range, path: str) -> Iterator[Read]:
-    """Yield the article, and a Skipped for each part of it that is not understood."""
+    """Yield the article and what of it is not understood."""
     blocks = [block for block in page.found[body.start : body.stop] if not block.aside]
     before = page.found[: body.start]
     title, place = _title(page, before)
@@ -85,19 +86,14 @@ def _article(page: Blocks, body: range, path: str) -> Iterator[Read]:
     record: dict[str, str | None] = {"source": site, **_printed(before, place), **_told(page)}
     record |= {"title": title, "body": "\n".join(block.text for block in blocks)}
     paragraphs = tuple(Paragraph(block.text, (block.line, block.line)) for block in blocks if not _apart(block))
-    try:
-        found, complaints = article(record, path, blocks[0].line)
-    except Refused as refused:
-        yield Skipped(path, None, str(refused))
-        return
-    yield replace(
-        found,
-        paragraphs=paragraphs,
-        subheads=tuple(block.text for block in blocks if block.heading),
-        captions=tuple(block.text for block in blocks if "figcaption" in block.inside),
-        lines=spanned(paragraphs),
-    )
-    yield from (Skipped(path, None, complaint) for complaint in complaints)
+    seen: dict[str, Any] = {
+        "paragraphs": paragraphs,
+        "subheads": tuple(block.text for block in blocks if block.heading),
+        "captions": tuple(block.text for block in blocks if "figcaption" in block.inside),
+        "lines": spanned(paragraphs),
+    }
+    for found in made(record, path, blocks[0].line, whole=True):
+        yield replace(found, **seen) if isinstance(found, Article) else found
 
 
 def _told(page: Blocks) -> dict[str, str]:

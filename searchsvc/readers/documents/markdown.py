@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
-from searchsvc.articles import Paragraph, Skipped, spanned
+from searchsvc.articles import Article, Paragraph, Skipped, spanned
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.fields import Refused, article
+from searchsvc.readers.made import made
 from searchsvc.readers.source import MAX_PAGE, Read, Source
 from searchsvc.readers.text import page_lines
 
@@ -85,19 +86,14 @@ def _article(lines: Sequence[Numbered], told: Mapping[str, str | list[str]], pat
     paragraphs = tuple(_paragraphs(lines))
     record = dict(told) | {"body": "\n".join(paragraph.text for paragraph in paragraphs)}
     line = lines[0][0] if lines else 1
-    try:
-        found, complaints = article(record | ({"title": titles[0]} if titles else {}), path, line)
-    except Refused as refused:
-        yield Skipped(path, line, str(refused))
-        return
-    yield replace(
-        found,
-        paragraphs=paragraphs,
-        subheads=found.subheads + tuple(_plain(match[2]) for _, match in heads if match[1] != "#"),
-        captions=found.captions + tuple(match[1] for _, text in lines if (match := _PICTURE.match(text)) and match[1]),
-        lines=spanned(paragraphs) or (line, line),
-    )
-    yield from (Skipped(path, line, complaint) for complaint in complaints)
+    subheads = tuple(_plain(match[2]) for _, match in heads if match[1] != "#")
+    captions = tuple(match[1] for _, text in lines if (match := _PICTURE.match(text)) and match[1])
+    seen: dict[str, Any] = {"paragraphs": paragraphs, "lines": spanned(paragraphs) or (line, line)}
+    for found in made(record | ({"title": titles[0]} if titles else {}), path, line):
+        if isinstance(found, Article):
+            yield replace(found, **seen, subheads=found.subheads + subheads, captions=found.captions + captions)
+        else:
+            yield found
 
 
 def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Paragraph]:
