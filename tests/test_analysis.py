@@ -8,7 +8,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchsvc import analysis
-from searchsvc.analysis import Folded, fold, grams, holds, occurrences, oddities, rounded, tokens, unfolded, words
+from searchsvc.analysis import (
+    Folded,
+    fold,
+    grams,
+    holds,
+    occurrences,
+    oddities,
+    pairs,
+    rounded,
+    tokens,
+    unfolded,
+    words,
+)
 from searchsvc.analysis.tables import rows
 
 NEWS = st.text(alphabet=st.sampled_from("晋城新能源开发区經濟的5Gg1０.,，%+ \n　“”。ⅣﬃÅé㈱½🚄"), max_size=40)
@@ -171,6 +183,23 @@ def test_ranking_counts_whole_words_and_those_inside_them():
 )
 def test_a_headline_rounds_a_number_down_or_up(text, said):
     assert rounded(fold(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "across"),
+    [
+        ("9·11事件", ["9·11"]),
+        ("１／３的企业", ["1/3"]),
+        ("A/B/C轮", ["a/b", "b/c"]),
+        ("乔治·华盛顿", ["治·华"]),
+        ("比分3：1", ["3:1"]),
+        ("2020—2025年", ["2020—2025"]),
+        ("大同——太原，吕梁：签约、“开工”", []),
+        ("时间:1月", []),
+    ],
+)
+def test_a_symbol_between_two_units_joins_them_to_a_pair_and_punctuation_does_not(text, across):
+    assert [pair for pair in pairs(fold(text)) if not pair.isalnum()] == across
 
 
 def test_a_symbol_behind_a_run_belongs_to_it():

@@ -1,6 +1,20 @@
 """One analysis for both sides: folding that keeps its offsets, matching on folded text, and jieba's words."""
 
-from searchsvc.analysis.cutting import HAN, PIECE, Token, grams, han_words, pairs, rounded, runs, tokens, units, words
+from searchsvc.analysis.cutting import (
+    HAN,
+    JOINTS,
+    PIECE,
+    RATIO,
+    Token,
+    grams,
+    han_words,
+    pairs,
+    rounded,
+    runs,
+    tokens,
+    units,
+    words,
+)
 from searchsvc.analysis.folding import RUN, Folded, fold, holds, occurrences, simplified
 from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
 from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
@@ -11,7 +25,9 @@ from searchsvc.analysis.unfolding import oddities, unfolded
 
 __all__ = [
     "HAN",
+    "JOINTS",
     "PIECE",
+    "RATIO",
     "RUN",
     "SPREAD",
     "Folded",

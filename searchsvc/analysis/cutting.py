@@ -14,6 +14,7 @@ from searchsvc.analysis.segmenting import segmenter
 PIECE = 500  # characters given to the segmenter at once: its time grows with the square of a run
 HAN = "\u4e00", "\u9fd5"  # the first and last that jieba knows; rarer characters stand alone
 _HAN = "-".join(HAN)
+_DIGITS = "0123456789"
 _PIECES = re.compile(
     rf"[{_HAN}]{{1,{PIECE}}}"
     r"|[a-z0-9]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9]+)*"
@@ -24,6 +25,8 @@ _PIECES = re.compile(
 _HAN_RUNS = re.compile(rf"[{_HAN}]{{1,{PIECE}}}")
 _RUNS_AT_ONCE = 1_000
 _SYMBOLS = "%‰+#"  # written behind a number or letter they belong to it: 7.5%, A+, C#
+JOINTS = "·•/-–—~+&"  # one of them between two units joins them: 9·11, 1/3, COVID-19 …
+RATIO = ":"  # … and this one between two digits: 3:1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,16 @@ def units(text: Folded) -> list[str]:
 
 
 def pairs(text: Folded) -> list[str]:
-    """Return the neighbours among the units of a text, none across punctuation: adjacency without positions."""
-    return [pair for stretch in _stretches(text) for pair in map(add, stretch, stretch[1:])]
+    """Return the neighbours among the units of a text, none across punctuation: adjacency without positions.
+
+    A symbol that joins two units stands between them.
+
+    >>> from searchsvc.analysis.folding import fold
+    >>> pairs(fold("9·11后，占1/3"))
+    ['11后', '占1', '9·11', '1/3']
+    """
+    beside = [pair for stretch in _stretches(text) for pair in map(add, stretch, stretch[1:])]
+    return [*beside, *_joined(text)]
 
 
 def rounded(text: Folded) -> list[str]:
@@ -139,6 +150,18 @@ def _stretches(text: Folded) -> list[list[str]]:
         elif stretches[-1]:
             stretches.append([])
     return stretches
+
+
+def _joined(text: Folded) -> Iterator[str]:
+    """Yield each two units with the symbol that joins them."""
+    cut = list(_runs(text))
+    for before, joint, after in zip(cut, cut[1:], cut[2:], strict=False):
+        if _is_word(before) and _is_word(after) and _joins(before[-1], joint, after[0]):
+            yield (before[-1] if _is_han(before) else before) + joint + (after[0] if _is_han(after) else after)
+
+
+def _joins(before: str, joint: str, after: str) -> bool:
+    return joint in JOINTS or (joint == RATIO and before in _DIGITS and after in _DIGITS)
 
 
 def _is_han(run: str) -> bool:

@@ -66,14 +66,15 @@ OTHER_CLOSING = re.compile('[^"“”＂]+(?=["“”＂])')  # up to a mark tha
 
 _WIDTHS = str.maketrans("（）：｜＆－＼＜＞＝．？＊～", "():|&-\\<>=.?*~")
 _ESCAPED = re.compile(rf"[*{_PARTING}]|~\Z|(?<!\w)\.|\.(?!\w)|\A(?:-(?=[^\W\d_])|(?:{_ANY})\Z)")
+_RATIO = re.compile(r"(?<=[0-9０-９])[:：](?=[0-9０-９])")
 _COMPARISON = re.compile(rf"([^\W\d]+)(?={_COMPARED})")
 
 
 def shape(text: str) -> str:
-    """Return a text of the same length whose operators have one width; points and commas in numbers are digits.
+    """Return a text of the same length whose operators have one width; points, commas and colons in numbers are digits.
 
-    >>> shape("（1,100.9亿元），大同：5．1亿元")
-    '(1010009亿元)，大同:501亿元'
+    >>> shape("（1,100.9亿元），大同：5．1亿元，3：1")
+    '(1010009亿元)，大同:501亿元，301'
     """
     folded = fold(text)
     numeric = {
@@ -81,6 +82,7 @@ def shape(text: str) -> str:
         for place, char in enumerate(folded.text)
         if char in ".," and folded.joined(place) and folded.joined(place + 1)
     }
+    numeric.update(match.start() for match in _RATIO.finditer(text))
     return "".join("0" if place in numeric else char for place, char in enumerate(text.translate(_WIDTHS)))
 
 

@@ -37,11 +37,13 @@ from tests.engines.available import NAMES, opened
 
 IDS = ["a", "b", "c", "d", "e", "f", "g"]
 WORDS = ["大同", "新能源", "能源", "5g", "能", "同新", "亿", "1.5", "5亿", "㐂", "é_a", "a😀", "55万", "2亿"]
+WORDS += ["9·11", "1/3", "能-大", "5-5g"]  # as pairs
 CITIES = ["大同", "太原", "a,b", ""]
 FACETS = ["city", "industry"]
 
-NUMBERS = ["55,512.5亿", "559999", "121969223例", "1.5万亿", "55 5555", "0.5亿"]
-texts = (st.text("大同新能源5g1.,亿 a_é㐂😀\0\n。？Ｇ，:㎡…網\uffff", max_size=16) | st.sampled_from(NUMBERS)).map(fold)
+NUMBERS = ["9·11后", "1/3的5-5g", "1:0 1: 0能:大", "55,512.5亿", "559999", "121969223例", "1.5万亿", "55 5555", "0.5亿"]
+ALPHABET = "大同新能源5g1.,亿 a_é㐂😀\0\n。？Ｇ，:㎡…網\uffff-·/"
+texts = (st.text(ALPHABET, max_size=16) | st.sampled_from(NUMBERS)).map(fold)
 fields = st.sampled_from(["title", "kicker", "body", "caption"])
 days = st.integers(738_000, 738_004)
 amounts = st.sampled_from([-0.05, 0.0, 5.0, 10.0])

@@ -42,6 +42,11 @@ def test_what_is_excluded_is_neither_marked_nor_ranked():
     assert ranked(tree) == ("能源", "新能源", "新能")
 
 
+def test_what_a_symbol_joins_is_ranked_as_it_was_typed():
+    assert ranked(nodes.Text("占1/3")) == ("占", "1", "3", "占1", "1/3")
+    assert ranked(nodes.Text("比分3:1")) == ("比分", "3", "1", "分3", "3:1")
+
+
 def test_a_bare_run_keeps_the_borders_that_white_space_made():
     assert lower(nodes.Text("5 G", exact=True)) == Contains(fold("5 G"))
     assert fold("5 G").breaks == frozenset({1})

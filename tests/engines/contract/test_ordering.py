@@ -92,6 +92,11 @@ class TestOrdering:
         hits = engine.search(Request(match=contains("新增"), words=("44例",), recency=False)).hits
         assert [hit.score for hit in hits] == pytest.approx([3 * 3 * 2.2 / (3 + 1.2), 0])
 
+    def test_units_that_a_symbol_joins_count_where_they_stand_as_they_were_typed(self, engine):
+        fill(engine, document("apart", "9月的11日，经济的1和3"), document("joined", "9·11后，经济的1/3"))
+        assert found(engine, EVERY, words=("9·11",)) == ["joined", "apart"]
+        assert found(engine, EVERY, words=("1/3",)) == ["joined", "apart"]
+
     def test_equal_scores_come_newest_first_then_by_sequence_and_undated_ones_last(self, engine):
         fill(
             engine,
