@@ -37,14 +37,18 @@ def lower(node: nodes.Node) -> engine.Expression:
 
 
 def needles(node: nodes.Node) -> list[Needle]:
-    """Return the strings to be marked: those of the query that are not excluded, each once."""
+    """Return the strings to be marked: those of the query that are not excluded, each once.
+
+    A symbol is marked with the words beside it, where they stand as they were typed (1/3); alone it is none of them.
+    """
     found: dict[Needle, None] = {}
     for leaf in _asked(node):
         match leaf:
             case nodes.Wild():
                 found[Needle(_pattern(leaf), _parts(leaf.field))] = None
             case _:
-                found |= {Needle(string, _parts(text.field)): None for text in texts(leaf) for string in strings(text)}
+                said = ((text, string) for text in texts(leaf) for string in (*strings(text), *_symbols(text)))
+                found |= {Needle(string, _parts(text.field)): None for text, string in said}
     return list(found)
 
 
@@ -103,6 +107,16 @@ def strings(node: nodes.Text) -> tuple[Folded, ...]:
     folded = fold(node.text)
     cut = [] if node.exact else [_slice(folded, token.start, token.end) for token in tokens(folded) if token.word]
     return tuple(dict.fromkeys(cut or ([folded] if folded.text else [])))
+
+
+def _symbols(node: nodes.Text) -> Iterator[Folded]:
+    """Yield the symbols of a bare run, each with what stands beside it."""
+    folded = fold(node.text)
+    cut = [] if node.exact else tokens(folded)
+    for place, token in enumerate(cut):
+        beside = cut[max(place - 1, 0) : place + 2]
+        if not token.word and any(other.word for other in beside):
+            yield _slice(folded, beside[0].start, beside[-1].end)
 
 
 def _words(node: nodes.Text) -> Iterator[tuple[str, nodes.Text]]:

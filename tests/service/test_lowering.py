@@ -6,7 +6,7 @@ from searchsvc.analysis import fold
 from searchsvc.engines.base import And, Contains, Everything, HasId, HasValue, Not, Or, Published
 from searchsvc.query import nodes
 from searchsvc.service.lowering import lower, needles, ranked
-from searchsvc.snippets import Needle
+from searchsvc.snippets import Needle, marks
 
 
 def contains(text, *fields):
@@ -45,6 +45,23 @@ def test_what_is_excluded_is_neither_marked_nor_ranked():
 def test_what_a_symbol_joins_is_ranked_as_it_was_typed():
     assert ranked(nodes.Text("占1/3")) == ("占", "1", "3", "占1", "1/3")
     assert ranked(nodes.Text("比分3:1")) == ("比分", "3", "1", "分3", "3:1")
+
+
+@pytest.mark.parametrize(
+    ("run", "text", "marked"),
+    [
+        ("1/3", "占比1/3。1月3日", ["1/3", "1", "3"]),
+        ("9·11后", "“9·11”袭击后", ["9·11", "后"]),
+        ("400MW/800MWh储能", "储能400MW／800MWh项目", ["储能400MW／800MWh"]),
+        ("A/B/C轮", "B/C、A/B轮", ["B/C", "A/B轮"]),
+        ("-10℃", "气温-10℃，10日", ["-10℃", "10"]),
+        ("#晋城", "#晋城，晋城", ["#晋城", "晋城"]),
+        ("大同++太原", "大同++太原，+", ["大同++太原"]),
+    ],
+)
+def test_what_a_symbol_joins_is_marked_whole_where_it_stands_whole(run, text, marked):
+    spans = marks(text, needles(nodes.Text(run)), "body")
+    assert [text[start:end] for start, end in spans] == marked
 
 
 def test_a_bare_run_keeps_the_borders_that_white_space_made():
