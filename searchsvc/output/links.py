@@ -1,8 +1,10 @@
 """The whole state of a search as a URL, one way for the page, the API and the feeds."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from searchsvc.engines.base import Choice
@@ -16,7 +18,17 @@ EXPORT, FACETS, FEED = "/api/v1/export", "/api/v1/facets", "/api/v1/feed.atom"
 INCLUDES = ("explain", "figures")  # switches of a Search, said as one parameter
 _DEFAULT, _NOTHING = Search(), Choice()
 _OF_A_PAGE = ("size", "page", "facets", "facet_size", "cursor", *INCLUDES)
-_HERE = "\0"  # no value: where in an address a facet's values stand
+_NAMES = {"first": "from", "last": "to", "least": "min", "most": "max"}  # of a Search, where an address says others
+_SAID: Mapping[str, Callable[[Any], str]] = {  # what else a Search holds than its query and choices, in this order
+    **dict.fromkeys(("first", "last"), date.isoformat),
+    **dict.fromkeys(("metric", "least", "most", "sort", "collapse", "size", "page", "facet_size", "snippets"), str),
+    "facets": ",".join,
+    "strict": lambda _: "true",
+    "recency": lambda _: "off",
+    "relax": lambda _: "0",
+    "cursor": str,
+}
+_REST = [(name, _NAMES.get(name, name), say, getattr(_DEFAULT, name)) for name, say in _SAID.items()]
 
 
 def url(path: str, asked: Search, beside: Iterable[tuple[str, str]] = ()) -> str:
@@ -42,8 +54,13 @@ def addressed(path: str, said: Iterable[tuple[str, str]]) -> str:
 
 def article_url(article_id: str, q: str = "", lang: str | None = None) -> str:
     """Return the address of an article's page; with `q` its hits are marked there."""
-    said = [(name, value) for name, value in (("q", q), ("lang", lang)) if value]
-    return addressed(f"/articles/{quote(article_id, safe='')}", said)
+    return article_urls(q, lang)(article_id)
+
+
+def article_urls(q: str = "", lang: str | None = None) -> Callable[[str], str]:
+    """Return what gives for each article its `article_url`."""
+    said = addressed("", [(name, value) for name, value in (("q", q), ("lang", lang)) if value])
+    return lambda article_id: f"/articles/{quote(article_id, safe='')}{said}"
 
 
 def segment(value: str) -> str:
@@ -64,21 +81,19 @@ def unsegment(value: str) -> str:
 
 def parameters(asked: Search) -> list[tuple[str, str]]:
     """Return the parameters that differ from their defaults, by the names of the API."""
+    return _narrowing(asked) + _rest(asked)
+
+
+def _narrowing(asked: Search) -> list[tuple[str, str]]:
     said = [("q", asked.q)] if asked.q else []
     for facet, choice in asked.choices.items():
         said += _chosen(facet, choice)
-    said += [(name, day.isoformat()) for name, day in (("from", asked.first), ("to", asked.last)) if day]
-    said += [
-        (name, text) for name, text in (("metric", asked.metric), ("min", asked.least), ("max", asked.most)) if text
-    ]
-    for name in ("sort", "collapse", "size", "page", "facet_size", "snippets"):
-        if getattr(asked, name) != getattr(_DEFAULT, name):
-            said.append((name, str(getattr(asked, name))))
-    said += [("facets", ",".join(asked.facets))] if asked.facets else []
-    said += [("strict", "true")] if asked.strict else []
-    said += [] if asked.recency else [("recency", "off")]
-    said += [] if asked.relax else [("relax", "0")]
-    said += [("cursor", asked.cursor)] if asked.cursor else []
+    return said
+
+
+def _rest(asked: Search) -> list[tuple[str, str]]:
+    values = ((name, say, getattr(asked, field), default) for field, name, say, default in _REST)
+    said = [(name, say(value)) for name, say, value, default in values if value != default]
     included = [name for name in INCLUDES if getattr(asked, name)]
     return said + ([("include", ",".join(included))] if included else [])
 
@@ -99,26 +114,17 @@ def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False
     return asked.anew(choices={**asked.choices, facet: changed})
 
 
-def toggling(
-    path: str, asked: Search, facet: str, beside: Iterable[tuple[str, str]] = ()
-) -> Callable[[str | None], str]:
-    """Return what gives for each value of a facet the `url` of the search `toggled`; the rest of it is made once."""
-    choice = asked.choices.get(facet, Choice())
-    said = parameters(asked.anew(choices={**asked.choices, facet: Choice(frozenset({_HERE}))}))
-    at = said.index((facet, _HERE))
-    before, behind = _encoded(said[:at]), _encoded([*said[at + 1 :], *beside])
-    lead = f"{path}?{before}&{_plus(facet)}=" if before else f"{path}?{_plus(facet)}="
+def toggling(path: str, asked: Search, beside: Beside = ()) -> Callable[[str, str | None], str]:
+    """Return what gives for a value of a facet the `url` of the search `toggled`; the rest of it is made once."""
+    before, behind = _encoded(_narrowing(asked)), _encoded([*_rest(asked.anew()), *beside])
+    lead, rest = f"{path}?{before}&" if before else f"{path}?", f"&{behind}" if behind else ""
 
-    def alone(value: str | None) -> str:
-        own = _plus(NO_VALUE if value is None else value)
-        return f"{lead}{own}&{behind}" if behind else lead + own
+    def address(facet: str, value: str | None) -> str:
+        if facet in asked.choices:
+            return url(path, toggled(asked, facet, value), beside)
+        return f"{lead}{_plus(facet)}={_plus(NO_VALUE if value is None else value)}{rest}"
 
-    def address(value: str | None) -> str:
-        own = _encoded(_chosen(facet, _changed(choice, value)))
-        query = "&".join(part for part in (before, own, behind) if part)
-        return f"{path}?{query}" if query else path
-
-    return address if choice.only or choice.never else alone  # nothing is chosen yet of nearly every facet
+    return address
 
 
 def selected(asked: Search, facet: str) -> frozenset[str | None]:

@@ -1,17 +1,16 @@
 """Answers as JSON objects: the same for the API, for `--json` and for whoever builds on either."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from html import escape
 from typing import Any
 
-from searchsvc.articles import plain
 from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output import explaining
 from searchsvc.output.figures import records as figure_records
-from searchsvc.output.links import API, EXPORT, FACETS, FEED, PAGE, Beside, article_url, selected, toggling, url, whole
+from searchsvc.output.links import API, EXPORT, FACETS, FEED, PAGE, Beside, article_urls, selected, toggling, url, whole
 from searchsvc.output.understood import understood
 from searchsvc.service.asking import Search
 from searchsvc.service.faceting import Faceted
@@ -19,8 +18,6 @@ from searchsvc.service.search import Answer, Found, Relaxed
 from searchsvc.snippets import Mark, Snippet
 
 Record = dict[str, Any]
-_SHOWN = ("title", "title_inferred", "kicker", "subtitle", "authors", "source", "published", "page", "lines")
-_FACETS = ("city", "zone", "industry")
 _SPECIAL = re.compile("[&<>\"']")
 
 
@@ -37,8 +34,8 @@ def answer(found: Answer, lang: Language, beside: Beside = ()) -> Record:
         "partial": found.partial,
         "took_ms": round(found.took, 2),
         "generation": found.generation,
-        "hits": [hit(item, asked.q) for item in found.hits],
-        "facets": {name: facet(asked, name, counts, beside) for name, counts in found.facets.items()},
+        "hits": hits(found.hits, asked.q),
+        "facets": facets(asked, found.facets, beside),
         "links": links(found, beside),
         **({"path": found.path} if found.path else {}),
     }
@@ -65,15 +62,30 @@ def relaxed(found: Relaxed | None) -> Record | None:
     return said | {"total": found.total, "listed": found.listed}
 
 
-def hit(found: Found, q: str = "") -> Record:
-    """Return one hit: the article's head, its facets, and the marked passages."""
+def hits(found: Iterable[Found], q: str = "") -> list[Record]:
+    """Return hits, each with the article's head, its facets, and the marked passages."""
+    address = article_urls(q)
+    return [_hit(one, address(one.article.id), q) for one in found]
+
+
+def _hit(found: Found, address: str, q: str) -> Record:
     article = found.article
     return {
         "id": article.id,
-        "url": article_url(article.id, q),
-        **plain(article, _SHOWN),
+        "url": address,
+        "title": article.title,
+        "title_inferred": article.title_inferred,
+        "kicker": article.kicker,
+        "subtitle": article.subtitle,
+        "authors": list(article.authors),
+        "source": article.source,
+        "published": article.published,
+        "page": article.page,
+        "lines": article.lines and list(article.lines),
         "title_marks": listed(found.title_marks),
-        **plain(article, _FACETS),
+        "city": list(article.city),
+        "zone": list(article.zone),
+        "industry": list(article.industry),
         "score": round(found.score, 4),
         "relaxed": found.relaxed,
         "duplicates": found.duplicates,
@@ -95,17 +107,18 @@ def snippet(item: Snippet) -> Record:
     }
 
 
-def facet(asked: Search, name: str, counts: FacetCounts, beside: Beside = ()) -> Record:
-    """Return a facet's values with their counts; each `url` is the search with the value chosen or let go."""
-    address, chosen = toggling(API, asked, name, beside), selected(asked, name)
+def facets(asked: Search, found: Mapping[str, FacetCounts], beside: Beside = ()) -> dict[str, Record]:
+    """Return facets' values with their counts; each `url` is the search with the value chosen or let go."""
+    address = toggling(API, asked, beside)
+    return {name: _facet(name, counts, selected(asked, name), address) for name, counts in found.items()}
+
+
+def _facet(
+    name: str, counts: FacetCounts, chosen: Container[str | None], address: Callable[[str, str | None], str]
+) -> Record:
     return {
         "values": [
-            {
-                "value": value,
-                "count": count,
-                "selected": value in chosen,
-                "url": address(value),
-            }
+            {"value": value, "count": count, "selected": value in chosen, "url": address(name, value)}
             for value, count in counts.values
         ],
         "other": counts.other,
@@ -121,7 +134,7 @@ def faceted(found: Faceted, lang: Language, beside: Beside = ()) -> Record:
         "field": found.facet,
         "query": understood(found.query, lang),
         "total": found.total,
-        **facet(asked, found.facet, found.counts, beside),
+        **facets(asked, {found.facet: found.counts}, beside)[found.facet],
         "links": {
             "self": url(f"{FACETS}/{found.facet}", asked, own),
             "next": None,

@@ -52,7 +52,8 @@ def _json(answers: Answers, style: Style) -> Iterator[str]:
 
 def _jsonl(answers: Answers, style: Style) -> Iterator[str]:
     for q, found in _each(answers):
-        yield as_json(({"q": q} if style.labelled else {}) | records.hit(found, q))
+        [record] = records.hits([found], q)
+        yield as_json(({"q": q} if style.labelled else {}) | record)
 
 
 def _csv(answers: Answers, style: Style) -> Iterator[str]:

@@ -25,6 +25,7 @@ from searchsvc.store.figures import Reported
 from searchsvc.web import answers, requests, warming
 from searchsvc.web.answers import FigureAnswer, RelatedAnswer
 from searchsvc.web.blueprint import PREFIX, api, documented, probes
+from searchsvc.web.given import given
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
 from searchsvc.web.manual import manual
@@ -50,9 +51,10 @@ Record = dict[str, Any]
 
 
 @api.get("/search", responses={200: answers.SearchAnswer, **documented(410)})
+@given
 def search_articles(query: ListParameters) -> Response:
     """Search: the exact total, one page of hits with marked passages, and the facets asked for."""
-    revalidate(archive())
+    revalidate(archive(), indexed=True)
     return _searched(query)
 
 
@@ -131,7 +133,8 @@ def _searched(asked: ListParameters) -> Response:
     if found.partial:
         unsettle()
     record = records.answer(found, spoken(), asked.beside())
-    record["hits"] = [_shaped(hit, asked) for hit in record["hits"]]
+    if asked.marks != "html" or asked.fields:
+        record["hits"] = [_shaped(hit, asked) for hit in record["hits"]]
     return _linked(record)
 
 

@@ -2,9 +2,13 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from http import HTTPStatus
 
 from flask import Flask, Response, request
+from werkzeug.http import parse_accept_header
+
+from searchsvc.web.http import vary
 
 LEAST = 1024  # bytes; below, a packet is a packet
 _LEVEL = 6
@@ -21,9 +25,9 @@ def attach(app: Flask) -> None:
 
 
 def _compressed(response: Response) -> Response:
-    if not (response.mimetype or "").startswith(_KINDS):
+    if not (response.content_type or "").startswith(_KINDS):
         return response
-    response.vary.add("Accept-Encoding")
+    vary(response, "Accept-Encoding")
     if not _gains(response):
         return response
     response.direct_passthrough = False
@@ -46,9 +50,14 @@ def _compressed(response: Response) -> Response:
 def _gains(response: Response) -> bool:
     if response.status_code != HTTPStatus.OK or "Content-Encoding" in response.headers:
         return False
-    if request.accept_encodings.quality("gzip") <= 0:
+    if not _takes(request.headers.get("Accept-Encoding")):
         return False
     return response.is_streamed or (response.content_length or 0) >= LEAST
+
+
+@lru_cache(256)  # clients of one kind accept the same
+def _takes(accepted: str | None) -> bool:
+    return parse_accept_header(accepted).quality("gzip") > 0
 
 
 def _pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -17,10 +17,6 @@ Schema = Mapping[str, Any]  # of one parameter, as in JSON Schema
 Explain = Callable[[str, Schema, str], BadRequest]  # parameter, its schema, the value given → what is wrong
 
 _NO_OBJECT = Message("请求正文应是一个 UTF-8 的 JSON 对象。", "The body is to be a JSON object in UTF-8.")
-_REPEATED = {
-    model: {name for name, schema in model.properties().items() if schema.get("type") == "array"}
-    for model in (ListParameters, FigureParameters)
-}
 
 
 class Invalid(BadRequest):
@@ -42,9 +38,9 @@ def refuse(error: ValidationError) -> NoReturn:
 
 def refuse_repeated() -> None:
     """Raise BadRequest for a parameter given twice that takes one value: neither of them may silently win."""
-    repeated = _REPEATED[FigureParameters if request.path.endswith("/figures") else ListParameters]
+    model = FigureParameters if request.path.endswith("/figures") else ListParameters
     for name, values in request.args.lists():
-        if len(values) > 1 and name not in repeated:
+        if len(values) > 1 and name not in model.repeated():
             raise BadRequest(Message(f"参数 {name} 只能给一次。", f"{name} is given once at most."), parameter=name)
 
 

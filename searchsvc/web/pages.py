@@ -27,6 +27,7 @@ from searchsvc.service.similar import similar
 from searchsvc.snippets import Mark, marks
 from searchsvc.web import assets, requests
 from searchsvc.web.figures import BARS, CHOSEN, FigureScreen, bars, disputed, options, shaded
+from searchsvc.web.given import given
 from searchsvc.web.groups import planted
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
@@ -60,6 +61,7 @@ def home(query: Parameters) -> str:
 
 
 @pages.get("/search")
+@given
 def results(query: SearchParameters) -> str:
     """Show the hits of a search, with its facets and how it was understood."""
     revalidate(archive())

@@ -1,6 +1,6 @@
 """Trends over HTTP: the parameters, the types of the answer, the view, and the timeline of the page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Response, jsonify
 from pydantic import Field
@@ -31,10 +31,6 @@ class TrendParameters(Filters):
         json_schema_extra=example("city"),
     )
     facet_size: int = Field(5, ge=1, le=MAX_FACET_SIZE, description="Values of `by`.")
-
-    def asked(self) -> Search:
-        """Return the search."""
-        return replace(super().asked(), facet_size=self.facet_size)
 
 
 class TrendRow(Answered):

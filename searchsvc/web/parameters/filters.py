@@ -1,5 +1,6 @@
 """Which articles are asked for: the query, and the filters made from the facet table."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, create_model
@@ -43,6 +44,10 @@ def _never(facet: str) -> str:
     return f"not_{facet}"
 
 
+_PAIRS = tuple((name, _never(name)) for name in FACETS)
+_SEARCHED = tuple(field.name for field in fields(Search))
+
+
 if TYPE_CHECKING:
     Faceted = Parameters
 else:
@@ -80,21 +85,17 @@ class Filters(Faceted):
 
     def choices(self) -> dict[str, Choice]:
         """Return what was chosen of each facet."""
-        every = {name: Choice(_chosen(getattr(self, name)), _chosen(getattr(self, _never(name)))) for name in FACETS}
-        return {name: choice for name, choice in every.items() if choice != Choice()}
+        every = ((name, getattr(self, name), getattr(self, never)) for name, never in _PAIRS)
+        return {name: Choice(_chosen(only), _chosen(never)) for name, only, never in every if only or never}
 
     def asked(self) -> Search:
         """Return the search."""
-        return Search(
-            q=self.q,
-            choices=self.choices(),
-            first=self.first,
-            last=self.last,
-            metric=self.metric,
-            least=self.least,
-            most=self.most,
-            strict=self.strict,
-        )
+        return Search(**self.said())
+
+    def said(self) -> dict[str, Any]:
+        """Return what a search is made of: the parameters that it has too, and what was chosen."""
+        own = vars(self)
+        return {name: own[name] for name in _SEARCHED if name in own} | {"choices": self.choices()}
 
 
 def _chosen(values: list[str]) -> frozenset[str | None]:

@@ -137,10 +137,20 @@ class Asked(BaseModel):
         properties: dict[str, Any] = _schema(cls)["properties"]
         return properties
 
+    @classmethod
+    def repeated(cls) -> frozenset[str]:
+        """Return the names of the parameters that may be given several times."""
+        return _repeated(cls)
+
 
 @cache
 def _schema(model: type[Asked]) -> dict[str, Any]:
     return super(Asked, model).model_json_schema()
+
+
+@cache
+def _repeated(model: type[Asked]) -> frozenset[str]:
+    return frozenset(name for name, schema in model.properties().items() if schema.get("type") == "array")
 
 
 @cache

@@ -1,12 +1,12 @@
 """How a search is answered: order, pages, facets, and what is shown of each hit."""
 
-from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
 from searchsvc.engines.base import Sort
-from searchsvc.service.asking import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Collapse, Search
+from searchsvc.output.links import INCLUDES
+from searchsvc.service.asking import MAX_FACET_SIZE, MAX_SIZE, MAX_SNIPPETS, Collapse
 from searchsvc.web.parameters.filters import Filters
 from searchsvc.web.parameters.kinds import (
     MAX_TEXT,
@@ -52,20 +52,9 @@ class SearchParameters(Filters):
         True, description="Whether hits that hold only some of the words follow where fewer than a page hold all."
     )
 
-    def asked(self) -> Search:
-        """Return the search."""
-        return replace(
-            super().asked(),
-            sort=self.sort,
-            collapse=self.collapse,
-            size=self.size,
-            page=self.page,
-            facets=tuple(dict.fromkeys(self.facets)),
-            facet_size=self.facet_size,
-            snippets=self.snippets,
-            recency=self.recency == "on",
-            relax=self.relax,
-        )
+    def said(self) -> dict[str, Any]:
+        """Return what the search is made of."""
+        return super().said() | {"facets": tuple(dict.fromkeys(self.facets)), "recency": self.recency == "on"}
 
     def beside(self) -> list[tuple[str, str]]:
         """Return those parameters that choose how the answer is shown and are no part of the search."""
@@ -90,10 +79,9 @@ class ListParameters(SearchParameters):
         json_schema_extra=example(["explain"]),
     )
 
-    def asked(self) -> Search:
-        """Return the search."""
-        asked = replace(super().asked(), cursor=self.cursor)
-        return replace(asked, explain="explain" in self.include, figures="figures" in self.include)
+    def said(self) -> dict[str, Any]:
+        """Return what the search is made of."""
+        return super().said() | {name: name in self.include for name in INCLUDES}
 
 
 class SearchBody(ListParameters):
@@ -118,10 +106,6 @@ class FacetParameters(Filters):
         json_schema_extra=example("大"),
     )
     facet_size: Whole = Field(20, ge=1, le=MAX_FACET_SIZE, description="Values at most.")
-
-    def asked(self) -> Search:
-        """Return the search."""
-        return replace(super().asked(), facet_size=self.facet_size)
 
 
 class FacetPath(Asked):
