@@ -70,14 +70,14 @@ def amounts(article: Article, places: Iterable[int]) -> list[Amount]:
 
 
 def terms(node: nodes.Node) -> dict[str, engine.Expression]:
-    """Return the words, strings, figures and values of a query as typed, with what finds the articles that have each.
+    """Return the words, strings, figures, values and days of a query, with what finds the articles that have each.
 
     Of something longer than a query needs to be, a pasted page, the first `TERMS`.
     """
     found: dict[str, engine.Expression] = {}
     for leaf in _asked(node):
         match leaf:
-            case nodes.Wild() | nodes.Figures() | nodes.Values():
+            case nodes.Wild() | nodes.Figures() | nodes.Values() | nodes.Dates():
                 found[echo(leaf)] = lower(leaf)
             case _:
                 found |= {word: lower(one) for text in texts(leaf) for word, one in _words(text)}

@@ -1,4 +1,4 @@
-"""Ways out of a search that found nothing: as it is written, a word spelled otherwise, one clause or filter less."""
+"""Ways out of a search that found nothing: as it is written, a word spelled otherwise, another day, one clause less."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ from searchsvc.service.asking import Search, request_of, today, understand
 from searchsvc.service.lexicon import lexicon
 from searchsvc.service.lowering import lower
 from searchsvc.service.meant import meant, torn
+from searchsvc.service.nearest import nearest_days
 from searchsvc.service.widening import wider
 
 _MEANT = 3  # spellings told where nothing was found
@@ -36,7 +37,7 @@ def verbatim(query: nodes.Query) -> tuple[nodes.Text, ...]:
 
 
 def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int, written: bool) -> Iterator[WayOut]:
-    """Yield the searches that find something: one word spelled otherwise, one clause wider, one clause or filter less.
+    """Yield the searches that find something: a word spelled otherwise, a clause wider, another day, a clause less.
 
     Where the query found something, only those for a run that nobody wrote, its pieces apart alone being found, and
     that find more: a slip is rarer than what was meant. First comes the string of `verbatim`, where it is `written` in
@@ -50,6 +51,7 @@ def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int, wr
     yield from islice((way for way in respelled if way.total > total), _MEANT)
     if not total:
         yield from _finding(archive, _asked(asked, wider(query.root, today(archive))))
+        yield from _finding(archive, nearest_days(archive, asked, query.root))
         yield from _finding(archive, _looser(asked, query.root))
 
 
