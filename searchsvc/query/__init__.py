@@ -42,8 +42,14 @@ def parse(
         query = _understood(text, end, today, *tables)
     for warned in query.warnings:
         if strict and warned.repair:
-            raise BadQuery(warned.message, warned.position)
+            raise _refused(warned)
     return query
+
+
+def _refused(warned: Warned) -> BadQuery:
+    said = Message(f"严格检索不作这样的修补：{warned.message.zh}", f"Strict takes no such repair: {warned.message.en}")
+    hint = Message("请改正检索式，或不要严格检索。", "Mend the query, or do not ask to be strict.")
+    return BadQuery(said, warned.position, hint)
 
 
 def _understood(text: str, end: int, today: date, aliases: Aliases, alikes: Alikes) -> Query:

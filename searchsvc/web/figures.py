@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from searchsvc.messages import Language
 from searchsvc.output.figures.records import API, PAGE, figure_url, narrowed, parameters, url, whole
-from searchsvc.output.figures.words import METRICS, metric
+from searchsvc.output.figures.words import METRICS, metric, unit
 from searchsvc.output.links import NO_VALUE, Beside
 from searchsvc.service.figures import FILTERS, FigureAnswer, FigureSearch
 from searchsvc.service.tables import Group, Heading, Line
@@ -113,7 +113,7 @@ class FigureScreen:
 
     def unit(self, base: str) -> str:
         """Return a base unit as it is shown."""
-        return said(self.language, "rate") if base == RATE else base
+        return said(self.language, "rate") if base == RATE else unit(base, self.language)
 
     def cleared(self) -> str:
         """Return the address of all figures."""

@@ -11,7 +11,6 @@ from flask_openapi3.blueprint import APIBlueprint
 from searchsvc.articles import Article, Evidence
 from searchsvc.citations import FORMS
 from searchsvc.facets import FACETS
-from searchsvc.messages import Language
 from searchsvc.output.figures import words
 from searchsvc.output.links import API, EXPORT, FEED, article_url, url, whole
 from searchsvc.output.similar import figure as changed
@@ -35,8 +34,8 @@ from searchsvc.web.opened import archive
 from searchsvc.web.parameters import ArticlePath, FigureParameters, Parameters, PassageParameters, SearchParameters
 from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.reading import addressed
-from searchsvc.web.screen import Beside, Screen, bounds
-from searchsvc.web.texts import EXAMPLES, counted, day, ruled, said, scripted
+from searchsvc.web.screen import Beside, Screen, beside, bounds
+from searchsvc.web.texts import EXAMPLES, counted, day, month, ruled, said, scripted
 from searchsvc.web.trends import timeline
 
 SHOWN = ("province", "city", "zone", "industry", "source", "year")  # the facets beside the results
@@ -143,6 +142,7 @@ def texts() -> dict[str, Any]:
         "counted": partial(counted, language),
         "ruled": partial(ruled, language),
         "day": partial(day, language=language),
+        "month": partial(month, language=language),
         "facets": FACETS,
         "examples": EXAMPLES,
         "pieces": pieces,
@@ -156,15 +156,10 @@ def texts() -> dict[str, Any]:
         "to_issues": "/issues" + ("?lang=en" if language == "en" else ""),
         "to_article": partial(article_url, lang="en" if language == "en" else None),
         "start": "/" + ("?lang=en" if language == "en" else ""),
-        "switched": _switched(language),
+        "switched": _switched(),
         "asset": assets.address,
         "scripted": scripted(language),
     }
-
-
-def beside(language: Language) -> Beside:
-    """Return the parameters that an address carries beside its search: the language, where it is not Chinese."""
-    return [("lang", "en")] if language == "en" else []
 
 
 def _screen(asked: Search) -> Screen:
@@ -188,8 +183,8 @@ def _evidence(found: Article, name: str) -> list[tuple[str, list[Evidence]]]:
     return [(value, [item for item in why if item.value == value]) for value in getattr(found, name)]
 
 
-def _switched(language: Language) -> str:
+def _switched() -> str:
     """Return the address of this page in the other language."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    said = [*kept, *(beside("en") if language == "zh" else [])]
+    said = [*kept, *(beside("en") if spoken() == "zh" else [])]
     return f"{request.path}?{urlencode(said)}" if said else request.path

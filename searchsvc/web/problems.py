@@ -10,10 +10,13 @@ from werkzeug.exceptions import HTTPException
 
 from searchsvc.errors import BadQuery, BadRequest, Expired, SearchError
 from searchsvc.messages import Language, Message
+from searchsvc.query.grammar import LIMIT
+from searchsvc.service.asking import Search
 from searchsvc.service.cursors import START
 from searchsvc.web.answers import Cause, Problem
 from searchsvc.web.invalid import Invalid
 from searchsvc.web.language import is_machine, spoken
+from searchsvc.web.screen import Screen, beside
 
 _HEADERS = {
     401: {"WWW-Authenticate": 'Bearer realm="searchsvc"'},
@@ -108,13 +111,18 @@ def _answer(told: Told) -> Response:
     if is_machine():
         body, kind = json.dumps(_problem(told, language)), "application/problem+json"
     else:
-        body, kind = render_template("error.html", told=told), "text/html"
+        body, kind = render_template("error.html", told=told, view=_screen(language)), "text/html"
     response = Response(body, told.status, content_type=f"{kind}; charset=utf-8" if kind == "text/html" else kind)
     response.content_language.add("zh-CN" if language == "zh" else "en")
     if told.restart:
         response.headers["Link"] = f'<{told.restart}>; rel="first"'
     response.headers.update(_HEADERS.get(told.status, {}))
     return response
+
+
+def _screen(language: Language) -> Screen:
+    """Return the search box of a page: with the query that went wrong, to be mended, and nothing that went with it."""
+    return Screen(Search(q=request.args.get("q", "")[:LIMIT]), language, beside(language))
 
 
 def _problem(told: Told, language: Language) -> dict[str, object]:

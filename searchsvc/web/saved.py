@@ -15,9 +15,9 @@ from searchsvc.service import saved
 from searchsvc.service.asking import Search
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
-from searchsvc.web.pages import beside, pages
+from searchsvc.web.pages import pages
 from searchsvc.web.parameters import Asked, SearchParameters
-from searchsvc.web.screen import Screen
+from searchsvc.web.screen import Screen, beside
 
 ROOM, COOKIE = "/saved", "reader"
 _BYTES = 32  # of a secret

@@ -19,6 +19,11 @@ _FILTERS = ("q", "choices", "first", "last", "metric", "least", "most")
 _AROUND = 2  # pages shown beside the one that is open
 
 
+def beside(language: Language) -> Beside:
+    """Return the parameters that an address carries beside its search: the language, where it is not Chinese."""
+    return [("lang", "en")] if language == "en" else []
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """A condition that holds, and the search without it."""
@@ -150,12 +155,12 @@ class Screen:
     def _dates(self) -> Iterator[Chip]:
         label = said(self.language, "date")
         ends = (
-            ("from", self.asked.first, replace(self.asked, first=None, page=1)),
-            ("to", self.asked.last, replace(self.asked, last=None, page=1)),
+            ("since", self.asked.first, replace(self.asked, first=None, page=1)),
+            ("until", self.asked.last, replace(self.asked, last=None, page=1)),
         )
         for name, day, without in ends:
             if day:
-                yield Chip(label, f"{day.isoformat()} {said(self.language, name)}", self.url(without))
+                yield Chip(label, said(self.language, name, day=day), self.url(without))
 
     def _figures(self) -> Iterator[Chip]:
         """Yield the figures that are asked for beside the query, which go together."""

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import NARROW
+from tests.browser.conftest import NARROW, WIDE
 from tests.browser.examples import HOSTILE
 
 PAGES = (
@@ -18,6 +18,11 @@ PAGES = (
     "/saved?q=新能源",
     "/nothing",
 )
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((seen) => window.shifts.push(...seen.getEntries().map((each) => each.value))).observe(
+  { type: "layout-shift", buffered: true });
+"""
 SERIOUS = ("serious", "critical")
 
 
@@ -61,6 +66,26 @@ def test_hostile_text_is_shown_as_it_is_and_turns_nothing_around(visit):
     assert HOSTILE in page.inner_text("h1")
     assert page.locator("script").count() == 1
     assert page.locator("img").count() == 0
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=新能源", "/articles/hostile?quote=大同新能源", "/figures", "/nothing?lang=en"]
+)
+def test_nothing_moves_while_a_page_loads(visit, path, viewport):
+    page = visit(viewport=viewport)
+    page.add_init_script(SHIFTS)
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shifts") == []
+
+
+@pytest.mark.parametrize("path", ["/articles/hostile", "/figures"])
+def test_a_phone_shows_every_figure_whole(visit, path):
+    page = visit(path, viewport=NARROW)
+    cells = page.locator(".rows td").evaluate_all("all => all.map((cell) => cell.getBoundingClientRect().right)")
+    assert cells
+    assert max(cells) <= NARROW["width"]
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_table_has_a_row_for_each_value_and_blanks_where_nothing_was_reported(
     done = run("figures", "--group", "city", "--city", "大同", "--city", "太原", LANG="zh_CN.UTF-8")
     assert done.stdout == ("城市\t投资（元）\t项目数（个）\t增速（%）\n大同\t52亿元 (2)\t12个 (2)\t\n太原\t\t\t7.5%\n")
     amounts = run("figures", "--group", "city", "--city", "大同", "--csv").stdout
-    assert amounts == "city,investment (元),projects (个)\n大同,5200000000.0,12.0\n"
+    assert amounts == "city,investment (yuan),projects (个)\n大同,5200000000.0,12.0\n"
 
 
 def test_a_table_as_json_lines_is_a_row_a_line(run):

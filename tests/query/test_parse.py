@@ -414,7 +414,8 @@ def test_repaired_and_told(text, parsed, warnings):
 def test_strict_refuses_the_first_repair_with_its_place(text, parsed, warnings):
     with pytest.raises(BadQuery) as raised:
         ask(text, strict=True)
-    assert (raised.value.message.zh, raised.value.position) == warnings[0]
+    message, position = warnings[0]
+    assert (raised.value.message.zh, raised.value.position) == (f"严格检索不作这样的修补：{message}", position)
 
 
 def test_strict_lets_a_sound_query_pass():

@@ -268,7 +268,7 @@ def test_a_chip_takes_back_its_filter_and_the_form_keeps_what_it_does_not_show(c
 
 def test_an_article_lists_its_figures_with_links_to_their_paragraphs(client):
     read = _plain(_text(client, "/articles/second"))
-    assert "总投资 52 亿元 超52亿元 签约 大同经济技术开发区" in read
+    assert "52 亿元 超52亿元 总投资 · 签约 大同经济技术开发区" in read
     assert _link(_text(client, "/articles/second"), "52 亿元") == "#body-0"
 
 

@@ -179,6 +179,13 @@ def test_people_get_a_page_in_their_language(client, path, status, said):
     assert "<h1>" in response.text
 
 
+def test_the_page_of_a_query_that_is_refused_has_it_in_its_box_to_be_mended(client):
+    text = client.get("/search?q=(大同&strict=true&lang=en").text
+    assert 'name="q" type="search" value="(大同"' in text
+    assert 'name="strict"' not in text
+    assert 'name="lang" value="en"' in text
+
+
 def test_a_page_posted_to_is_refused_readably(client):
     response = client.post("/search", data="q=大同")
     assert (response.status_code, response.content_type) == (405, "text/html; charset=utf-8")

@@ -23,7 +23,7 @@ COMPOSED = {
     "sort_amount_": ("desc", "asc"),
     "": ("subheads", "captions"),
 }
-BY_CODE = {"not_value", "no_value", "no_value_of", "rate"}
+BY_CODE = {"not_value", "no_value", "no_value_of", "rate", "since", "until"}
 SCREEN = Screen(Search(q="新能源", page=6), "zh", [])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from searchsvc.analysis import fold
 from searchsvc.articles import Bound, Figure, Metric
 from searchsvc.messages import Language, Message
 from searchsvc.service.tables import Group, Heading
@@ -36,7 +37,19 @@ _BOUNDS: Final[Mapping[Bound, Message]] = {
 }
 _DOWN, _TO = Message("下降", "down "), Message("至", " to ")
 _RATE = Message("%", "%")
-_SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_SIZES: Final[Mapping[Language, tuple[tuple[float, str], ...]]] = {
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
+    "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
+}
+_ENGLISH: Final[Mapping[str, str]] = {  # what has a name of its own there; what counts things keeps theirs
+    "元": "yuan",
+    "美元": "US dollars",
+    "平方米": "m²",
+    "立方米": "m³",
+    "吨": "t",
+    "千瓦": "kW",
+    "千瓦时": "kWh",
+}
 _BRACKETED = Message("{name}（{unit}）", "{name} ({unit})")
 
 
@@ -73,30 +86,52 @@ def worded(figure: Figure, base: str, language: Language) -> str:
     return down + _BOUNDS[figure.bound].said(language) + amounts
 
 
+def converted(figure: Figure, base: str, language: Language) -> str:
+    """Return a figure's amount in its base unit; empty where that is what is printed, in whatever characters.
+
+    >>> figure = Figure(metric="output", label=None, value=2.4, unit="億元", amount=24e7)
+    >>> converted(figure, "元", "zh"), converted(figure, "元", "en")
+    ('', '240 million yuan')
+    """
+    said = worded(figure, base, language)
+    return "" if _plain(said) == _plain(printed(figure)) else said
+
+
 def amount(number: float, base: str, language: Language) -> str:
     """Return a number of base units as people write it.
 
     >>> amount(4851e6, "元", "zh"), amount(4851e6, "元", "en"), amount(0.075, "率", "zh")
-    ('48.51亿元', '4,851,000,000 元', '7.5%')
-    >>> amount(46e5 / 3, "平方米", "zh")
-    '153.33万平方米'
+    ('48.51亿元', '4.851 billion yuan', '7.5%')
+    >>> amount(46e5 / 3, "平方米", "zh"), amount(26e4 / 3, "平方米", "en")
+    ('153.33万平方米', '86,666.67 m²')
     """
     if base == RATE:
         return f"{_rounded(number * 100)}%"
-    if language == "en":
-        return f"{_rounded(number)} {base}"
-    size, name = next(((size, name) for size, name in _SIZES if abs(number) >= size), (1, ""))
-    return f"{_rounded(number / size)}{name}{base}"
+    size, name = next(((size, name) for size, name in _SIZES[language] if abs(number) >= size), (1, ""))
+    return f"{_rounded(number / size)}{name}{' ' if language == 'en' else ''}{unit(base, language)}"
+
+
+def unit(base: str, language: Language) -> str:
+    """Return the name of a base unit.
+
+    >>> unit("平方米", "en"), unit("家", "en"), unit("平方米", "zh")
+    ('m²', '家', '平方米')
+    """
+    return _ENGLISH.get(base, base) if language == "en" else base
 
 
 def heading(of: Heading, language: Language) -> str:
     """Return the heading of a row or a column, with the unit where it has one."""
     name = metric(of.value, language) if of.field == "metric" else of.value
-    unit = _RATE.said(language) if of.unit == RATE else of.unit
-    return _BRACKETED.said(language).format(name=name, unit=unit) if unit else name
+    measured = _RATE.said(language) if of.unit == RATE else unit(of.unit or "", language)
+    return _BRACKETED.said(language).format(name=name, unit=measured) if measured else name
+
+
+def _plain(said: str) -> str:
+    return fold(said).text.replace(",", "")
 
 
 def _rounded(number: float) -> str:
     """Return a number with at most four decimals; one that goes on behind them (of 亩, say) with two."""
-    ends = abs(number - round(number, 4)) < 1e-9 * max(1, abs(number))
+    ends = abs(number - round(number, 4)) < 1e-12 * max(1, abs(number))
     return f"{number:,.{4 if ends else 2}f}".rstrip("0").rstrip(".")

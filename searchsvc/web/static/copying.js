@@ -4,12 +4,12 @@ import { element, said } from "./page.js";
 
 const SHOWN = 2000; // milliseconds that «copied» stands on the button
 
-/** Put a button behind a text: it copies what is read there. */
+/** Put a button in the corner above a text: it copies what is read there. */
 export function copying(text) {
   if (!navigator.clipboard) return; // an address without encryption
   const button = element("button", { type: "button", class: "copy" }, said("copy"));
   const told = element("span", { class: "hidden", role: "status" });
-  text.after(button, told);
+  text.before(button, told);
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text.innerText.trim());
     button.textContent = told.textContent = said("copied");

@@ -1,16 +1,14 @@
 // Facets with more values than are shown can be searched by how these begin: as written, in pinyin, by initials.
 
-import { asking, element, said } from "./page.js";
+import { asking, element } from "./page.js";
 
 const WAIT = 200; // milliseconds
 const API = "/api/v1/search";
 const PAGE = "/search";
 
-/** Put a field above the values of a facet; empty it shows those that the server chose. */
+/** Let the field above the values of a facet find others; empty it shows those that the server chose. */
 export function facet(list) {
-  const label = list.closest("section").querySelector("h2");
-  const field = element("input", { type: "search", class: "inside", "aria-labelledby": label.id, autocomplete: "off" });
-  field.placeholder = said("inside");
+  const field = list.parentElement.querySelector(".inside");
   const shown = [...list.childNodes];
   const levels = list.dataset.asks.split(" ").map((address) => level(new URL(address, location), found));
   function found() {
@@ -23,7 +21,6 @@ export function facet(list) {
   };
   field.addEventListener("input", (event) => event.isComposing || typed());
   field.addEventListener("compositionend", typed);
-  list.before(field);
 }
 
 /** Return what asks for the values of one facet that begin so; `changed` is called when they are there. */

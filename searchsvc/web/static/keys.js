@@ -1,7 +1,7 @@
 // Single keys: / to the search box, j and k between hits (Enter opens the one in focus), n and p between marks.
 // They act only where nothing is typed into, and can be switched off: people who speak to their computer need that.
 
-import { element, said } from "./page.js";
+import { said } from "./page.js";
 
 const OFF = "keys-off";
 let off = recall();
@@ -23,7 +23,7 @@ export function keys(page) {
     target.focus();
     if (target.matches("input")) target.select();
   });
-  page.querySelector(".foot .wide")?.append(control());
+  control(page.querySelector(".keys"));
   tips(page);
 }
 
@@ -57,8 +57,8 @@ function mark(page, step) {
   return null;
 }
 
-function control() {
-  const button = element("button", { type: "button", class: "keys" });
+/** Let a button switch the keys off and on, and say which they are. */
+function control(button) {
   const show = () => {
     button.setAttribute("aria-pressed", String(!off));
     button.textContent = said(off ? "keys_off" : "keys_on");
@@ -69,7 +69,6 @@ function control() {
     show();
   });
   show();
-  return button;
 }
 
 function recall() {

@@ -7,7 +7,7 @@ from searchsvc.messages import Language, Message
 from searchsvc.web.texts import article, common, figures, issues, saved, scripts, search
 from searchsvc.web.texts.words import EXAMPLES, RULES
 
-__all__ = ["EXAMPLES", "RULES", "TEXTS", "counted", "day", "ruled", "said", "scripted"]
+__all__ = ["EXAMPLES", "RULES", "TEXTS", "counted", "day", "month", "ruled", "said", "scripted"]
 
 TEXTS: Final[dict[str, Message]] = {
     **common.TEXTS,
@@ -51,6 +51,16 @@ def day(published: str | None, language: Language) -> str:
     if language == "zh":
         return f"{that.year}年{that.month}月{that.day}日"
     return f"{that.day} {_MONTHS[that.month - 1]} {that.year}"
+
+
+def month(published: str, language: Language) -> str:
+    """Return the month of a date, or of a date's beginning, as people write it.
+
+    >>> month("2025-02-10", "zh"), month("2025-02", "en")
+    ('2025年2月', 'February 2025')
+    """
+    year, number = published.split("-")[:2]
+    return f"{year}年{int(number)}月" if language == "zh" else f"{_MONTHS[int(number) - 1]} {year}"
 
 
 def scripted(language: Language) -> dict[str, str]:

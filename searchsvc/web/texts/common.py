@@ -22,6 +22,8 @@ TEXTS: Final[dict[str, Message]] = {
     "clear": Message("全部清除", "Clear all"),
     "from": Message("起", "from"),
     "to": Message("止", "to"),
+    "since": Message("{day} 起", "from {day}"),
+    "until": Message("{day} 止", "to {day}"),
     "date": Message("日期", "Date"),
     "apply": Message("应用", "Apply"),
     "total": Message("共 {total} 篇", "{total} articles"),

@@ -36,7 +36,6 @@ TEXTS: Final[dict[str, Message]] = {
     "group_by": Message("按", "By"),
     "measure": Message("指标", "Measure"),
     "printed": Message("原文", "As printed"),
-    "amount": Message("折合", "Amount"),
     "subject": Message("主体", "Subject"),
     "sentence": Message("出处", "Sentence"),
     "of_metric": Message("指标", "Metric"),

@@ -14,7 +14,6 @@ TEXTS: Final[dict[str, Message]] = {
     "title": Message("标题", "headline"),
     "value": Message("值", "value"),
     "alike": Message("相近", "alike"),
-    "inside": Message("在其中查找，可用拼音", "Find one, in pinyin too"),
     "copy": Message("复制", "Copy"),
     "copied": Message("已复制", "Copied"),
     "keys_on": Message("快捷键 / j k n p：开", "Keys / j k n p: on"),

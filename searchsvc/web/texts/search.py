@@ -37,6 +37,7 @@ TEXTS: Final[dict[str, Message]] = {
     "filters": Message("筛选", "Filters"),
     "to_filters": Message("筛选与分类计数", "Filters and counts"),
     "results": Message("检索结果", "Results"),
+    "inside": Message("在其中查找，可用拼音", "Find one, in pinyin too"),
     "only": Message("只看", "only"),
     "only_value": Message("只看{value}", "Only {value}"),
     "exclude": Message("排除", "exclude"),
