@@ -7,19 +7,16 @@
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from benchmarks import steps
-from benchmarks.run import ROOT
+from benchmarks.usage import Spent, run
 from searchsvc.articles import Article, to_record
 from searchsvc.enrich import enrich
 from searchsvc.readers import read
@@ -27,15 +24,6 @@ from searchsvc.readers import read
 RECIPE = 1_000  # articles are enough for what takes so long
 BROUGHT = ("city", "zone", "industry", "figures", "events")  # by a ready article; an empty list says: none
 _KINDS = {".arrays": "arrays", ".seg": "whoosh"}
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a run took: seconds on the wall, of all processors, and the memory of its largest process in MB."""
-
-    wall: float
-    cpu: float
-    memory: int
 
 
 def main() -> None:
@@ -87,28 +75,14 @@ def _recipe(corpus: Path, work: Path) -> Spent:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     command = [sys.executable, "-m", "benchmarks.peers.recipe", str(corpus), str(folder), str(RECIPE)]
-    spent, said = _run(command, {})
+    spent, said = run(command, {})
     return replace(spent, cpu=float(said))  # without the time in which jieba is made ready
 
 
 def _indexed(corpus: Path, folder: Path, workers: int) -> Spent:
     shutil.rmtree(folder, ignore_errors=True)
     command = [sys.executable, "-m", "searchsvc", "index", str(corpus), "--index", str(folder), "--json"]
-    return _run(command, {"SEARCHSVC_WORKERS": str(workers)})[0]
-
-
-def _run(command: list[str], settings: Mapping[str, str]) -> tuple[Spent, str]:
-    """Run a command to its end, and return what it took and said. Raises RuntimeError where it fails."""
-    begun = time.perf_counter()
-    with tempfile.TemporaryFile("w+") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=out, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)  # tells of all processes that it waited for too
-        took = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if status:
-            raise RuntimeError(f"{command} ended with {process.returncode}")
-        out.seek(0)
-        return Spent(took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024), out.read()
+    return run(command, {"SEARCHSVC_WORKERS": str(workers)})[0]
 
 
 def _row(name: str, count: int, spent: Spent, recipe: float) -> str:

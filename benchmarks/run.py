@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import task
+from benchmarks.usage import ROOT
 
 PEERS = {  # what each needs from the registry
     "tantivy": "tantivy==0.27.0",
@@ -29,7 +30,6 @@ PEERS = {  # what each needs from the registry
     "bm25s": "bm25s==0.3.16",
 }
 OURS = ("searchsvc", "engine")
-ROOT = Path(__file__).resolve().parent.parent
 
 _ABOUT = """# Benchmarks
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.peers import protocol, searchsvc
-from benchmarks.run import ROOT, environment, percentiles
+from benchmarks.run import environment, percentiles
+from benchmarks.usage import ROOT, cpu
 from searchsvc.cli.serving import command
 from searchsvc.output.links import API, url
 
@@ -44,6 +45,7 @@ def main() -> None:
     options = _options()
     queries = list(protocol.rows(options.work / f"task-{options.count}" / "queries.jsonl"))
     python = environment(options.work / "peers", PACKAGES)
+    settings = {f"{name.upper()}_INDEX": str(options.work / name) for name in ("searchsvc", "tantivy")}
     print("| | workers | requests/s | p50 | p95 | p99 | CPU ms a request |\n" + "|---" * 7 + "|")
     for workers in options.workers:
         servers = {
@@ -53,8 +55,8 @@ def main() -> None:
         for name, (interpreter, app, addresses) in servers.items():
             runs = []
             for _ in range(options.rounds):
-                with _serving(interpreter, app, workers, options.work) as (port, pid):
-                    _asked(port, addresses, options.clients)  # warm
+                with serving(interpreter, app, workers, settings) as (port, pid):
+                    asking(port, addresses, options.clients)  # warm
                     runs.append(_measured(port, pid, addresses, options.clients))
             print(_row(name, workers, sorted(runs, key=lambda run: run.rate)[len(runs) // 2]))
 
@@ -78,13 +80,12 @@ def _ours(query: protocol.Query) -> str:
 
 
 @contextmanager
-def _serving(python: str, app: str, workers: int, work: Path) -> Iterator[tuple[int, int]]:
+def serving(python: str, app: str, workers: int, settings: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """Serve an application as `searchsvc serve` does; yields its port and process."""
     listener = socket.create_server(("127.0.0.1", 0))
     os.set_inheritable(listener.fileno(), True)
     line = [python, *command(listener.fileno(), 0, workers, THREADS)[1:-1], app]
-    own = {"SEARCHSVC_INDEX": str(work / "searchsvc"), "TANTIVY_INDEX": str(work / "tantivy")}
-    server = subprocess.Popen(line, cwd=ROOT, env=os.environ | own, pass_fds=[listener.fileno()])
+    server = subprocess.Popen(line, cwd=ROOT, env=os.environ | settings, pass_fds=[listener.fileno()])
     try:
         yield listener.getsockname()[1], server.pid
     finally:
@@ -94,12 +95,12 @@ def _serving(python: str, app: str, workers: int, work: Path) -> Iterator[tuple[
 
 
 def _measured(port: int, pid: int, addresses: Sequence[str], clients: int) -> Measured:
-    begun, worked = time.perf_counter(), _cpu(pid)
-    times = _asked(port, addresses, clients)
-    return Measured(len(times) / (time.perf_counter() - begun), tuple(times), (_cpu(pid) - worked) * 1000 / len(times))
+    begun, worked = time.perf_counter(), cpu(pid)
+    times = asking(port, addresses, clients)
+    return Measured(len(times) / (time.perf_counter() - begun), tuple(times), (cpu(pid) - worked) * 1000 / len(times))
 
 
-def _asked(port: int, addresses: Sequence[str], clients: int) -> list[float]:
+def asking(port: int, addresses: Sequence[str], clients: int) -> list[float]:
     """Ask every address once, shared among the clients; return the milliseconds of each."""
     with ThreadPoolExecutor(clients) as pool:
         shares = pool.map(lambda place: list(_timed(port, addresses[place::clients])), range(clients))
@@ -116,14 +117,6 @@ def _timed(port: int, addresses: Sequence[str]) -> Iterator[float]:
             if answer.status != http.HTTPStatus.OK:
                 raise RuntimeError(f"{answer.status} for {address}")
             yield (time.perf_counter() - begun) * 1000
-
-
-def _cpu(pid: int) -> float:
-    """Return the seconds that a process and its children have worked (Linux)."""
-    ticks = os.sysconf("SC_CLK_TCK")
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    stats = (Path(f"/proc/{one}/stat").read_text(encoding="utf-8") for one in (str(pid), *children))
-    return sum(sum(map(int, stat.rpartition(")")[2].split()[11:13])) for stat in stats) / ticks
 
 
 def _row(name: str, workers: int, run: Measured) -> str:
