@@ -3,8 +3,8 @@
     python -m benchmarks.cost --corpus news.jsonl --count 10000 50000 120000 --output cost.jsonl
     python -m benchmarks.cost --corpus news.jsonl --engine opensearch://127.0.0.1:9200/cost … --output cost.jsonl
 
-Each count is reached by the command that a newsroom gives, from the count before; `benchmarks.capacity` reads what it
-leaves, a line a count.
+Each count is reached by the command that a newsroom gives, from the count before; what was stopped goes on behind the
+last line of its engine. `benchmarks.capacity` reads what it leaves, a line a count.
 """
 
 import argparse
@@ -65,11 +65,24 @@ def main() -> None:
     options = _options()
     options.work.mkdir(parents=True, exist_ok=True)
     addresses = _addresses(options.corpus, options.work)
-    for before, count in pairwise([0, *options.count]):
+    reached = max((cost.articles for cost in costs(options.output, kind(options.engine))), default=0)
+    for before, count in pairwise([reached, *(count for count in options.count if count > reached)]):
         cost = _grown(options, before, count, addresses)
         with options.output.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(cost)) + "\n")
         print(json.dumps(asdict(cost)), flush=True)
+
+
+def costs(path: Path, engine: str) -> list[Cost]:
+    """Return what was measured of a kind of engine, in the order of the counts."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    found = [Cost(**json.loads(line)) for line in lines]
+    return sorted((cost for cost in found if cost.engine == engine), key=lambda cost: cost.articles)
+
+
+def kind(engine: str) -> str:
+    """Return the first word of an engine's address."""
+    return engine.partition(":")[0]
 
 
 def _options() -> argparse.Namespace:
@@ -95,7 +108,7 @@ def _addresses(corpus: Path, work: Path) -> list[str]:
 def _grown(options: argparse.Namespace, before: int, count: int, addresses: Sequence[str]) -> Cost:
     """Bring the archive from one count to another, and measure it there."""
     engine = options.engine
-    folder = options.work / engine.partition(":")[0]
+    folder = options.work / kind(engine)
     text = _part(options.corpus, 0, count, options.work / "part.jsonl")
     _part(options.corpus, before, count - FEW, options.work / "part.jsonl")
     most, most_nodes = _worked(engine, folder, "index", str(options.work / "part.jsonl"))
@@ -104,7 +117,7 @@ def _grown(options: argparse.Namespace, before: int, count: int, addresses: Sequ
     rebuilt = _worked(engine, folder, "rebuild")[0] if options.rebuild else Spent(0, 0, 0)
     archive, index = disk(engine, folder)
     return Cost(
-        engine=engine.partition(":")[0],
+        engine=kind(engine),
         articles=count,
         text=text,
         archive=archive,
