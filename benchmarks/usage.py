@@ -47,10 +47,10 @@ def run(command: Sequence[str], settings: Mapping[str, str]) -> tuple[Spent, str
 
 
 def cpu(pid: int) -> float:
-    """Return the seconds that a process and its children have worked (Linux)."""
+    """Return the seconds that a process and its children, those that ended too, have worked (Linux)."""
     ticks = os.sysconf("SC_CLK_TCK")
     stats = (Path(f"/proc/{one}/stat").read_text(encoding="utf-8") for one in _family(pid))
-    return sum(sum(map(int, stat.rpartition(")")[2].split()[11:13])) for stat in stats) / ticks
+    return sum(sum(map(int, stat.rpartition(")")[2].split()[11:15])) for stat in stats) / ticks
 
 
 def memory(pid: int) -> Memory:
