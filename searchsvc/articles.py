@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal
 
 Lines = tuple[int, int]  # first and last line of a source file, counted from 1
@@ -152,13 +153,13 @@ GIVEN = ("given", "corrected")  # rules of evidence that no derivation may overr
 def to_record(article: Article) -> dict[str, Any]:
     """Return the article as the JSON object that `parse`, `show --json` and the API give (SPEC's keys)."""
     record: dict[str, Any] = {}
-    for field in fields(article):
-        value = getattr(article, field.name)
-        if field.name == "paragraphs":
+    for name in _names(Article):
+        value = getattr(article, name)
+        if name == "paragraphs":
             record["body"] = article.body
             record["paragraph_lines"] = [_plain(paragraph.lines) for paragraph in value]
         else:
-            record[field.name] = _plain(value)
+            record[name] = _plain(value)
     return record
 
 
@@ -208,22 +209,28 @@ def given_facets(article: Article) -> frozenset[str]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, Paragraph | Evidence | Figure):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if type(value) in _ITEMS:
+        names, values = _ITEMS[type(value)]
+        return {name: list(each) if type(each) is tuple else each for name, each in zip(names, values(value))}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return list(map(_plain, value))
     return value
 
 
 def _frozen(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
     """Return those values of a JSON object that `kind` has fields for, its arrays as tuples."""
-    known = [name for name in _names(kind) if name in record]
-    return {name: tuple(value) if isinstance(value := record[name], list) else value for name in known}
+    values = {name: record[name] for name in _names(kind) if name in record}
+    lists = [name for name, value in values.items() if isinstance(value, list)]
+    return values | {name: tuple(values[name]) for name in lists} if lists else values
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+# What an article has many of, with the names and values of it: looked up once, for each is written several times.
+_ITEMS = {kind: (_names(kind), attrgetter(*_names(kind))) for kind in (Paragraph, Evidence, Figure)}
 
 
 def _paragraphs(body: str, lines: list[list[int] | None]) -> tuple[Paragraph, ...]:

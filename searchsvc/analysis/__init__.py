@@ -15,15 +15,16 @@ from searchsvc.analysis.cutting import (
     units,
     words,
 )
-from searchsvc.analysis.folding import RUN, Folded, fold, holds, occurrences, simplified
+from searchsvc.analysis.folding import FOLDS, RUN, Folded, fold, holds, occurrences, simplified
 from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
 from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
 from searchsvc.analysis.rounding import roundings
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, made, segmenter, use, used
 from searchsvc.analysis.tables import fingerprint
-from searchsvc.analysis.unfolding import oddities, unfolded
+from searchsvc.analysis.unfolding import is_odd, unfolded
 
 __all__ = [
+    "FOLDS",
     "HAN",
     "JOINTS",
     "PIECE",
@@ -45,11 +46,11 @@ __all__ = [
     "holds",
     "initials",
     "inside",
+    "is_odd",
     "lookalikes",
     "made",
     "near",
     "occurrences",
-    "oddities",
     "pairs",
     "rounded",
     "roundings",

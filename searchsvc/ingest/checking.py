@@ -4,13 +4,15 @@ import json
 import math
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 
-from searchsvc.articles import Article, to_record
+from searchsvc.articles import Article, plain
 from searchsvc.errors import UnreadableSource
 from searchsvc.messages import Message
 
 _ID = re.compile(r"[^\s/?#]{1,200}")
+_BESIDE = [field.name for field in fields(Article) if field.name != "paragraphs"]  # what is written beside the body
 
 
 def checked(article: Article) -> Article:
@@ -46,7 +48,8 @@ def _is_dated(article: Article) -> bool:
 
 def _is_encodable(article: Article) -> bool:
     try:
-        return bool(json.dumps(to_record(article), ensure_ascii=False).encode())
+        article.body.encode()
+        return bool(json.dumps(plain(article, _BESIDE), ensure_ascii=False).encode())
     except (TypeError, UnicodeEncodeError):
         return False
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from searchsvc.articles import DERIVED, Article, to_record
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True)  # without slots, which would make it slow to send to another process
 class Record:
@@ -36,10 +38,6 @@ def _without_place(values: dict[str, Any]) -> dict[str, Any]:
     for name in ("evidence", "figures"):
         said[name] = [{key: value for key, value in item.items() if key != "lines"} for item in values[name]]
     return said
-
-
-def _json(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def hashed(*columns: str | None) -> bytes:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import numpy as np
 
-from searchsvc.analysis import oddities
+from searchsvc.analysis import FOLDS, is_odd
 from searchsvc.articles import Bound
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.counting import count
@@ -57,11 +57,11 @@ def _text(parts: Sequence[Part], counts: Array, codes: Array) -> Text:
     long = np.fromiter((len(part.text.text) + 1 for part in parts), np.int64, len(parts))
     begins = np.concatenate(([1], 1 + np.cumsum(long)))  # of each part, and where the next would begin
     characters = codes.astype(np.uint16)
-    odd = np.flatnonzero((codes >= BREAK) | ((codes >> 11) == (WIDE >> 11)))
-    characters[odd] = WIDE
+    wide = np.flatnonzero((codes >= BREAK) | ((codes >> 11) == (WIDE >> 11)))
+    characters[wide] = WIDE
     characters[begins - 1] = BREAK
     names = sorted({part.field for part in parts})
-    breaks, uneven = _breaks(parts, begins), _odd(parts, begins)
+    breaks, odd = _breaks(parts, begins), _oddities(parts, begins)
     return Text(
         characters=characters,
         starts=begins[np.concatenate(([0], np.cumsum(counts)))].astype(np.uint32),
@@ -70,10 +70,10 @@ def _text(parts: Sequence[Part], counts: Array, codes: Array) -> Text:
         names=names,
         breaks=breaks,
         joined=_joined(codes, breaks),
-        wide=odd.astype(np.uint32),
-        exotic=codes[odd],
-        odd=uneven[:, 0],
-        written=uneven[:, 1],
+        wide=wide.astype(np.uint32),
+        exotic=codes[wide],
+        odd=odd[:, 0],
+        written=odd[:, 1],
     )
 
 
@@ -86,12 +86,19 @@ def _breaks(parts: Iterable[Part], begins: Array) -> Array:
     return np.array(found, np.uint32)
 
 
-def _odd(parts: Iterable[Part], begins: Array) -> Array:
-    """Return the oddities of parts: rows of the place in the whole text, and the character."""
-    found: list[tuple[int, int]] = []
-    for begin, part in zip(begins.tolist(), parts, strict=False):
-        found.extend((begin + place, ord(char)) for place, char in oddities(part.text.raw))
-    return np.array(found, np.uint32).reshape(-1, 2)
+def _oddities(parts: Sequence[Part], begins: Array) -> Array:
+    """Return the characters that `unfolded` can't know: rows of the place in the whole text, and the character."""
+    whole = "\0".join((*(part.text.raw for part in parts), ""))
+    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4")
+    different = np.flatnonzero(np.bincount(codes))
+    long, odd = np.zeros(0x110000, np.int64), np.zeros(0x110000, bool)
+    long[different] = [len(FOLDS[char]) for char in map(chr, different.tolist())]
+    odd[different] = [is_odd(char) for char in map(chr, different.tolist())]
+    starts = np.cumsum([0, *(len(part.text.raw) + 1 for part in parts)])
+    places = np.concatenate(([0], np.cumsum(long.take(codes))))  # in the folded text, were it without signs around parts
+    found = np.flatnonzero(odd.take(codes))
+    own = starts.searchsorted(found, "right") - 1
+    return np.stack((begins[own] + places[found] - places[starts[own]], codes[found]), 1).astype(np.uint32)
 
 
 def _joined(codes: Array, breaks: Array) -> Array:
