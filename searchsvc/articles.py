@@ -211,7 +211,8 @@ def given_facets(article: Article) -> frozenset[str]:
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
     if type(value) in _ITEMS:
         names, values = _ITEMS[type(value)]
-        return {name: list(each) if type(each) is tuple else each for name, each in zip(names, values(value))}
+        items = zip(names, values(value), strict=True)
+        return {name: list(each) if type(each) is tuple else each for name, each in items}
     if isinstance(value, tuple):
         return list(map(_plain, value))
     return value

@@ -95,7 +95,9 @@ def _oddities(parts: Sequence[Part], begins: Array) -> Array:
     long[different] = [len(FOLDS[char]) for char in map(chr, different.tolist())]
     odd[different] = [is_odd(char) for char in map(chr, different.tolist())]
     starts = np.cumsum([0, *(len(part.text.raw) + 1 for part in parts)])
-    places = np.concatenate(([0], np.cumsum(long.take(codes))))  # in the folded text, were it without signs around parts
+    places = np.concatenate(
+        ([0], np.cumsum(long.take(codes)))
+    )  # in the folded text, were it without signs around parts
     found = np.flatnonzero(odd.take(codes))
     own = starts.searchsorted(found, "right") - 1
     return np.stack((begins[own] + places[found] - places[starts[own]], codes[found]), 1).astype(np.uint32)

@@ -70,7 +70,7 @@ class Text:
     `starts` are the places where documents begin (one more than there are documents), `parts` where parts do, of the
     fields `fields`, numbers in `names`. `breaks` and `joined` are places before which a run of letters and digits was
     broken by white space, or goes on (see `Folded`); `wide` are places of WIDE characters, which are `exotic`; `odd`
-    are those where a character begins that was written otherwise, as `written` says (see `analysis.is_odd`). All are sorted.
+    are those where one begins that was written otherwise, as `written` says (`analysis.is_odd`). All are sorted.
     """
 
     characters: Array
