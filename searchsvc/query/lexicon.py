@@ -75,16 +75,21 @@ class Lexicon:
         Inside a run, what the index knows as a word is right, and a right spelling is cut into fewer words than a
         wrong one, itself among them.
         """
-        yield from self.alike(run)
+        yield from self._meant(run)
         if len(run) > LONGEST:
             return
         for length in range(len(run) - 1, 1, -1):
             for start in range(len(run) - length + 1):
                 before, piece, after = run[:start], run[start : start + length], run[start + length :]
-                for one in self.alike(piece) if piece not in self.counts else ():
+                for one in self._meant(piece) if piece not in self.counts else ():
                     whole = before + one.text + after
                     if _is_better(whole, run, one.text):
                         yield Alike(whole, one.how, one.count)
+
+    def _meant(self, piece: str) -> list[Alike]:
+        """Return the words alike; what is made of words (房价上涨) is no slip for another one (物价上涨)."""
+        made = piece not in self.counts and all(token.text in self.counts for token in tokens(fold(piece)))
+        return [one for one in self.alike(piece) if not (made and one.how == "slip")]
 
     def near(self, run: str, most: int) -> tuple[str, ...]:
         """Return the runs that a folded one is like, the likest first.

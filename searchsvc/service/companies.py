@@ -11,7 +11,7 @@ from searchsvc.engines.base import Contains, Or, Request
 from searchsvc.enrich.gazetteer import gazetteer
 from searchsvc.enrich.lexicon import Hit
 from searchsvc.service.archive import Archive
-from searchsvc.service.relaxing import stopwords
+from searchsvc.service.stopwords import stopwords
 
 NEWEST = 1000  # articles that are read for companies
 _ENDINGS = ("公司", "集团")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from searchsvc.analysis import SPREAD, Folded, Gap, Pattern, fold, pairs, tokens, words
 from searchsvc.articles import Article
@@ -13,6 +13,7 @@ from searchsvc.engines.matching import within
 from searchsvc.query import nodes
 from searchsvc.query.echo import echo
 from searchsvc.schema import FIELDS, measured
+from searchsvc.service.stopwords import stopwords
 from searchsvc.snippets import Amount, Needle
 
 TERMS = 40  # told of a query with their hits
@@ -39,7 +40,7 @@ def lower(node: nodes.Node) -> engine.Expression:
 def needles(node: nodes.Node) -> list[Needle]:
     """Return the strings to be marked: those of the query that are not excluded, each once.
 
-    A symbol is marked with the words beside it, where they stand as they were typed (1/3); alone it is none of them.
+    What says nothing by itself, a symbol or a word that joins, is marked beside the words that it was typed with alone.
     """
     found: dict[Needle, None] = {}
     for leaf in _asked(node):
@@ -47,8 +48,7 @@ def needles(node: nodes.Node) -> list[Needle]:
             case nodes.Wild():
                 found[Needle(_pattern(leaf), _parts(leaf.field))] = None
             case _:
-                said = ((text, string) for text in texts(leaf) for string in (*strings(text), *_symbols(text)))
-                found |= {Needle(string, _parts(text.field)): None for text, string in said}
+                found |= {Needle(string, _parts(text.field)): None for text in texts(leaf) for string in _marked(text)}
     return list(found)
 
 
@@ -109,14 +109,17 @@ def strings(node: nodes.Text) -> tuple[Folded, ...]:
     return tuple(dict.fromkeys(cut or ([folded] if folded.text else [])))
 
 
-def _symbols(node: nodes.Text) -> Iterator[Folded]:
-    """Yield the symbols of a bare run, each with what stands beside it."""
+def _marked(node: nodes.Text) -> Iterator[Folded]:
+    """Yield the words of a bare run that tell something, and each other piece with such a word beside it."""
     folded = fold(node.text)
     cut = [] if node.exact else tokens(folded)
-    for place, token in enumerate(cut):
-        beside = cut[max(place - 1, 0) : place + 2]
-        if not token.word and any(other.word for other in beside):
-            yield _slice(folded, beside[0].start, beside[-1].end)
+    tells = [token.word and token.text not in stopwords() for token in cut]
+    if not any(tells):
+        yield from strings(node)
+    yield from (_slice(folded, token.start, token.end) for token, telling in zip(cut, tells, strict=True) if telling)
+    for (one, first), (other, second) in pairwise(zip(cut, tells, strict=True)):
+        if first is not second:
+            yield _slice(folded, one.start, other.end)
 
 
 def _words(node: nodes.Text) -> Iterator[tuple[str, nodes.Text]]:

@@ -9,7 +9,7 @@ from searchsvc.messages import Message
 from searchsvc.query.lexicon import COUNTING, LONGEST, Lexicon
 from searchsvc.query.nodes import And, Node, Or, Text, Values
 from searchsvc.query.trees import all_of
-from searchsvc.service.relaxing import stopwords
+from searchsvc.service.stopwords import stopwords
 
 _EACH, _ALL = 10, 30  # spellings of a run, and of a query
 

@@ -6,12 +6,12 @@ from functools import cache
 from itertools import pairwise
 
 from searchsvc.analysis import Folded, fold, pairs, tokens, words
-from searchsvc.analysis.tables import rows
 from searchsvc.engines.base import And, Contains, Expression, Or
 from searchsvc.messages import Message
 from searchsvc.query import nodes
 from searchsvc.schema import VIEWS
 from searchsvc.service.lowering import lower, strings, texts
+from searchsvc.service.stopwords import stopwords
 
 _NUMBER = "0123456789.,%‰"  # what it is made of
 _SENTENCE = 8  # characters: no word is as long, so a question mark inside may have ended a question
@@ -66,12 +66,6 @@ def idle(root: nodes.Node) -> nodes.Warned | None:
         said[0].span[0],
         repair=False,
     )
-
-
-@cache
-def stopwords() -> frozenset[str]:
-    """Return the words that ask or join and say nothing of a subject."""
-    return frozenset(row[0] for row in rows("stopwords.tsv"))
 
 
 def _is_bare(clause: nodes.Node) -> bool:

@@ -107,5 +107,11 @@ class TestLexicon:
         run = next(Lexicon(COUNTS.items()).respelled("建设新能原项目"))
         assert run == Alike("建设新能源项目", "sound", 9)
 
+    def test_a_run_made_of_words_is_no_slip_for_another_that_differs_in_one_character(self):
+        known = Lexicon((("房价", 9), ("上涨", 9), ("物价上涨", 1), ("消费物价", 1)))
+        assert [one.text for one in known.respelled("哪些城市房价上涨")] == []
+        assert [one.text for one in known.respelled("房价上涨")] == []
+        assert [one.text for one in known.respelled("牛价上涨")] == ["物价上涨"]
+
     def test_what_is_known_as_a_word_is_not_respelled_inside_a_run(self):
         assert [one.text for one in Lexicon((("签约", 1), ("前约", 1))).respelled("签约仪式")] == []

@@ -57,9 +57,14 @@ def test_what_a_symbol_joins_is_ranked_as_it_was_typed():
         ("-10℃", "气温-10℃，10日", ["-10℃", "10"]),
         ("#晋城", "#晋城，晋城", ["#晋城", "晋城"]),
         ("大同++太原", "大同++太原，+", ["大同++太原"]),
+        ("哪些城市的房价上涨了", "城市的房价上涨，是哪些的？房价上涨了", ["城市的房价上涨", "房价上涨了"]),
+        ("投资10亿元", "投资10亿元，10日，5亿元", ["投资10亿元", "10"]),
+        ("2025年2月", "2025年3月", ["2025年"]),
+        ("的", "好的", ["的"]),
+        ("为什么", "为什么", ["为什么"]),
     ],
 )
-def test_what_a_symbol_joins_is_marked_whole_where_it_stands_whole(run, text, marked):
+def test_what_says_nothing_by_itself_is_marked_with_what_it_was_typed_with(run, text, marked):
     spans = marks(text, needles(nodes.Text(run)), "body")
     assert [text[start:end] for start, end in spans] == marked
 

@@ -6,8 +6,8 @@ from searchsvc.articles import Article, Paragraph
 from searchsvc.engines.base import Choice
 from searchsvc.ingest import catch_up
 from searchsvc.service.asking import Search
-from searchsvc.service.relaxing import stopwords
 from searchsvc.service.search import Relaxed, search
+from searchsvc.service.stopwords import stopwords
 from searchsvc.store.base import Incoming
 
 
