@@ -82,12 +82,14 @@ def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
 
     A QUERY with quotes, brackets or a minus stands between apostrophes; without one every article is found, the
     newest first. On a terminal hits are for reading; in a pipe each is a line of id, date, source, page, headline and
-    passages with tabs between.
+    passages with tabs between, unless --facets or --explain ask for more than a line holds.
     """
+    if place.form == "lines" and (asked.facets or asked.explain):  # neither stands on one line
+        place = replace(place, form="screen")
     if asked.facets and place.form not in ("screen", "json"):
-        raise click.UsageError("--facets needs --json here; counts alone: searchsvc facets FIELD --q QUERY.")
+        raise click.UsageError("--facets goes with --json or no form; counts alone: searchsvc facets FIELD --q QUERY.")
     if asked.explain and place.form not in ("screen", "json", "jsonl"):
-        raise click.UsageError("--explain needs --json or --jsonl here.")
+        raise click.UsageError("--explain goes with --json, --jsonl or no form.")
     if asked.figures and place.form not in ("json", "jsonl"):
         raise click.UsageError("--figures needs --json or --jsonl; searchsvc figures lists them.")
     if asked.q and queries:

@@ -20,6 +20,7 @@ _OTHER, _MISSING = Message("其余", "others"), Message("无此项", "without a 
 _COPIES = Message("近似：另有 {count} 篇", "near-duplicates: {count} more")
 _COLLAPSED = Message("近似的只列一篇，共列 {listed} 篇", "one of near-duplicates: {listed} listed")
 _RELAXED = Message("以下为放宽条件的结果", "Relaxed: these hold some of the words")
+_WAY = Message("查找方式：{path}", "way: {path}")
 _FIGURES = Message("数字", "Figures")
 _NUMBER = 4  # columns before a hit
 
@@ -57,6 +58,8 @@ def understood(answer: Answer, lang: Language) -> Iterator[str]:
         yield _BEYOND.said(lang).format(total=answer.total)
     if answer.search.collapse and answer.total:
         yield _COLLAPSED.said(lang).format(listed=answer.listed)
+    if answer.path:
+        yield _WAY.said(lang).format(path=answer.path)
 
 
 def warnings(answer: Answer, lang: Language) -> Iterator[str]:
@@ -124,7 +127,7 @@ def _hit(number: int, found: Found, style: Style) -> Iterator[str]:
     for told in (_origin(found.article, style.lang), copies, found.article.id):
         yield from block(told, (), style, indent, "dim") if told else ()
     if found.explained:
-        yield from (indent + line for line in explaining.lines(found.explained))
+        yield from (indent + line for line in explaining.lines(found.explained, style.lang))
     yield ""
 
 

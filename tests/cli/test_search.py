@@ -122,7 +122,10 @@ def test_a_strict_query_is_refused(run):
         (["--facets", "citty"], "Did you mean city?"),
         (["--from", "10.2.2025"], "'10.2.2025' is not a day; it is written 2025-02-10."),
         (["--bom"], "--bom goes with --csv."),
-        (["--facets", "city"], "--facets needs --json here; counts alone: searchsvc facets FIELD --q QUERY."),
+        (
+            ["--facets", "city", "--ids"],
+            "--facets goes with --json or no form; counts alone: searchsvc facets FIELD --q QUERY.",
+        ),
         (["--sise", "3"], "No such option"),
     ],
 )
@@ -199,3 +202,12 @@ def test_the_parts_of_a_score_are_shown_on_demand(run):
     assert hit["explanation"]["score"] == pytest.approx(hit["score"], abs=1e-4)
     refused = run("search", "光机电", "--explain", "--csv")
     assert (refused.exit_code, "--json" in refused.stderr) == (2, True)
+
+
+def test_the_parts_of_a_score_and_facets_are_for_reading_in_a_pipe_too(run):
+    shown = run("search", "光机电", "--explain", "--facets", "city").stdout.splitlines()
+    lines = [line.split() for line in shown]
+    head = ["score", "by", "term", "weight", "counted", "stands", "in", "length/mean"]
+    assert head in lines
+    assert [line[1:3] for line in lines[lines.index(head) + 1 :]][:2] == [["words", "光机"], ["words", "机电"]]
+    assert ["晋城", "1"] in lines
