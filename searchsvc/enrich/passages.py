@@ -11,14 +11,15 @@ from searchsvc.articles import Article, Evidence, Lines, Paragraph
 Part = Literal["title", "lead", "body"]
 LEAD = 160  # characters of the body in which a news story says what it is about
 
+LONGEST = 1_000  # characters of a sentence; beyond, what stands far before a number says nothing of it
 SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]*[”’」』）)\"]*")
 MAKERS = "记者|通讯员|实习生|编辑|责编|摄影|资料图|导报讯"
 FRAME = (  # what frames a story and tells nothing of its place or trade
     re.compile(rf"[（(【\[][^（()）【】\[\]]{{0,80}}?(?:{MAKERS})[^（()）【】\[\]]{{0,80}}[)）】\]]"),
-    re.compile(r"(?m)^\s*[一-龥A-Za-z0-9 ]{2,24}?(?:电|讯|消息)(?=[\s（(：:])"),
-    re.compile(r"(?m)^\s*[一-龥]{2,12}(?:客户端|全媒体?)?记者[\s·一-龥]{2,12}(?=近日|日前|\s|$)"),
-    re.compile(r"(?m)^\s*(?:记者|编导|来源|责编|部分画面来源|通讯员)[：:].*$"),
-    re.compile(r"(?m)^\s*(?:本报)?记者\s[^，。]{2,20}?报道"),
+    re.compile(r"(?m)^[^\S\n]*[一-龥A-Za-z0-9 ]{2,24}?(?:电|讯|消息)(?=[\s（(：:])"),
+    re.compile(r"(?m)^[^\S\n]*[一-龥]{2,12}(?:客户端|全媒体?)?记者[\s·一-龥]{2,12}(?=近日|日前|\s|$)"),
+    re.compile(r"(?m)^[^\S\n]*(?:记者|编导|来源|责编|部分画面来源|通讯员)[：:].*$"),
+    re.compile(r"(?m)^[^\S\n]*(?:本报)?记者\s[^，。]{2,20}?报道"),
     re.compile(r"来源[：:]\s*[一-龥、]{2,20}\s*$"),
 )
 CAREER = re.compile(r"历任|曾任|出生于|简历|任职|挂职")  # a sentence on where somebody served, not where news is
@@ -57,20 +58,31 @@ def evidence(facet: str, value: str, rule: str, passage: Passage) -> Evidence:
 
 @lru_cache(maxsize=4)  # one article passes through all the steps
 def _cut(heads: tuple[str, ...], paragraphs: tuple[Paragraph, ...], asides: tuple[str, ...]) -> tuple[Passage, ...]:
-    found = [Passage(head, _without_frame(head), None, "title") for head in heads]
+    found = [Passage(*piece, None, "title") for head in heads for piece in _pieces(head, _without_frame(head))]
     read = 0
     for paragraph in paragraphs:
         for number, (text, subject) in enumerate(_sentences(paragraph.text)):
             found.append(Passage(text, subject, paragraph.lines, "lead" if read < LEAD else "body", not number))
             read += len(text)
-    found += [Passage(aside, _without_frame(aside), None, "body") for aside in asides]
+    found += [Passage(*piece, None, "body") for aside in asides for piece in _pieces(aside, _without_frame(aside))]
     return tuple(found)
 
 
 def _sentences(text: str) -> Iterator[tuple[str, str]]:
     subject = _without_frame(text)
     for match in SENTENCE.finditer(text):
-        yield match.group(), subject[match.start() : match.end()]
+        yield from _pieces(match.group(), subject[match.start() : match.end()])
+
+
+def _pieces(text: str, subject: str) -> Iterator[tuple[str, str]]:
+    """Yield a text whole, or where no sentence is as long in pieces that end behind a comma where there is one."""
+    start = 0
+    while len(text) - start > LONGEST:
+        end = start + LONGEST
+        end = max(text.rfind(mark, start, end) + 1 for mark in "，、, \u3000") or end
+        yield text[start:end], subject[start:end]
+        start = end
+    yield text[start:], subject[start:]
 
 
 def _without_frame(text: str) -> str:

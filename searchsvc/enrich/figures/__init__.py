@@ -1,8 +1,9 @@
 """Article → Article: the numbers that a reporter would tabulate, each with the sentence it stands in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from searchsvc.articles import Article, Figure
 from searchsvc.enrich.figures.amounts import TABLE as UNITS
@@ -14,15 +15,16 @@ from searchsvc.enrich.figures.stages import stage
 from searchsvc.enrich.figures.subjects import Subject, Turns, subjects_of
 from searchsvc.enrich.passages import Passage, passages
 
+MOST = 2_000  # figures of an article; each tells its whole sentence
 TABLES = (UNITS, METRICS)
 _UNPRINTED = re.compile(r"[\s多余餘]")  # between the parts of a unit: 500 亿多元
 _STAGED = ("projects", "investment", "output", "area", "capacity")
 
 
 def with_figures(article: Article) -> Article:
-    """Return the article with the figures of its headlines and sentences."""
+    """Return the article with the figures of its headlines and sentences, the first MOST of them."""
     texts = passages(article)
-    measured = [list(measures(passage.subject, before)) for passage, before in governed(texts)]
+    measured = list(_measured(texts))
     if not any(measured):
         return replace(article, figures=())
     found = [
@@ -31,6 +33,15 @@ def with_figures(article: Article) -> Article:
         for figure in _figures(passage, before, turns, here)
     ]
     return replace(article, figures=tuple(_once(found)))
+
+
+def _measured(texts: Sequence[Passage]) -> Iterator[list[tuple[Amount, Measure]]]:
+    """Yield what is measured in each passage."""
+    left = MOST
+    for passage, before in governed(texts):
+        here = list(islice(measures(passage.subject, before), left))
+        left -= len(here)
+        yield here
 
 
 def _figures(passage: Passage, before: Before, turns: Turns, here: list[tuple[Amount, Measure]]) -> Iterator[Figure]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from searchsvc.enrich.passages import Passage
+from searchsvc.enrich.passages import LONGEST, Passage
 
 
 class Before(NamedTuple):
@@ -23,6 +23,6 @@ def governed(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Before]]:
         if passage.opens:
             parts = sentence = ""
         yield passage, Before(parts, sentence)
-        parts += passage.subject
+        parts = (parts + passage.subject)[-LONGEST:]
         if not passage.subject.rstrip().endswith(("；", ";")):
             parts, sentence = "", parts

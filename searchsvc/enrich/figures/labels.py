@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount
@@ -11,10 +11,12 @@ from searchsvc.enrich.lexicon import Hit, Lexicon, rows
 
 TABLE = "metrics.tsv"
 NEAR = 8  # characters between a label and the amount it governs directly
+REACH = 20  # characters before an amount within which the words stand that say of it alone what it is
 NOUN = 10  # characters behind a count within which the noun stands that is counted
 GROWN = re.compile(r"(?:增长|增加|减少)了?[超逾近约]?[ 　]*$")
 _PAIRED = re.compile(r"(?:[/／][ 　]*[\d.]+[ 　]*[万亿]?(?:[A-Za-z]+|千瓦时|千瓦|度))?")  # 100MW/200MWh 储能
-_CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
+_CLAUSE_ENDS = "，。；：！？,;:!?"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 _NOUN_END = re.compile(r"[，。；：！？,;:!?、]|[共涉有为获被将对]|包括")  # a verb ends the noun that is counted
 _VERBS = "其中|左右|涉及|包括|建[成设]|投产|开工|签约|落地|完成|入驻|分别"
 _OTHER_NOUN = (
@@ -27,7 +29,7 @@ _REACHED = re.compile(r"(?:达到?|[增降升减]?至|到|为|超过|突破|完�
 _MOVED = "(?:提高|提升|上升|增加|降低|下降|减少|回落|下调|上调|跃升|攀升|压缩|[增升降提])"
 _MOVED_TO = re.compile(rf"{_MOVED}[到至][超逾近约]?[ 　]*$")
 _MOVED_FROM = re.compile(rf"[ 　]*{_MOVED}[到至]")
-_SPEED = re.compile("(?:[增提降]速|[增涨升降跌]幅|增长率?)[^，。；]*$")  # what is itself a change moves to another
+_SPEED = re.compile("(?:[增提降]速|[增涨升降跌]幅|增长率?)")  # what is itself a change moves to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ class Label:
     dimensions: tuple[str, ...]
 
 
-def labels(text: str) -> list[Hit[Label]]:
+@lru_cache(maxsize=8)  # each amount of a sentence may ask for those of the one before
+def labels(text: str) -> tuple[Hit[Label], ...]:
     """Return the labels in a text, from left to right."""
-    return _lexicon().hits(text)
+    return tuple(_lexicon().hits(text))
 
 
 def label(text: str, amount: Amount, kind: str, spent: int, hits: Iterable[Hit[Label]]) -> Hit[Label] | None:
@@ -52,9 +55,10 @@ def label(text: str, amount: Amount, kind: str, spent: int, hits: Iterable[Hit[L
     """
     hits = [hit for hit in hits if kind in hit.value.dimensions]
     ahead = [hit for hit in hits if hit.end <= amount.start]
-    same_clause = [hit for hit in ahead if not _CLAUSE_END.search(text, hit.end, amount.start)]
+    begins = clause(text, amount.start, _CLAUSE_ENDS)
+    same_clause = [hit for hit in ahead if hit.end >= begins]
     behind = _behind(text, amount, hits, kind)
-    if kind == "count" and (behind or GROWN.search(text, 0, amount.start) or _OTHER_NOUN.match(text, amount.end)):
+    if kind == "count" and (behind or leads(GROWN, text, amount) or _OTHER_NOUN.match(text, amount.end)):
         return behind
     near = same_clause[-1] if same_clause and amount.start - same_clause[-1].end <= NEAR else None
     if near and not (behind and 0 < spent <= near.start and not text[spent : near.start].strip(" 　的")):
@@ -62,7 +66,7 @@ def label(text: str, amount: Amount, kind: str, spent: int, hits: Iterable[Hit[L
     if behind:
         return behind
     # «产值从7亿元，增至45亿元»: what is said to be reached belongs to the last thing named
-    carried = ahead if kind == "money" and _REACHED.search(text, 0, amount.start) else []
+    carried = ahead if kind == "money" and leads(_REACHED, text, amount) else []
     unspent = [hit for hit in same_clause if hit.start >= spent]
     return next((found[-1] for found in (unspent, carried) if found), None)
 
@@ -78,9 +82,20 @@ def is_neighbours(text: str, amount: Amount, spent: int, found: Hit[Label]) -> b
 
 def is_level(text: str, amount: Amount) -> bool:
     """Return whether a rate is what something moved from or to, which is no change itself: 由41%提高到78%."""
-    to = _MOVED_TO.search(text, 0, amount.start)
+    to = leads(_MOVED_TO, text, amount)
+    end = to.start() if to else amount.start
     moved = to or _MOVED_FROM.match(text, amount.end)
-    return bool(moved) and not _SPEED.search(text, 0, to.start() if to else amount.start)
+    return bool(moved) and not _SPEED.search(text, clause(text, end), end)
+
+
+def leads(words: re.Pattern[str], text: str, amount: Amount) -> re.Match[str] | None:
+    """Return the words that stand right before an amount, which a pattern finds at an end."""
+    return words.search(text, max(0, amount.start - REACH), amount.start)
+
+
+def clause(text: str, end: int, marks: str = "，。；") -> int:
+    """Return where the clause begins that goes on at `end`."""
+    return max(text.rfind(mark, 0, end) for mark in marks) + 1
 
 
 def _behind(text: str, amount: Amount, hits: list[Hit[Label]], kind: str) -> Hit[Label] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount, amounts
 from searchsvc.enrich.figures.governing import NOTHING, Before
-from searchsvc.enrich.figures.labels import GROWN, Label, is_level, is_neighbours, label, labels
+from searchsvc.enrich.figures.labels import GROWN, Label, clause, is_level, is_neighbours, label, labels, leads
 from searchsvc.enrich.lexicon import Hit
 
 _CLASSES = {"个": "count", "家": "count", "平方米": "area", "率": "rate", "人": "people", "人次": "people"}
@@ -35,7 +35,6 @@ _THINGS = r"(?:(?!建[成设]|铺设|新[建增]|购[置入]|配[备套]|安装|
 _IN_A_ROW = re.compile(rf"{_THINGS}[、和及与]{_THINGS}")  # 年产机器人8000台、减速器5万套; 3000万吨原煤和500万吨焦炭
 _BARE_END = re.compile(r"[ 　]*(?:$|[，。；、：]|已|正在?|均|全部|建成|投产|开工|签约|落地)")
 _SIZE = re.compile(r"[ 　]*(?:左右|以上)?的?规模")  # what an industry is to come to: 做到500亿元规模
-_PART = re.compile("其中[^，。；]*$")
 _PAIR = ("/", "／")  # 100MW/200MWh: one plant, told in two units
 _AIMED = re.compile(r"(?:拿下|冲刺|力争|冲击|突破|达到?)[ 　]*$")
 
@@ -82,7 +81,7 @@ def _told(
     """Return what an amount measures, `whole` being what the one of its kind before it does."""
     if whole and text[spent : amount.start].strip(" 　") in _PAIR:
         return whole
-    return _measure(text, amount, spent, hits) or _taken_over(text, amount, spent, whole, before)
+    return _measure(text, amount, spent, hits) or _taken_over(text, amount, spent, hits, whole=whole, before=before)
 
 
 def _measure(text: str, amount: Amount, spent: int, hits: Sequence[Hit[Label]]) -> Measure | None:
@@ -93,7 +92,7 @@ def _measure(text: str, amount: Amount, spent: int, hits: Sequence[Hit[Label]]) 
     if found:
         named = None if is_neighbours(text, amount, spent, found) else _printed(text, found)
         return Measure(found.value.metric, named, found.value.word in _FALLING)
-    if GROWN.search(text, 0, amount.start):
+    if leads(GROWN, text, amount):
         return None
     return _by_unit(text, amount, kind)
 
@@ -103,8 +102,8 @@ def _by_unit(text: str, amount: Amount, kind: str) -> Measure | None:
     if kind == "area":
         return Measure("area", None)
     if kind == "power":
-        return None if _PER_PIECE.search(text, 0, amount.start) else Measure("capacity", None)
-    if kind == "goods" and (_MADE.search(text, 0, amount.start) or _PLANT.match(text, amount.end)):
+        return None if leads(_PER_PIECE, text, amount) else Measure("capacity", None)
+    if kind == "goods" and (leads(_MADE, text, amount) or _PLANT.match(text, amount.end)):
         return Measure("capacity", None)
     if kind == "money" and _BUILT.match(text, amount.end):
         return Measure("investment", None)
@@ -113,22 +112,30 @@ def _by_unit(text: str, amount: Amount, kind: str) -> Measure | None:
     return Measure("projects", None) if amount.base == "家" else None
 
 
-def _taken_over(text: str, amount: Amount, spent: int, whole: Measure | None, before: Before) -> Measure | None:
+def _taken_over(
+    text: str, amount: Amount, spent: int, hits: Sequence[Hit[Label]], *, whole: Measure | None, before: Before
+) -> Measure | None:
     """Return what an amount measures that leaves it to the reader: a part of a whole, a row, a bare count, an aim."""
-    kind, ahead = dimension(amount.base), text[: amount.start]
+    kind = dimension(amount.base)
     if kind == "goods" and whole and _IN_A_ROW.fullmatch(text, spent, amount.start):
         return whole
-    by_kind = _KIND.search(ahead)
-    if kind == "count" and (by_kind or _BARE.search(ahead)) and _BARE_END.match(text, amount.end):
-        governing = (before.sentence if by_kind else "") + before.parts + ahead
-        counted = [hit.value for hit in labels(governing) if kind in hit.value.dimensions]
+    by_kind = leads(_KIND, text, amount)
+    if kind == "count" and (by_kind or leads(_BARE, text, amount)) and _BARE_END.match(text, amount.end):
+        governing = [*(labels(before.sentence) if by_kind else ()), *labels(before.parts)]
+        governing += [hit for hit in hits if hit.end <= amount.start]
+        counted = [hit.value for hit in governing if kind in hit.value.dimensions]
         return Measure(counted[-1].metric, counted[-1].word) if counted else None
-    if whole and _PART.search(ahead):
+    if whole and "其中" in text[clause(text, amount.start) : amount.start]:
         return whole
-    if kind == "money" and before.sentence and _AIMED.search(ahead):
-        said = (found for one, found in measures(before.sentence, NOTHING) if dimension(one.base) == kind)
-        return next(said, None)
+    if kind == "money" and before.sentence and leads(_AIMED, text, amount):
+        return _first(before.sentence, kind)
     return None
+
+
+@lru_cache(maxsize=4)  # many amounts may aim at the same
+def _first(sentence: str, kind: str) -> Measure | None:
+    """Return what the first amount of a class measures in a sentence that stands by itself."""
+    return next((found for one, found in measures(sentence, NOTHING) if dimension(one.base) == kind), None)
 
 
 def _printed(text: str, found: Hit[Label]) -> str:
