@@ -13,7 +13,7 @@ from searchsvc.enrich.zones import with_zones
 
 Step = Callable[[Article], Article]
 
-VERSION = "4"  # of the rules; raised with every change that can change a value
+VERSION = "5"  # of the rules; raised with every change that can change a value
 STEPS: dict[str, Step] = {
     "places": with_cities,
     "zones": with_zones,

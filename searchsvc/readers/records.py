@@ -13,7 +13,7 @@ from searchsvc.readers.made import made
 from searchsvc.readers.source import MAX_LINE, Read, Source
 
 MAX_DEPTH = 32  # brackets within brackets
-_NESTING = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_NESTING = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)  # a string without an end goes to the end
 
 
 def read_jsonl(source: Source) -> Iterator[Read]:

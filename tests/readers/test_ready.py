@@ -128,6 +128,24 @@ def test_no_text_crashes_markdown(text: str) -> None:
     assert all(isinstance(item, Article | Skipped) for item in found)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("大同 - 太原 + 晋城", "大同 - 太原 + 晋城"),
+        ("- 大同 - 太原", "大同 - 太原"),
+        ("[![园区](a.png)](b)开工", "园区开工"),
+        ("**签约 **了 **40** 个", "**签约 **了 40 个"),
+        ("签约<!-- 待核 <!-- 又核 -->40 个", "签约<!-- 待核 40 个"),
+        ("[[链接](b", "[[链接](b"),
+    ],
+)
+def test_markdown_takes_off_its_own_marks_alone(written: str, read: str) -> None:
+    """A dash in a sentence is no item of a list; what has no end, or one behind the next beginning, is text."""
+    (article,) = markdown.parse(Source("a.md", f"# 学 C# 的人 ##\n\n{written}\n".encode()))
+    assert isinstance(article, Article)
+    assert (article.title, [one.text for one in article.paragraphs]) == ("学 C# 的人", [read])
+
+
 def test_markdown_without_headline_takes_its_title_from_the_front_matter() -> None:
     """Lists of either form and quotes are understood; a table's rule is no text."""
     front = '---\ntitle: "开工"\nauthors:\n  - 李明\n  - 王强\ncity: [大同, 朔州]\n---\n'

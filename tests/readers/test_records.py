@@ -140,6 +140,8 @@ def test_a_given_id_is_kept(value: object) -> None:
         ('{"title": ', "It is no valid JSON"),
         ('{"title": NaN}', "It is no valid JSON"),
         ("[" * 40, "Its brackets are nested more than 32 deep"),
+        ('{"title": "' + "[" * 40, "It is no valid JSON"),
+        ('{"title": "' + "[" * 40 + "\\", "It is no valid JSON"),
         ({"city": "大同"}, "It has neither title nor body"),
         ({"title": " ", "body": "\n"}, "It has neither title nor body"),
         ('{"title": "\\ud800"}', "Its title has half of a character"),

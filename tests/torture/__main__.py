@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tests.torture import disks, faults, flips, fuzz, kills, load, power
+from tests.torture import disks, faults, flips, fuzz, hostile, kills, load, power
 
 Torture = Callable[[Path, float, int, Random], str]
 
@@ -36,6 +36,10 @@ def _asked(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
     return fuzz.torture(folder, chance, requests=rounds or max(100, int(seconds * 50)))
 
 
+def _read(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
+    return hostile.torture(folder, chance, inputs=rounds or max(1, int(seconds / 10)))
+
+
 def _loaded(folder: Path, seconds: float, rounds: int, chance: Random) -> str:
     return load.torture(folder, chance, seconds=seconds)
 
@@ -47,6 +51,7 @@ KINDS: Mapping[str, Torture] = {
     "flips": _flipped,
     "disks": _filled,
     "fuzz": _asked,
+    "hostile": _read,
     "load": _loaded,
 }
 

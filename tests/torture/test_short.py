@@ -6,7 +6,7 @@ import pytest
 
 from searchsvc.errors import IndexDamaged
 from searchsvc.store.sqlite import SQLite
-from tests.torture import faults, kills, power
+from tests.torture import faults, hostile, kills, power
 from tests.torture.faults import Fault
 from tests.torture.works import WORKS, base
 
@@ -44,6 +44,10 @@ def test_an_archive_that_does_not_sync_is_found_out(tmp_path, held, monkeypatch)
 @pytest.mark.parametrize(("kind", "code"), faults.KINDS)
 def test_what_fails_is_told_and_the_next_try_succeeds(tmp_path, held, kind, code):
     faults.fail(tmp_path, held, WORKS["index"], Fault(kind, code, 2, lasting=True))
+
+
+def test_hostile_input_is_read_and_searched_to_the_end(tmp_path):
+    assert "2 inputs" in hostile.torture(tmp_path, Random(7), inputs=2, size=20_000)
 
 
 def test_the_seam_sees_what_sqlite_and_python_write(tmp_path, held):

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount, amounts

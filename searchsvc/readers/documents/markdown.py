@@ -14,19 +14,20 @@ from searchsvc.readers.text import page_lines
 
 _FENCE = re.compile(r"(?:---|\.\.\.)\s*\Z")
 _PAIR = re.compile(r"\s*([\w-]+)\s*[:：](?:\s+|$|(?<=：))(.*)")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)\s*\Z")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
-_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z|\s*\|?[\s:|-]+\|[\s:|-]*\Z")
+_ITEM = re.compile(r"\A\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z|(?=.[^|]*\|)[\s:|-]+\Z")
+_TARGET = r"\([^)]{0,2000}\)"  # of a link; no run of these patterns goes beyond where the next one may begin
 _INLINE = (
-    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(rf"!\[([^\[\]]*)\]{_TARGET}"), r"\1"),
+    (re.compile(rf"\[([^\[\]]*)\]{_TARGET}"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"<!--.*?-->"), ""),
+    (re.compile(r"<!--(?:(?!<!--).)*?-->"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
 )
-_LETTERS = re.compile(r"[\x21-\x7e]\Z")
 
 Numbered = tuple[int, str]  # a line with its number, from 1
 
@@ -82,11 +83,11 @@ def _articles(lines: Sequence[Numbered]) -> Iterator[list[Numbered]]:
 def _article(lines: Sequence[Numbered], told: Mapping[str, str | list[str]], path: str) -> Iterator[Read]:
     """Yield the article and what of the front matter is not understood."""
     heads = [(number, match) for number, line in lines if (match := _HEADING.match(line))]
-    titles = [_plain(match[2]) for _, match in heads if match[1] == "#"]
+    titles = [_plain(_headline(match[2])) for _, match in heads if match[1] == "#"]
     paragraphs = tuple(_paragraphs(lines))
     record = dict(told) | {"body": "\n".join(paragraph.text for paragraph in paragraphs)}
     line = lines[0][0] if lines else 1
-    subheads = tuple(_plain(match[2]) for _, match in heads if match[1] != "#")
+    subheads = tuple(_plain(_headline(match[2])) for _, match in heads if match[1] != "#")
     captions = tuple(match[1] for _, text in lines if (match := _PICTURE.match(text)) and match[1])
     seen: dict[str, Any] = {"paragraphs": paragraphs, "lines": spanned(paragraphs) or (line, line)}
     for found in made(record | ({"title": titles[0]} if titles else {}), path, line):
@@ -94,6 +95,13 @@ def _article(lines: Sequence[Numbered], told: Mapping[str, str | list[str]], pat
             yield replace(found, **seen, subheads=found.subheads + subheads, captions=found.captions + captions)
         else:
             yield found
+
+
+def _headline(text: str) -> str:
+    """Return the text of a heading without the `#` that may close it, set off by a space."""
+    bare = text.rstrip()
+    closed = bare.rstrip("#")
+    return closed.rstrip() if not closed or closed[-1].isspace() else bare
 
 
 def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Paragraph]:
@@ -113,15 +121,15 @@ def _paragraph(block: Sequence[Numbered]) -> Paragraph:
     text = ""
     for _, line in block:
         part = _ITEM.sub("", line.strip().lstrip(">").strip(), count=1).strip("|").strip()
-        text += (" " if text and part and _LETTERS.search(text) and part[0].isascii() else "") + part
+        text += (" " if part and "!" <= text[-1:] <= "~" and part[0].isascii() else "") + part
     return Paragraph(_plain(text), (block[0][0], block[-1][0]))
 
 
 def _plain(text: str) -> str:
     """Return a text without its markup.
 
-    >>> _plain("**晋城**的[光机电](https://example.org)项目")
-    '晋城的光机电项目'
+    >>> _plain("**晋城**的[光机电](https://example.org)项目"), _plain("[![园区](a.png)](https://example.org)")
+    ('晋城的光机电项目', '园区')
     """
     for pattern, plain in _INLINE:
         text = pattern.sub(plain, text)
