@@ -10,20 +10,18 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from benchmarks import steps
-from benchmarks.usage import Spent, run
+from benchmarks.usage import Spent, parts, run
 from searchsvc.articles import Article, to_record
 from searchsvc.enrich import enrich
 from searchsvc.readers import read
 
 RECIPE = 1_000  # articles are enough for what takes so long
 BROUGHT = ("city", "zone", "industry", "figures", "events")  # by a ready article; an empty list says: none
-_KINDS = {".arrays": "arrays", ".seg": "whoosh"}
 
 
 def main() -> None:
@@ -91,16 +89,7 @@ def _row(name: str, count: int, spent: Spent, recipe: float) -> str:
 
 
 def _sizes(folder: Path, text: int) -> str:
-    found = dict(_parts(path for path in folder.rglob("*") if path.is_file()))
-    return ", ".join(f"{kind} {size / text:.2f}" for kind, size in sorted(found.items()))
-
-
-def _parts(paths: Iterable[Path]) -> Iterator[tuple[str, int]]:
-    sizes: dict[str, int] = {}
-    for path in paths:
-        kind = _KINDS.get(path.suffix, "store" if "sqlite" in path.name else "rest")
-        sizes[kind] = sizes.get(kind, 0) + path.stat().st_size
-    yield from sizes.items()
+    return ", ".join(f"{kind} {size / text:.2f}" for kind, size in sorted(parts(folder).items()))
 
 
 if __name__ == "__main__":

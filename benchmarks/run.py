@@ -2,26 +2,29 @@
 
     python -m benchmarks.run --corpus news.jsonl --count 10000 20000 --peers tantivy,fts5,whoosh
 
-Peers are installed into a virtual environment beside the working files when they are asked for.
+Peers are installed into a virtual environment beside the working files when they are asked for. With --opensearch
+opensearch://HOST:9200 searchsvc is measured on that cluster too, in indices of its own that are deleted again.
 """
 
 import argparse
 import json
 import os
 import platform
+import secrets
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from benchmarks import task
-from benchmarks.usage import ROOT
+from benchmarks.usage import ROOT, disk, forget, parts
 
 PEERS = {  # what each needs from the registry
     "tantivy": "tantivy==0.27.0",
@@ -30,13 +33,15 @@ PEERS = {  # what each needs from the registry
     "bm25s": "bm25s==0.3.16",
 }
 OURS = ("searchsvc", "engine")
+CLUSTER = "opensearch"
 
 _ABOUT = """# Benchmarks
 
 One task for every engine: the ten best articles, the exact total, the 20 most frequent values of three facets over all
 hits, ten snippets; 300 queries of eight kinds drawn from the corpus; in process, one thread. The peers are given
 tokens; searchsvc does what users run: it matches strings literally, resolves aliases, reads articles from the archive.
-`engine` is its index alone, without snippets. Each query is asked once a pass; times are the median of the passes
+`engine` is its index alone, without snippets; `opensearch` is searchsvc with the index on a cluster, whose own work is
+in the times and in no column of CPU or memory. Each query is asked once a pass; times are the median of the passes
 after the first, in milliseconds, in brackets beside Tantivy's; CPU is what the process worked, beside Tantivy's.
 """
 
@@ -47,14 +52,14 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     peers = [name for name in options.peers.split(",") if name]
     python = environment(options.work / "peers", [PEERS[name] for name in peers if PEERS[name]])
-    parts = [_heading(options)]
+    written = [_heading(options)]
     for count in options.count:
         measured = _measured(options, count, peers, python)
         (options.work / f"measured-{count}.json").write_text(json.dumps(measured), encoding="utf-8")
-        parts.append(_section(count, measured))
-        print(parts[-1])
+        written.append(_section(count, measured))
+        print(written[-1])
         if options.output:
-            options.output.write_text("\n".join(parts), encoding="utf-8")
+            options.output.write_text("\n".join(written), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -62,6 +67,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="articles as JSON lines")
     parser.add_argument("--count", type=int, nargs="+", default=[10_000], help="how many of them, one table each")
     parser.add_argument("--peers", default="tantivy", help=f"any of {','.join(PEERS)}")
+    parser.add_argument("--opensearch", default="", help="the address of a cluster: host and options, no name")
     parser.add_argument("--rounds", type=int, default=5, help="passes over the queries; the median of each counts")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "searchsvc-benchmarks")
     parser.add_argument("--output", type=Path, help="the Markdown file to write")
@@ -85,29 +91,39 @@ def _measured(options: argparse.Namespace, count: int, peers: list[str], python:
         records = list(task.records(options.corpus, count))
         task.write(folder / "records.jsonl", records)
         task.write(folder / "queries.jsonl", task.queries(records))
-    measured = {}
+    measured: dict[str, Any] = {}
     for name in (*peers, *OURS):
-        own = options.work / name
-        shutil.rmtree(own, ignore_errors=True)
-        own.mkdir()
         with_it = sys.executable if name in OURS else str(python)
-        command = [with_it, "-m", f"benchmarks.peers.{name}", str(folder), str(own), str(options.rounds)]
-        done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        measured[name] = json.loads(done.stdout) | {"parts": dict(_parts(own))}
+        measured[name] = _peer(name, options, folder, with_it)
+    if options.opensearch:
+        measured[CLUSTER] = _clustered(options, folder)
     rows = [json.loads(line) for line in (folder / "records.jsonl").open(encoding="utf-8")]
     measured["text"] = sum(len((row["title"] + row["body"]).encode()) for row in rows)
     measured["kinds"] = [json.loads(line)["kind"] for line in (folder / "queries.jsonl").open(encoding="utf-8")]
     return measured
 
 
-def _parts(folder: Path) -> Iterator[tuple[str, int]]:
-    """Yield the bytes of searchsvc's store, its arrays and Whoosh's segments."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            kind = {".arrays": "arrays", ".seg": "whoosh"}.get(
-                path.suffix, "store" if "sqlite" in path.name else "rest"
-            )
-            yield kind, sum(one.stat().st_size for one in folder.rglob(f"*{path.suffix}") if one.is_file())
+def _peer(name: str, options: argparse.Namespace, folder: Path, python: str, engine: str = "whoosh") -> dict[str, Any]:
+    own = options.work / (CLUSTER if engine.startswith(CLUSTER) else name)
+    shutil.rmtree(own, ignore_errors=True)
+    own.mkdir()
+    command = [python, "-m", f"benchmarks.peers.{name}", str(folder), str(own), str(options.rounds)]
+    chosen = os.environ | {"SEARCHSVC_ENGINE": engine}
+    done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=chosen)
+    measured: dict[str, Any] = json.loads(done.stdout)
+    return measured | {"parts": parts(own)}
+
+
+def _clustered(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """Measure searchsvc on a cluster, in an index that is new, and delete that."""
+    name = f"benchmark-{secrets.token_hex(4)}"
+    engine = urlsplit(options.opensearch)._replace(path=name).geturl()
+    try:
+        measured = _peer("searchsvc", options, folder, sys.executable, engine)
+        measured["parts"]["cluster"] = disk(engine, options.work / CLUSTER)[1]
+        return measured
+    finally:
+        forget(engine)
 
 
 def _heading(options: argparse.Namespace) -> str:
@@ -152,12 +168,12 @@ def _row(name: str, own: dict[str, Any], base: dict[str, Any] | None, count: int
     worked = zip(percentiles(_medians(own, "cpu")), percentiles(_medians(against, "cpu")), strict=True)
     cpu = " / ".join(f"{one / other:.2f}×" for one, other in worked)
     first = " / ".join(f"{one:.2f}" for one in percentiles(own["passes"][0]))
-    disk = f"{own['bytes'] / text:.2f}"
-    if name in OURS:
-        disk = " + ".join(f"{kind} {size / text:.2f}" for kind, size in sorted(own["parts"].items()))
+    size = f"{own['bytes'] / text:.2f}"
+    if name in (*OURS, CLUSTER):
+        size = " + ".join(f"{kind} {part / text:.2f}" for kind, part in sorted(own["parts"].items()))
     indexed = f"{count / own['seconds']:,.0f}" if own["bytes"] else ""
     return (
-        f"| {name} | {' | '.join(cells)} | {cpu} | {first} | {indexed} | {disk} | {own['open']:.0f} | {own['memory']} |"
+        f"| {name} | {' | '.join(cells)} | {cpu} | {first} | {indexed} | {size} | {own['open']:.0f} | {own['memory']} |"
     )
 
 

@@ -13,6 +13,7 @@ from searchsvc.engines.opensearch import connecting
 
 ROOT = Path(__file__).resolve().parent.parent
 CLUSTER = "opensearch"
+_KINDS = {".arrays": "arrays", ".seg": "whoosh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,25 @@ def disk(engine: str, folder: Path) -> tuple[int, int]:
     with closing(address.client()) as client:
         told = client.indices.stats(index=address.name, metric="store")
     return archive, told["_all"]["primaries"]["store"]["size_in_bytes"]
+
+
+def parts(folder: Path) -> dict[str, int]:
+    """Return the bytes of the store, the arrays, Whoosh's segments and the rest of an index folder."""
+    sizes: dict[str, int] = {}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            kind = _KINDS.get(path.suffix, "store" if "sqlite" in path.name else "rest")
+            sizes[kind] = sizes.get(kind, 0) + path.stat().st_size
+    return sizes
+
+
+def forget(engine: str) -> None:
+    """Delete what the engine of this address keeps on its cluster."""
+    address = connecting.address(engine)
+    with closing(address.client()) as client:
+        client.indices.delete_index_template(name=address.name, params={"ignore": 404})
+        for index in [*client.indices.get(index=f"{address.name}-*")]:
+            client.indices.delete(index=index)
 
 
 def _family(pid: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""searchsvc as users run it: literal matching, aliases, everything on, articles and snippets from the archive."""
+"""searchsvc as users run it: literal matching, aliases, everything on, on the engine that SEARCHSVC_ENGINE chooses."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from benchmarks.peers import protocol
 from benchmarks.peers.protocol import FACETS, TOP, VALUES, Answer, Ask
 from searchsvc.articles import Article, Paragraph
-from searchsvc.config import Settings
+from searchsvc.config import load
 from searchsvc.engines.base import Choice
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.service.archive import Archive, open_archive
@@ -20,7 +20,7 @@ _BATCH = 1000
 
 def build(records: Iterator[dict[str, Any]], folder: Path) -> Callable[[], Ask]:
     """Save articles that bring their facets, then index them: nothing is given but the text."""
-    settings = Settings(index=folder)
+    settings = load(index=folder)
     archive = open_archive(settings, create=True)
     with archive.store.writing():
         batch: list[Incoming] = []
