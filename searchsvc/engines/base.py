@@ -290,10 +290,14 @@ class Engine(Protocol):
     def generation(self) -> str:
         """A name for exactly this state of the index; another after each change."""
 
-    def apply(self, changes: Iterable[Change], sequence: int) -> None:
-        """Apply changes in order; afterwards the engine stands at `sequence`."""
+    @property
+    def origin(self) -> str:
+        """The name of the archive that it is a copy of (`Store.history`), "" where that was never said."""
 
-    def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
+    def apply(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
+        """Apply changes in order; afterwards the engine stands at `sequence`, its origin, if it is said, with it."""
+
+    def rebuild(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
         """Begin anew with these changes alone."""
 
     def optimize(self) -> None:

@@ -30,6 +30,7 @@ class State:
 
     number: int = 0
     sequence: int = 0
+    origin: str = ""
     held: Mapping[str, Held] = field(default_factory=dict)
 
     @property
@@ -60,13 +61,18 @@ class Memory:
         """The name of the newest state."""
         return self._state.name
 
-    def apply(self, changes: Iterable[Change], sequence: int) -> None:
-        """Apply changes to what is held."""
-        self._become(self._state.held, changes, sequence)
+    @property
+    def origin(self) -> str:
+        """The archive whose copy this is."""
+        return self._state.origin
 
-    def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
+    def apply(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
+        """Apply changes to what is held."""
+        self._become(self._state.held, changes, sequence, origin or self._state.origin)
+
+    def rebuild(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
         """Apply changes to nothing."""
-        self._become({}, changes, sequence)
+        self._become({}, changes, sequence, origin)
 
     def optimize(self) -> None:
         """There is one state and nothing beside it."""
@@ -115,7 +121,7 @@ class Memory:
             raise Expired
         return state
 
-    def _become(self, before: Mapping[str, Held], changes: Iterable[Change], sequence: int) -> None:
+    def _become(self, before: Mapping[str, Held], changes: Iterable[Change], sequence: int, origin: str) -> None:
         held = dict(before)
         for change in changes:
             held.pop(change.id, None)
@@ -124,7 +130,7 @@ class Memory:
         for name, (since, _) in list(self._held.items()):
             if time.time() - since >= KEPT:
                 self._held.pop(name, None)
-        self._state = State(next(self._numbers), sequence, held)
+        self._state = State(next(self._numbers), sequence, origin, held)
 
 
 def _ordered(hits: list[Held], request: Request, held: Iterable[Held]) -> list[Hit]:

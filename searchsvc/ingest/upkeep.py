@@ -23,8 +23,8 @@ _log = logging.getLogger(__name__)
 def catch_up(store: Store, engine: Engine, wait: float = _WAIT, on_share: Share = unheard) -> None:
     """Join and compare what is not, then apply to the engine what the store has and it has not.
 
-    An engine of another history than a restored store begins anew. `on_share` is told about how much of the work is
-    done, from 0 to 1.
+    An engine that is a copy of another archive, as of that before a backup was restored, begins anew. `on_share` is
+    told about how much of the work is done, from 0 to 1.
 
     An engine whose files are not as they were written is made anew, which is logged; where it is not behind, the next
     search notices. Raises IndexDamaged where the engine is ahead of its store, which has lost what it acknowledged;
@@ -38,7 +38,7 @@ def catch_up(store: Store, engine: Engine, wait: float = _WAIT, on_share: Share 
 
 
 def _follow(store: Store, engine: Engine, wait: float, on_share: Share) -> None:
-    if not store.restored and engine.sequence == store.compared == store.sequence and not store.unjoined():
+    if not _foreign(store, engine) and engine.sequence == store.compared == store.sequence and not store.unjoined():
         return
     try:
         _settle(store, wait, on_share)
@@ -47,13 +47,19 @@ def _follow(store: Store, engine: Engine, wait: float, on_share: Share) -> None:
             raise
     with store.indexing(wait):
         reached, last = engine.sequence, store.compared  # asked now: whoever held the lock may have done the work
-        if store.restored:
+        if _foreign(store, engine):
+            _log.warning("The index was made from another archive, or from this one before a backup. It is made anew.")
             _begin_anew(store, engine, on_share)
         elif reached > store.sequence:
             raise _shortened(store.sequence, reached)
         elif reached < last:
-            engine.apply(_changes(store, reached, on_share), last)
+            engine.apply(_changes(store, reached, on_share), last, store.history)
     on_share(1)
+
+
+def _foreign(store: Store, engine: Engine) -> bool:
+    """Tell whether the engine says to be a copy of another archive."""
+    return engine.origin not in ("", store.history)
 
 
 def rebuild(store: Store, engine: Engine, on_share: Share = unheard) -> None:
@@ -74,8 +80,7 @@ def _settle(store: Store, wait: float, on_share: Share) -> None:
 
 def _begin_anew(store: Store, engine: Engine, on_share: Share) -> None:
     last = store.compared
-    engine.rebuild(_changes(store, 0, on_share), last)
-    store.follow()
+    engine.rebuild(_changes(store, 0, on_share), last, store.history)
 
 
 def optimize(store: Store, engine: Engine) -> None:

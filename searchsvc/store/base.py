@@ -140,7 +140,7 @@ class Store(Protocol):
         """Give back the space that what was changed and deleted took."""
 
     def replace(self, source: Path) -> None:
-        """Take a backup in place of all there is, at once or not at all; then `restored`. It is proven first."""
+        """Take a proven backup in place of all there is, at once or not at all; `history` is another one then."""
 
     @property
     def size(self) -> int:
@@ -153,13 +153,6 @@ class Store(Protocol):
     @property
     def history(self) -> str:
         """A name that an archive keeps as it grows; a backup that takes its place begins another one."""
-
-    @property
-    def restored(self) -> bool:
-        """Whether the index of this folder was made from another history than the archive has."""
-
-    def follow(self) -> None:
-        """Note that the index of this folder was made anew from this archive."""
 
     def tokens(self) -> list[Token]:
         """Return the tokens, in order of name."""

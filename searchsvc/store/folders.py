@@ -1,4 +1,4 @@
-"""The folder of an index on this machine: made for good, and noted which archive its index was made from."""
+"""The folder of an archive or of its index on this machine, made for good."""
 
 import os
 from pathlib import Path
@@ -6,8 +6,6 @@ from shlex import quote
 
 from searchsvc.errors import IndexMissing
 from searchsvc.messages import Message
-
-NOTE = "history"  # the file that names the history of the archive that the index beside it was made from
 
 
 def make_folder(folder: Path) -> None:
@@ -20,21 +18,6 @@ def make_folder(folder: Path) -> None:
             os.fsync(parent)
         finally:
             os.close(parent)
-
-
-def noted(folder: Path) -> str | None:
-    """Return the history that is noted in a folder, None where none is."""
-    try:
-        return (folder / NOTE).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-
-
-def note(folder: Path, history: str) -> None:
-    """Note a history, in place of the one before, at once or not at all."""
-    draft = folder / f"{NOTE}.{os.getpid()}.new"
-    draft.write_text(f"{history}\n", encoding="utf-8")
-    draft.replace(folder / NOTE)
 
 
 def missing(folder: Path, place: Message) -> IndexMissing:

@@ -7,6 +7,8 @@ from shutil import copyfile
 
 import pytest
 
+from searchsvc.store.sqlite import SQLite
+
 
 def execute(folder, statement):
     """Change the archive behind its back."""
@@ -98,8 +100,11 @@ def test_another_archive_in_its_place_has_its_index_made_anew(own, run, other):
 
 
 def test_an_index_that_is_not_of_its_archive_is_told_and_repaired(own, run, other):
-    for name in ("store.sqlite", "history"):
-        copyfile(other / name, own / name)
+    with closing(SQLite(own)) as store:
+        history = store.history
+    copyfile(other / "store.sqlite", own / "store.sqlite")
+    with closing(sqlite3.connect(own / "store.sqlite")) as base, base:
+        base.execute("UPDATE history SET id = ?", (history,))
     done = run("verify", "--repair")
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -250,17 +251,34 @@ def test_catching_up_tells_how_far_it_is(index, page, store, tmp_path):
 
 
 def test_an_engine_ahead_of_its_archive_tells_that_something_was_lost(index, page, store, engine, tmp_path):
+    index(page(DATONG))
+    (tmp_path / "older").mkdir()
+    store.backup(tmp_path / "older" / "store.sqlite")
     index(page(DATONG, JINCHENG))
     late = open_engine("memory", tmp_path)
     catch_up(store, late)
     assert (late.sequence, findable(late)) == (2, set(titles(store).values()))
-    older = SQLite(tmp_path / "older", True)
-    older.save([Incoming(Article(id="a1", title="备份"))])
-    with pytest.raises(IndexDamaged, match="ends at change 1 and its index at 2"):
-        catch_up(older, late)
-    rebuild(older, late)
-    assert (late.sequence, findable(late)) == (1, {"a1"})
-    older.close()
+    with closing(SQLite(tmp_path / "older")) as older:
+        with pytest.raises(IndexDamaged, match="ends at change 1 and its index at 2"):
+            catch_up(older, late)
+        rebuild(older, late)
+        assert (late.sequence, findable(late)) == (1, set(titles(older).values()))
+
+
+def test_an_engine_that_machines_share_is_made_anew_by_the_first_of_them_where_another_archive_takes_the_place(
+    tmp_path, store, caplog
+):
+    store.save([Incoming(Article(id="a1", title="光伏")), Incoming(Article(id="a2", title="煤炭"))])
+    shared = open_engine("memory", tmp_path)
+    catch_up(store, shared)
+    with closing(SQLite(tmp_path / "restored", True)) as restored:
+        restored.save([Incoming(Article(id="b1", title="氢能"))])
+        catch_up(restored, shared)
+        assert (findable(shared), shared.origin) == ({"b1"}, restored.history)
+        assert "It is made anew." in caplog.records[-1].getMessage()
+        state = shared.generation
+        catch_up(restored, shared)  # by another machine
+        assert shared.generation == state
 
 
 def test_an_index_whose_files_are_not_as_they_were_written_is_made_anew_and_logged(tmp_path, store, caplog):

@@ -1,5 +1,6 @@
 """An archive moves from one store into another with all that it keeps, while it serves on, and the copy is proven."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -86,10 +87,11 @@ def test_there_and_back_through_postgresql_every_row_is_equal(archive, postgresq
 
 def test_the_index_of_the_folder_stays_in_line_with_both(archive, postgresql_address):
     move_store(str(archive), postgresql_address, archive)
+    histories = []
     for address in ("sqlite", postgresql_address):
-        store = open_store(address, archive)
-        assert not store.restored
-        store.close()
+        with closing(open_store(address, archive)) as store:
+            histories.append(store.history)
+    assert len(set(histories)) == 1
 
 
 def test_repeated_it_takes_what_changed_also_what_is_no_change_of_an_article(archive, moved, changed):

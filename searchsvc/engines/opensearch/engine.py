@@ -49,22 +49,29 @@ class OpenSearchEngine:
             stored = self._stored()
         return stored.state.name if stored else "empty"
 
-    def apply(self, changes: Iterable[Change], sequence: int) -> None:
+    @property
+    def origin(self) -> str:
+        """The archive that the state names."""
+        with told():
+            stored = self._stored()
+        return stored.state.origin if stored else ""
+
+    def apply(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
         """Write changes, then say so: until then the state is what it was."""
         with told():
             stored = self._stored()
             if stored is None:
-                self._begin(None, changes, sequence)
+                self._begin(None, changes, sequence, origin)
                 return
             writing.write(self._client, stored.state.index, changes)
             unsettled = self._states.replace(stored, replace(stored.state, settled=False))
             writing.show(self._client, stored.state.index)
-            self._finish(unsettled, stored.state, sequence)
+            self._finish(unsettled, replace(stored.state, origin=origin or stored.state.origin), sequence)
 
-    def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
+    def rebuild(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
         """Write another index beside the current one, and switch to it when it is complete."""
         with told():
-            self._begin(self._states.stored(), changes, sequence)
+            self._begin(self._states.stored(), changes, sequence, origin)
 
     def optimize(self) -> None:
         """Let the cluster merge the segments of the index."""
@@ -119,14 +126,14 @@ class OpenSearchEngine:
     def _openings(self) -> Openings:
         return Openings(self._client, self._states)
 
-    def _begin(self, before: Stored | None, changes: Iterable[Change], sequence: int) -> None:
+    def _begin(self, before: Stored | None, changes: Iterable[Change], sequence: int, origin: str) -> None:
         self._states.make(self._address.replicas)
         index = self._indices.make()
         try:
             writing.write(self._client, index, changes)
             writing.show(self._client, index)
             retired = (*before.state.retired, before.state.index) if before else ()
-            begun = State(index, 0, 0, 0, fingerprint(), retired=retired)
+            begun = State(index, 0, 0, 0, fingerprint(), retired=retired, origin=origin)
             self._finish(before, begun, sequence)
         except BaseException:
             self._indices.delete(index)

@@ -18,7 +18,8 @@ KEEP_ALIVE = f"{KEPT * 1.2:.0f}s"  # longer than a state is promised, by our clo
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of the index; `retired` are indices before this one, that somebody may still walk through.
+    """A state of the index; `retired` are indices before this one, that somebody may still walk through;
+    `origin` is the archive that all is a copy of.
 
     One that is not `settled` is about to be replaced: what is written may be seen already.
     """
@@ -30,6 +31,7 @@ class State:
     fingerprint: str
     settled: bool = True
     retired: tuple[str, ...] = ()
+    origin: str = ""
 
     @property
     def name(self) -> str:

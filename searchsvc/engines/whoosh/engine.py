@@ -44,26 +44,33 @@ class WhooshEngine:
         state = self._state()
         return state.name if state else "empty"
 
-    def apply(self, changes: Iterable[Change], sequence: int) -> None:
+    @property
+    def origin(self) -> str:
+        """The archive that the manifest names."""
+        state = self._state()
+        return state.manifest.origin if state else ""
+
+    def apply(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
         """Write changes in one commit, whatever their number."""
         with self._writing():
             opened = self._newest()
             if opened.state is None:
-                self._begin(changes, sequence)
+                self._begin(changes, sequence, origin)
             else:
-                self._commit(opened.state.folder, opened, changes, sequence)
+                self._commit(opened.state.folder, opened, changes, sequence, origin or opened.state.manifest.origin)
 
-    def rebuild(self, changes: Iterable[Change], sequence: int) -> None:
+    def rebuild(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
         """Write a new generation beside the current one, and switch to it when it is complete."""
         with self._writing():
-            self._begin(changes, sequence)
+            self._begin(changes, sequence, origin)
 
     def optimize(self) -> None:
         """Merge segments, where that makes fewer of them or smaller ones, and remove what nobody needs."""
         with self._writing():
             opened = self._newest()
             if opened.state and crowded(opened.segments):
-                self._commit(opened.state.folder, opened, (), opened.state.manifest.sequence, whole=True)
+                now = opened.state.manifest
+                self._commit(opened.state.folder, opened, (), now.sequence, now.origin, whole=True)
             self._generations.sweep()
 
     def search(self, request: Request) -> Results:
@@ -90,12 +97,12 @@ class WhooshEngine:
         """Let go of the files; they are closed when the last search in them ends."""
         self._opened, self._older = NOTHING, ()
 
-    def _begin(self, changes: Iterable[Change], sequence: int) -> None:
+    def _begin(self, changes: Iterable[Change], sequence: int, origin: str) -> None:
         with suppress(IndexDamaged):  # who can't tell which one is current removes none
             self._generations.sweep()  # what a killed process left takes space
         folder = self._generations.begin()
         try:
-            self._commit(folder, NOTHING, changes, sequence)
+            self._commit(folder, NOTHING, changes, sequence, origin)
             self._generations.switch(folder)
         except BaseException:
             self._generations.drop(folder)
@@ -103,12 +110,19 @@ class WhooshEngine:
         self._generations.sweep()
 
     def _commit(
-        self, folder: Path, before: Opened, changes: Iterable[Change], sequence: int, *, whole: bool = False
+        self,
+        folder: Path,
+        before: Opened,
+        changes: Iterable[Change],
+        sequence: int,
+        origin: str,
+        *,
+        whole: bool = False,
     ) -> None:
         """Write what changes, then say so: until the manifest is replaced all is as it was."""
         self._sweep(folder)  # what a killed process left takes space …
         try:
-            self._write(folder, before, changes, sequence, whole=whole)
+            self._write(folder, before, changes, whole=whole, sequence=sequence, origin=origin)
         finally:
             self._sweep(folder)  # … as does what was replaced, or was written for nothing
 
@@ -117,7 +131,9 @@ class WhooshEngine:
         with suppress(OSError, IndexDamaged):  # tried again by the next commit; of a new generation nothing is known
             sweep(folder, self._generations.manifest(folder))
 
-    def _write(self, folder: Path, before: Opened, changes: Iterable[Change], sequence: int, *, whole: bool) -> None:
+    def _write(
+        self, folder: Path, before: Opened, changes: Iterable[Change], *, whole: bool, sequence: int, origin: str
+    ) -> None:
         number = before.state.manifest.commit + 1 if before.state else 1
         draft = Draft(folder, before.segments, self._workers)
         draft.add(changes)
@@ -126,6 +142,7 @@ class WhooshEngine:
             folder,
             draft.files,
             sequence=sequence,
+            origin=origin,
             documents=sum(one.leaf.count for one in held),
             commit=number,
             contents=arrays.proof(draft.files[-1]),

@@ -50,7 +50,7 @@ class Entry:
 class Manifest:
     """What a generation holds: its form, the rules that made it, how far it has come, its commit and segments.
 
-    `contents` is what the table of contents of Whoosh's must be like.
+    `contents` is what the table of contents of Whoosh's must be like, `origin` the archive that all is a copy of.
     """
 
     format: int
@@ -60,6 +60,7 @@ class Manifest:
     commit: int
     contents: Proof
     segments: tuple[Entry, ...]
+    origin: str = ""
 
 
 class Generations:

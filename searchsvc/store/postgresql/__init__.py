@@ -41,7 +41,7 @@ class PostgreSQL(Tables):
         with ExitStack() as undone:
             undone.callback(self.close)
             self._migrate(folder, create)
-            super().__init__(folder)
+            super().__init__()
             undone.pop_all()
 
     def writing(self, wait: float = 5.0) -> AbstractContextManager[None]:

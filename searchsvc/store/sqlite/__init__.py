@@ -35,7 +35,7 @@ class SQLite(Tables):
             elif not self._path.exists():
                 raise missing(folder, Message(f"文件夹 {folder} ", str(folder)))
             self._migrate(folder, create)
-            super().__init__(folder)
+            super().__init__()
             undone.pop_all()
 
     @contextmanager

@@ -1,7 +1,6 @@
 """Store over a database: all of the port but where the tables lie."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from searchsvc.articles import Article
 from searchsvc.enrich.sketches import Sketch
@@ -19,8 +18,7 @@ _MANY = 500  # ids in one SELECT
 class Tables(Database):
     """The adapter of store.base.Store. Threads may share it; a process opens its own, after it was forked."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self) -> None:
         self.figures = TableOfFigures(self._rows, self.stream)
         self.saved = TableOfSaved(self._rows, self._aside)
 

@@ -1,4 +1,4 @@
-"""Where the tables of an archive lie: what each database says for itself, and what is read and noted by its words."""
+"""Where the tables of an archive lie: what each database says for itself, and what is read by its words."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -6,19 +6,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from searchsvc.messages import Message
-from searchsvc.store.folders import note, noted
 from searchsvc.store.tables.connection import Connection, Row
 
 
 class Database(ABC):
-    """The tables in a database, and the note in `folder` of the archive that the index there was made from."""
+    """The tables in a database."""
 
     shared: bool
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        if noted(folder) is None:  # nobody made an index from another archive here
-            self.follow()
 
     @abstractmethod
     def writing(self, wait: float = 5.0) -> AbstractContextManager[None]:
@@ -64,15 +58,6 @@ class Database(ABC):
     @abstractmethod
     def close(self) -> None:
         """Release files and connections."""
-
-    @property
-    def restored(self) -> bool:
-        """Whether the note in the folder names another history."""
-        return noted(self._folder) != self.history
-
-    def follow(self) -> None:
-        """Note the archive's history in the folder."""
-        note(self._folder, self.history)
 
     @property
     def history(self) -> str:

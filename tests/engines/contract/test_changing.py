@@ -89,6 +89,17 @@ class TestChanging:
         fill(engine, document("d", "光伏"))
         assert found(engine, EVERY) == ["c", "d"]
 
+    def test_it_says_which_archive_it_is_a_copy_of_until_another_one_takes_its_place(self, engine):
+        told = [engine.origin]
+        engine.apply(changes(document("a", "光伏")), 1)
+        told.append(engine.origin)
+        engine.apply([], 2, "太原")
+        engine.apply(changes(document("b", "煤炭"), after=2), 3)
+        engine.optimize()
+        told.append(engine.origin)
+        engine.rebuild([], 3, "大同")
+        assert [*told, engine.origin] == ["", "", "太原", "大同"]
+
     def test_a_rebuild_of_nothing_is_empty(self, engine):
         fill(engine, document("a", "光伏"))
         engine.rebuild([], 1)

@@ -49,6 +49,7 @@ def test_the_manifest_says_what_a_generation_holds(engine, tmp_path):
         "sequence": 3,
         "documents": 2,
         "commit": 1,
+        "origin": "",
     }
     files = {path.suffix: path.stat().st_size for path in _current(tmp_path).glob(f"searchsvc_{segment['name']}.*")}
     assert (files, segment["deleted"]) == (
