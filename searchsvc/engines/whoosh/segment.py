@@ -205,6 +205,12 @@ class Segment:
         starts = self.lists.starts
         return [(int(starts[one]), int(starts[one + 1])) if one >= 0 else (0, 0) for one in found]
 
+    def cut(self, word: str) -> Array:
+        """Return the documents, sorted, that a word was found in when they were cut: all hold it as a string."""
+        one = self._string(Kind.WORD, self._word(word.encode("utf-8", "surrogatepass")))
+        start, end = (self.lists.starts[one], self.lists.starts[one + 1]) if one >= 0 else (0, 0)
+        return self.documents[start:end].astype(np.intp)
+
     def _string(self, kind: Kind, number: int | None) -> int:
         return -1 if number is None else self.lists.find(kind, number)
 

@@ -1,6 +1,5 @@
 """Which documents of a segment hold a string: exact, by pairs of characters, their places, and the text itself."""
 
-from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 
 SCAN = 256  # as many texts are read through sooner than a common pair's places are compared
+FEW = 16  # as many sooner than it is looked up where the string was found as a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,34 @@ class Search:
         wanted, rarest = self._wanted, self._lists[0][1]
         if not wanted.wide and wanted.fields is None and len(wanted.codes) <= (1 if wanted.borders else 2):
             return sets.both(self._segment.lists.documents(rarest), documents)
-        known = self._known(rarest) if min(self.bound, sets.size(documents, self._segment.count)) > SCAN else None
+        count = self._segment.count
+        some = wanted.simple and min(self.bound, sets.size(documents, count)) > FEW
+        sure = self._segment.cut("".join(map(chr, wanted.codes))) if some else sets.NONE
+        if not len(sure):
+            return self._within(documents, rarest)
+        likely = sets.numbers(self._candidates(documents), count)
+        holding = sets.held(likely, sure)
+        rest = likely[~holding]
+        if len(rest):
+            holding[~holding] = sets.held(rest, sets.numbers(self._within(rest, rarest), count))
+        return likely[holding]
+
+    def _within(self, documents: Documents, rarest: int) -> Documents:
+        """Return those of `documents` that hold the string, by the places of its rarest pair if they are known."""
+        count = self._segment.count
+        known = self._known(rarest) if min(self.bound, sets.size(documents, count)) > SCAN else None
         if known is not None:
-            return sets.both(self._owners(self._proven(self._same(*known))), documents)
+            return sets.both(self._owners(self._proven(self._same(self._segment.text, *known))), documents)
+        return self._scanned(sets.numbers(self._candidates(documents), count))
+
+    def _candidates(self, documents: Documents) -> Documents:
+        """Return those of `documents` that have all the pairs."""
         for _, number in self._lists:
             documents = sets.both(documents, self._segment.lists.documents(number))
-        return self._scanned(sets.numbers(documents, self._segment.count))
+        return documents
 
-    def _known(self, rarest: int) -> tuple[Array, int] | None:
-        """Return places where the string may stand, and which of its pairs is known to stand there; None if unknown."""
+    def _known(self, rarest: int) -> tuple[Array, tuple[int, int]] | None:
+        """Return places where the string may stand, and which of its codes stand there for sure; None if unknown."""
         common, starts = self._segment.array("common"), self._segment.array("common_starts")
         row = int(common.searchsorted(np.uint32(rarest)))
         if len(self._wanted.codes) == 1 or row == len(common) or common[row] != rarest:
@@ -83,29 +102,28 @@ class Search:
         at = pairs.index(key)
         spans, within = self._segment.array("common_spans")[row], self._segment.array("common_places")
         begins = np.arange(-at, len(spans) * SPAN - at, SPAN)
-        return begins.repeat(spans) + within[starts[row] : starts[row + 1]], at
+        return begins.repeat(spans) + within[starts[row] : starts[row + 1]], (at, at + 1)
 
-    def _same(self, places: Array, known: int) -> Array:
-        """Return those places where all codes stand, those at `known` and behind it being known already."""
-        text, length = self._segment.text, len(self._wanted.codes)
-        if len(places) and (places[0] < 0 or places[-1] > len(text) - length):
-            places = places[(places >= 0) & (places <= len(text) - length)]
+    def _same(self, text: Array, places: Array, known: tuple[int, ...]) -> Array:
+        """Return those places of a text where all codes stand, those `known` standing there already."""
+        last = len(text) - len(self._wanted.codes)
+        if len(places) and (places[0] < 0 or places[-1] > last):
+            places = places[(places >= 0) & (places <= last)]
         for at, code in enumerate(self._wanted.codes):
-            if at not in (known, known + 1) and len(places):
+            if at not in known and len(places):
                 places = places[text.take(places + at) == code]
         return places
 
-    def _scanned(self, documents: Array) -> Array:
+    def _scanned(self, documents: Array) -> Documents:
         """Return those of the documents whose text holds the string."""
-        text, string = self._segment.text.data.cast("B"), array("H", self._wanted.codes).tobytes()
-        begins, ends = (self._segment.starts.take(documents + after).tolist() for after in (0, 1))
-        texts = ((begin, bytes(text[2 * begin : 2 * end])) for begin, end in zip(begins, ends, strict=True))
-        if self._wanted.simple:
-            held = [_holds(own, string) for _, own in texts]
-        else:
-            held = [len(self._proven(np.array(_all(own, string), np.intp) + begin)) > 0 for begin, own in texts]
-        left: Array = documents[np.array(held, bool)]
-        return left
+        text = self._segment.text
+        begins, ends = (self._segment.starts.take(documents + after).astype(np.intp) for after in (0, 1))
+        pieces = [text.data[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        whole = np.frombuffer(b"".join(pieces), text.dtype)  # a BREAK ends each, so none goes on in the next
+        places = self._same(whole, (whole == self._wanted.codes[0]).nonzero()[0], (0,))
+        behind = (ends - begins).cumsum()
+        shifts = (ends - behind).take(behind.searchsorted(places, "right"))
+        return self._owners(self._proven(places + shifts))
 
     def _proven(self, places: Array) -> Array:
         """Return those places, where the codes stand, that hold the string by all rules."""
@@ -126,22 +144,3 @@ class Search:
         """Return the documents that places, sorted, stand in."""
         documents: Array = self._segment.starts.searchsorted(places.astype(np.uint32), "right") - 1
         return documents[firsts(documents)]
-
-
-def _holds(text: bytes, string: bytes) -> bool:
-    """Tell whether a string of two bytes a character stands in a text."""
-    at = text.find(string)
-    while at > 0 and at % 2:
-        at = text.find(string, at + 1)
-    return at >= 0
-
-
-def _all(text: bytes, string: bytes) -> list[int]:
-    """Return every place, in characters, where it does."""
-    found = []
-    at = text.find(string)
-    while at >= 0:
-        if at % 2 == 0:
-            found.append(at // 2)
-        at = text.find(string, at + 1)
-    return found
