@@ -1,6 +1,7 @@
 """Answering a request from a snapshot: the documents that match, by segment, their facets and the page of hits."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.snapshot import Snapshot, Term
 from searchsvc.shown import Shown
+
+_BLOCK = 64  # values
 
 Candidate = tuple[Place, int, int, float]  # place in the order, segment, document, score
 
@@ -123,12 +126,24 @@ def _first(scores: Array, order: Array, count: int) -> Array:
     """Return the places of the `count` highest of more scores; of equal ones those that come first in the order."""
     if not count:
         return sets.NONE
-    least = np.partition(scores, len(scores) - count)[len(scores) - count]
+    least = _highest(scores, count)
     above, equal = (scores > least).nonzero()[0], (scores == least).nonzero()[0]
     if len(above) + len(equal) > count:
-        left = count - len(above)
-        equal = equal[np.argpartition(order[equal], left - 1)[:left]]
+        later = ~order.take(equal)  # the ranks, unsigned, the other way round
+        equal = equal[later >= _highest(later, count - len(above))]
     return np.concatenate((above, equal))
+
+
+def _highest(values: Array, count: int) -> Any:  # noqa: ANN401 - of the type of the values
+    """Return the value that is the `count`th from the highest down; the most of each block leave few that could be."""
+    blocks = len(values) // _BLOCK
+    if blocks > count:
+        tops = values[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+        bound = np.partition(tops, blocks - count)[blocks - count]
+        if bound == values.max():
+            return bound
+        values = values[values >= bound]
+    return np.partition(values, len(values) - count)[len(values) - count]
 
 
 def _scores(snapshot: Snapshot, request: Request, number: int, documents: Array, wanted: list[Term]) -> Array:
