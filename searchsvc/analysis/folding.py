@@ -12,6 +12,7 @@ from typing import Protocol
 from searchsvc.analysis.tables import rows
 
 RUN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.,")  # what a run of letters and digits is made of
+_NONE = frozenset[int]()
 _PLAIN = RUN.union("!?:;%()、。·—‘’“”《》【】")  # their own folded form, as most Han characters are
 
 
@@ -36,12 +37,10 @@ class Folded:
     offsets: Places = field(default=(), compare=False)
     raw: str = field(default="", compare=False)
 
-    def piece(self, start: int, end: int) -> "Folded":
-        """Return `text[start:end]` as a text of its own, that keeps the breaks inside it and forgets its source."""
-        breaks = (
-            frozenset(place - start for place in self.breaks if start < place < end) if self.breaks else frozenset()
-        )
-        return Folded(self.text[start:end], breaks)
+    def piece(self, start: int, end: int, raw: str = "", offsets: Places = ()) -> "Folded":
+        """Return `text[start:end]` as a text of its own, with the breaks inside it and the source that is given."""
+        breaks = frozenset(place - start for place in self.breaks if start < place < end) if self.breaks else _NONE
+        return Folded(self.text[start:end], breaks, offsets, raw)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return the [start, end) of the source that `text[start:end]` comes from; a folded character is whole."""

@@ -34,10 +34,11 @@ def unfolded(text: str, odd: Iterable[Odd]) -> tuple[str, Places]:
     uneven: list[tuple[int, int]] = []
     at = 0
     for place, char in odd:
-        became = len(FOLDS[char])
-        pieces += (text[at:place], char)
-        at = place + became
-        if became != 1:
+        pieces.append(text[at:place])
+        pieces.append(char)
+        at = place + 1
+        if (became := len(FOLDS[char])) != 1:
             uneven.append((place, became))
+            at = place + became
     pieces.append(text[at:])
     return "".join(pieces), Offsets(len(text), uneven) if uneven else range(len(text))
