@@ -1,5 +1,7 @@
 """Marks stand on the longest literal matches, passages are cut at sentence ends and are the article's own text."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from searchsvc.articles import Article, Paragraph
 from searchsvc.schema import document
 from searchsvc.shown import shown
 from searchsvc.snippets import LENGTH, Needle, Snippet, cut, marks
+from searchsvc.snippets.passages import end_of
 
 
 def needles(*strings):
@@ -40,6 +43,19 @@ def snippets(source, sought, count):
 )
 def test_marks_stand_on_the_longest_literal_match(text, strings, marked):
     assert [text[start:end] for start, end in marks(text, needles(*strings), "title")] == marked
+
+
+SIGNS = "一二三四五六七八九十。！？；”’」』）)，、,：新"
+AS_A_PATTERN = re.compile(
+    r".{1,120}\Z|.{40,119}[。！？；]+[”’」』）)]*|.{40,119}[，、,：]|.{1,120}", re.DOTALL
+)  # the rule of a passage's end, said once more
+
+
+@given(st.lists(st.sampled_from(["新能源", *SIGNS, "\n"]), max_size=300), st.integers(0, 40))
+def test_a_passage_ends_with_the_text_a_sentence_a_clause_or_as_it_comes(pieces, start):
+    text = "".join(pieces)
+    ending = AS_A_PATTERN.match(text, start)
+    assert end_of(text, start) == (ending.end() if ending else len(text))
 
 
 def test_a_needle_for_the_title_marks_nothing_in_the_body():

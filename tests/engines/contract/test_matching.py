@@ -55,6 +55,14 @@ class TestMatching:
     def test_a_run_of_letters_and_digits_is_matched_whole(self, engine, text, ids):
         assert found(engine, contains(text)) == ids
 
+    def test_a_word_is_found_where_it_was_cut_and_where_the_cut_hides_it_alike(self, engine):
+        """共产党|员工 hides 共产党员, and all of its pairs stand in 共产党的党员."""
+        texts = ("优秀共产党员带头。", "中国共产党员工代表大会。", "共产党的党员大会。")
+        fill(engine, *(document(f"party-{number}", texts[number % 3]) for number in range(90)))
+        assert sorted(found(engine, contains("共产党员"), size=90)) == sorted(
+            f"party-{number}" for number in range(90) if number % 3 < 2
+        )
+
     def test_white_space_inside_a_run_ends_it(self, engine):
         """`5 G` holds the letter by itself and, white space being dropped, `5G`; `15G` holds neither."""
         fill(engine, document("spaced", "用上了 5 G 网"), document("other", "15G 网络"))
