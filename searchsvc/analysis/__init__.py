@@ -17,13 +17,15 @@ from searchsvc.analysis.cutting import (
 )
 from searchsvc.analysis.folding import FOLDS, RUN, Folded, fold, holds, occurrences, simplified
 from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
-from searchsvc.analysis.patterns import SPREAD, Gap, Pattern, inside, near, sentences
+from searchsvc.analysis.patterns import CLOSERS, ENDS, SPREAD, Gap, Pattern, inside, near, sentences
 from searchsvc.analysis.rounding import roundings
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, made, segmenter, use, used
 from searchsvc.analysis.tables import fingerprint
 from searchsvc.analysis.unfolding import is_odd, unfolded
 
 __all__ = [
+    "CLOSERS",
+    "ENDS",
     "FOLDS",
     "HAN",
     "JOINTS",

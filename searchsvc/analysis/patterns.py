@@ -9,8 +9,9 @@ from searchsvc.analysis.folding import Folded, occurrences
 
 Span = tuple[int, int]  # [start, end) of a folded text
 SPREAD = 12  # characters that a `*` stands for at most
-_ENDS = "。!?;"  # of a sentence, folded; a closing quote or bracket behind them belongs to it
-_SENTENCE = re.compile(f"[^{_ENDS}]*[{_ENDS}]+[”’」』）)\"']*|[^{_ENDS}]+")
+ENDS = "。!?;"  # of a sentence, folded …
+CLOSERS = "”’」』）)\"'"  # … which these behind them belong to
+_SENTENCE = re.compile(f"[^{ENDS}]*[{ENDS}]+[{CLOSERS}]*|[^{ENDS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Gap:
     @property
     def ends(self) -> str:
         """The characters that it never reaches over."""
-        return _ENDS.replace("?", "") if self.least else _ENDS
+        return ENDS.replace("?", "") if self.least else ENDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ CITIES = ["大同", "太原", "a,b", ""]
 FACETS = ["city", "industry"]
 
 NUMBERS = ["9·11后", "1/3的5-5g", "1:0 1: 0能:大", "55,512.5亿", "559999", "121969223例", "1.5万亿", "55 5555", "0.5亿"]
-ALPHABET = "大同新能源5g1.,亿 a_é㐂😀\0\n。？Ｇ，:㎡…網\uffff-·/"
+ALPHABET = "大同新能源5g1.,亿 a_é㐂😀\0\n。？Ｇ，:㎡…網\uffff-·/”）"
 texts = (st.text(ALPHABET, max_size=16) | st.sampled_from(NUMBERS)).map(fold)
 fields = st.sampled_from(["title", "kicker", "body", "caption"])
 days = st.integers(738_000, 738_004)

@@ -9,7 +9,7 @@ from searchsvc.service.figures import FigureSearch, figures
 from searchsvc.service.search import search
 from searchsvc.service.trends import trends
 
-SLOW = "同句(新能源 项目)"
+SLOW = "同句(新能源 (项目 或 投资>1元))"  # a sentence with a figure is proven by reading
 
 
 @pytest.fixture

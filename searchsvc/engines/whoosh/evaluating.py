@@ -1,15 +1,32 @@
 """Expressions as sets of a segment's documents."""
 
 import time
+from collections.abc import Sequence
 from functools import singledispatch
 
 import numpy as np
 
 from searchsvc.engines import matching
-from searchsvc.engines.base import And, Contains, Everything, Expression, HasFigure, HasId, HasValue, Not, Or, Published
-from searchsvc.engines.whoosh import figures, sets, strings
+from searchsvc.engines.base import (
+    And,
+    Contains,
+    Everything,
+    Expression,
+    HasFigure,
+    HasId,
+    HasValue,
+    Near,
+    Not,
+    Or,
+    Published,
+    Wild,
+    Within,
+)
+from searchsvc.engines.whoosh import figures, pieces, sets, strings, together
+from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
+from searchsvc.engines.whoosh.strings import owners
 
 
 class Evaluation:
@@ -46,6 +63,12 @@ class Evaluation:
             self._searches[expression] = strings.Search(self.segment, strings.needle(expression))
         return self._searches[expression]
 
+    def places(self, strings: Sequence[Contains], documents: Documents) -> list[Array]:
+        """Return the places of each string in the documents that hold all of them, and maybe in others."""
+        for search in map(self.search, strings):
+            documents = search.candidates(documents)
+        return [search.places(documents) for search in map(self.search, strings)]
+
     def proves(self, expression: Expression, number: int) -> bool:
         """Tell whether a document is known to match."""
         if self._until is not None and time.monotonic() > self._until:
@@ -71,7 +94,11 @@ class Evaluation:
 
 
 @singledispatch
-def _within(expression: Expression, own: Evaluation, documents: Documents) -> Documents:
+def _within(expression: Expression, _own: Evaluation, _documents: Documents) -> Documents:
+    raise TypeError(expression)
+
+
+def _proven(expression: Expression, own: Evaluation, documents: Documents) -> Documents:
     """Find candidates, and ask the rule about each."""
     candidates = own.within(matching.necessary(expression), documents)
     found = sets.numbers(candidates, own.segment.count)
@@ -88,6 +115,27 @@ def _(_expression: Everything, _own: Evaluation, documents: Documents) -> Docume
 @_within.register
 def _(expression: Contains, own: Evaluation, documents: Documents) -> Documents:
     return own.search(expression).within(documents)
+
+
+@_within.register
+def _(expression: Near, own: Evaluation, documents: Documents) -> Documents:
+    places = own.places([Contains(text, expression.fields) for text in expression.texts], documents)
+    return sets.both(owners(own.segment, together.near(own.segment, expression, places)), documents)
+
+
+@_within.register
+def _(expression: Wild, own: Evaluation, documents: Documents) -> Documents:
+    pattern = expression.pattern
+    places = own.places([Contains(text, expression.fields, whole=False) for text in pattern.texts], documents)
+    return sets.both(owners(own.segment, together.wild(own.segment, pattern, places)), documents)
+
+
+@_within.register
+def _(expression: Within, own: Evaluation, documents: Documents) -> Documents:
+    places = pieces.told(own.segment, expression, lambda string: own.places([string], documents)[0])
+    if places is None:
+        return _proven(expression, own, documents)
+    return sets.both(owners(own.segment, places), documents)
 
 
 @_within.register

@@ -12,6 +12,7 @@ from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
 from searchsvc.engines.whoosh.collecting import BOUNDS
 from searchsvc.engines.whoosh.raw import FIGURE, KEY_AT, KIND_AT, WIDE, Kind
+from searchsvc.engines.whoosh.sentences import begins
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.schema import GROUPS, Document, Measured, Part
 
@@ -192,6 +193,11 @@ class Segment:
     def part_fields(self) -> list[str]:
         """The names of the fields of parts."""
         return Texts(self._arrays["part_fields"], self._arrays["part_fields_ends"]).all()
+
+    @cached_property
+    def sentences(self) -> Array:
+        """The places where sentences begin."""
+        return begins(self.text)
 
     def postings(self, word: str) -> list[tuple[int, int]]:
         """Return [start, end) of a word's postings in each of VIEWS."""

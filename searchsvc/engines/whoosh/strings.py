@@ -70,7 +70,7 @@ class Search:
         sure = self._segment.cut("".join(map(chr, wanted.codes))) if some else sets.NONE
         if not len(sure):
             return self._within(documents, rarest)
-        likely = sets.numbers(self._candidates(documents), count)
+        likely = sets.numbers(self.candidates(documents), count)
         holding = sets.held(likely, sure)
         rest = likely[~holding]
         if len(rest):
@@ -82,14 +82,26 @@ class Search:
         count = self._segment.count
         known = self._known(rarest) if min(self.bound, sets.size(documents, count)) > SCAN else None
         if known is not None:
-            return sets.both(self._owners(self._proven(self._same(self._segment.text, *known))), documents)
-        return self._scanned(sets.numbers(self._candidates(documents), count))
+            return sets.both(owners(self._segment, self._proven(self._same(self._segment.text, *known))), documents)
+        return owners(self._segment, self._read(sets.numbers(self.candidates(documents), count)))
 
-    def _candidates(self, documents: Documents) -> Documents:
+    def candidates(self, documents: Documents) -> Documents:
         """Return those of `documents` that have all the pairs."""
         for _, number in self._lists:
             documents = sets.both(documents, self._segment.lists.documents(number))
-        return documents
+        return documents if self._lists else sets.NONE
+
+    def places(self, documents: Documents) -> Array:
+        """Return the places, sorted, where the string stands in some documents, its candidates; maybe in others too."""
+        if not self._lists:
+            return sets.NONE
+        few = sets.size(documents, self._segment.count) <= SCAN
+        if not few and len(self._wanted.codes) == 1:
+            return self._proven((self._segment.text == self._wanted.codes[0]).nonzero()[0])
+        known = None if few else self._known(self._lists[0][1])
+        if known is not None:
+            return self._proven(self._same(self._segment.text, *known))
+        return self._read(sets.numbers(documents, self._segment.count))
 
     def _known(self, rarest: int) -> tuple[Array, tuple[int, int]] | None:
         """Return places where the string may stand, and which of its codes stand there for sure; None if unknown."""
@@ -114,8 +126,8 @@ class Search:
                 places = places[text.take(places + at) == code]
         return places
 
-    def _scanned(self, documents: Array) -> Documents:
-        """Return those of the documents whose text holds the string."""
+    def _read(self, documents: Array) -> Array:
+        """Return the places, sorted, where the string stands in the texts of the documents."""
         text = self._segment.text
         begins, ends = (self._segment.starts.take(documents + after).astype(np.intp) for after in (0, 1))
         pieces = [text.data[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
@@ -123,7 +135,7 @@ class Search:
         places = self._same(whole, (whole == self._wanted.codes[0]).nonzero()[0], (0,))
         behind = (ends - begins).cumsum()
         shifts = (ends - behind).take(behind.searchsorted(places, "right"))
-        return self._owners(self._proven(places + shifts))
+        return self._proven(places + shifts)
 
     def _proven(self, places: Array) -> Array:
         """Return those places, where the codes stand, that hold the string by all rules."""
@@ -140,7 +152,8 @@ class Search:
         left: Array = places[kinds[segment.array("text_fields")[parts]]]
         return left
 
-    def _owners(self, places: Array) -> Documents:
-        """Return the documents that places, sorted, stand in."""
-        documents: Array = self._segment.starts.searchsorted(places.astype(np.uint32), "right") - 1
-        return documents[firsts(documents)]
+
+def owners(segment: Segment, places: Array) -> Documents:
+    """Return the documents that places, sorted, stand in."""
+    documents: Array = segment.starts.searchsorted(places.astype(np.uint32), "right") - 1
+    return documents[firsts(documents)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from searchsvc.engines.base import And, Not, Or, Request
+from searchsvc.engines.base import And, HasValue, Not, Or, Request
 from tests.engines.examples import contains, document, fill, near, sentence, wild
 
 TEXTS = (
@@ -22,6 +22,8 @@ QUESTIONS = [
     And((contains("大同"), Not(wild("大同*区")))),
     Or((contains("晋城"), Not(near(0, "大同", "签约")))),
     Not(Not(wild("大同*区"))),
+    sentence(Or((contains("签约"), HasValue("city", frozenset({"大同"}))))),
+    Not(sentence(Or((contains("签约"), HasValue("city", frozenset({"大同"})))))),
 ]
 
 
