@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 _AMOUNT = re.compile(r"[1-9][0-9]{0,14}(?:,[0-9]{3})*(?:\.[0-9]{1,9})?")
 _UNITS = {"亿": Decimal(10**8), "万": Decimal(10**4)}  # the greatest first
 _GREATEST = Decimal(10**12)  # from here on a headline says 万亿
+_LONG = 5  # characters of the least number that is rounded without a unit behind it
 _STEPS = (Decimal(1), Decimal("0.1"))
 
 
@@ -20,7 +21,7 @@ def roundings(run: str, after: str) -> list[str]:
     >>> roundings("121969223", ""), roundings("1210207", "亿")
     (['1亿', '2亿', '1.2亿', '1.3亿', '2196万', '2197万'], ['121万', '122万', '121.1万'])
     """
-    if not _AMOUNT.fullmatch(run):
+    if (len(run) < _LONG and after not in _UNITS) or not _AMOUNT.fullmatch(run):
         return []
     written = Decimal(run.replace(",", ""))
     amount = written * _UNITS.get(after, 1)

@@ -7,11 +7,13 @@ import numpy as np
 
 from searchsvc.engines.whoosh.arrays import Array, sizes, starts, texts
 from searchsvc.engines.whoosh.inverting import invert
+from searchsvc.engines.whoosh.radix import DIGIT, radix
 from searchsvc.engines.whoosh.raw import FIGURE, SPAN, Kind, Raw, Sets, Text
 
 COMMON = 32  # pairs that more than one of so many documents hold are kept with their places too …
 FEW = 64  # … if there are more documents than these, which are proven faster by their texts
-_CHUNK = 2**22  # characters looked at at once, so that they stay near the processor
+_NUMBER = np.uint64(32)  # where the number of a pair begins in what is packed with a place of it
+_CHUNK = 2**20  # characters looked at at once, so that they stay near the processor
 
 Arrays = dict[str, Array]
 
@@ -85,10 +87,10 @@ def _places(text: Text, keys: Array, common: Array) -> Arrays:
         piece = text.characters[begin : begin + _CHUNK + 1]
         number = numbers.take(rows.take(piece[:-1]) + columns.take(piece[1:]))
         inside = np.flatnonzero(number)
-        found.append(number[inside] << np.uint64(32) | (inside + begin).astype(np.uint64))
-    packed = np.sort(np.concatenate(found)) if found else np.zeros(0, np.uint64)
+        found.append(number[inside] << _NUMBER | (inside + begin).astype(np.uint64))
+    packed = radix(np.concatenate(found) if found else np.zeros(0, np.uint64), _NUMBER, _NUMBER + DIGIT)
     spans, within = np.divmod(packed.astype(np.uint32), np.uint32(SPAN))
-    pair = (packed >> np.uint64(32)).astype(np.intp) - 1
+    pair = (packed >> _NUMBER).astype(np.intp) - 1
     shape = len(common), len(text.characters) // SPAN + 1
     counts = np.bincount(pair * shape[1] + spans, minlength=shape[0] * shape[1]).reshape(shape)
     return {

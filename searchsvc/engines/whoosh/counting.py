@@ -3,7 +3,7 @@
 The rule is `schema.counts`; here no term but a word or a run of letters and digits is ever a string of its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,14 +12,18 @@ import numpy as np
 from searchsvc import analysis
 from searchsvc.engines.ranking import LENGTHS
 from searchsvc.engines.whoosh.arrays import Array, firsts, sizes
-from searchsvc.engines.whoosh.raw import KEY_AT, MANY, VIEW, Kind, Text, is_han, is_string
+from searchsvc.engines.whoosh.radix import DIGIT, radix
+from searchsvc.engines.whoosh.raw import DOCUMENT_AT, KEY_AT, MANY, VIEW, Kind, Text, is_han, is_string
 from searchsvc.engines.whoosh.units import Batch, Found, Numbers, alone, neighbours, odd_stretches, units
 from searchsvc.schema import VIEWS
 
 _AT_ONCE = 2**18  # characters
 _KEY = np.uint64(2**32 - 1)
 _ASIDE = ~(_KEY << KEY_AT)  # all of a posting but its key
-_NOTHING = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+_KEY_DIGITS = KEY_AT, KEY_AT + DIGIT
+_RANKED = list(Kind)[: len(VIEW)]
+
+_Postings = tuple[Array, Array]  # packed, each without its frequency, and the frequencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,18 @@ class Counted:
 def count(text: Text, whole: str, codes: Array, weights: Array) -> Counted:
     """Return the terms of texts that are laid end to end in `whole`; `weights` tells what each place counts."""
     numbers = Numbers()
-    totals = np.zeros((len(VIEWS), len(text.starts) - 1), np.int64)
-    counted = [_summed(_found(batch, numbers), totals) for batch in _batches(text, whole, codes, weights)]
+    counted = [_summed(_found(batch, numbers)) for batch in _batches(text, whole, codes, weights)]
     vocabulary, ranks = _ranked(numbers)
-    postings, often = (_joined(list(arrays)) for arrays in zip(*counted, strict=True)) if counted else _NOTHING
-    strings = is_string(postings)
-    postings[strings] = postings[strings] & _ASIDE | ranks[postings[strings] >> KEY_AT & _KEY] << KEY_AT
-    great = np.flatnonzero(often >= MANY)
-    many = dict(zip(postings[great].tolist(), often[great].tolist(), strict=True))
-    return Counted(vocabulary, postings | np.minimum(often, MANY).astype(np.uint64), many, length_bytes(totals))
+    totals = np.zeros((len(VIEWS), len(text.starts) - 1), np.int64)
+    many: dict[int, int] = {}
+    postings = [np.zeros(0, np.uint64)]
+    for view, pieces in zip(VIEW, zip(*counted, strict=True), strict=False):
+        rows, often = _renamed(pieces, ranks)
+        totals[view] += np.bincount((rows >> DOCUMENT_AT).astype(np.uint16), often, totals.shape[1]).astype(np.int64)
+        great = np.flatnonzero(often >= MANY)
+        many.update(zip(rows[great].tolist(), often[great].tolist(), strict=True))
+        postings.append(radix(rows | np.minimum(often, MANY), *_KEY_DIGITS))
+    return Counted(vocabulary, np.concatenate(postings), many, length_bytes(totals))
 
 
 def _batches(text: Text, whole: str, codes: Array, weights: Array) -> Iterator[Batch]:
@@ -52,10 +59,11 @@ def _batches(text: Text, whole: str, codes: Array, weights: Array) -> Iterator[B
     bounds = np.unique(np.append(starts[:-1].searchsorted(np.arange(1, len(codes), _AT_ONCE)), len(starts) - 1))
     for first, last in pairwise(bounds.tolist()):
         begin, end = int(starts[first]) - 1, int(starts[last])
-        owners = np.repeat(np.arange(first, last), sizes(starts[first : last + 1]))
+        owners = np.repeat(np.arange(first, last, dtype=np.uint64), sizes(starts[first : last + 1]))
+        tails = np.append(np.uint64(first), owners) << DOCUMENT_AT | weights[begin:end].astype(np.uint64)
         breaks = text.breaks[slice(*text.breaks.searchsorted((begin, end)))].astype(np.int64) - begin
         own = codes[begin:end]
-        yield Batch(whole[begin:end], own, np.append(first, owners), weights[begin:end], *odd_stretches(own, breaks))
+        yield Batch(whole[begin:end], own, tails, *odd_stretches(own, breaks))
 
 
 def _found(batch: Batch, numbers: Numbers) -> list[Found]:
@@ -68,15 +76,25 @@ def length_bytes(lengths: Array) -> Array:
     return np.minimum(np.searchsorted(np.array(LENGTHS), lengths), len(LENGTHS) - 1).astype(np.uint8)
 
 
-def _summed(found: Sequence[Found], totals: Array) -> tuple[Array, Array]:
-    """Return a posting for each term and document, its frequency aside; add it to the totals by view and document."""
-    for one in found:
-        totals[VIEW[one.kind]] += np.bincount(one.owners, one.weights, totals.shape[1]).astype(np.int64)
-    rows = np.sort(np.concatenate([one.packed() for one in found]))
-    weights = (rows & np.uint64(MANY)).astype(np.int64)
-    rows &= ~np.uint64(MANY)
+def _summed(found: Sequence[Found]) -> list[_Postings]:
+    """Return by kind a posting for each term and document, sorted."""
+    return [_sorted([one.packed() for one in found if one.kind == kind]) for kind in _RANKED]
+
+
+def _sorted(packed: list[Array]) -> _Postings:
+    rows = radix(np.concatenate(packed), *_KEY_DIGITS if len(packed) == 1 else (DOCUMENT_AT, *_KEY_DIGITS))
+    often = rows & np.uint64(MANY)
+    rows ^= often
     begins = np.flatnonzero(firsts(rows))
-    return rows[begins], np.add.reduceat(weights, begins) if len(begins) else weights
+    return rows[begins], np.add.reduceat(often, begins) if len(begins) else often
+
+
+def _renamed(pieces: Iterable[_Postings], ranks: Array) -> _Postings:
+    """Return the postings of a kind, the strings in them being numbered by their order."""
+    rows, often = (np.concatenate(arrays) for arrays in zip(*pieces, strict=True))
+    if len(rows) and is_string(rows[:1])[0]:
+        rows = rows & _ASIDE | ranks[rows >> KEY_AT & _KEY] << KEY_AT
+    return rows, often
 
 
 def _ranked(numbers: dict[str, int]) -> tuple[list[str], Array]:
@@ -100,8 +118,7 @@ def _words(batch: Batch, numbers: Numbers) -> Found:
         before = int(run[-1]) + 1
         own.append(row[row != numbers["\n"]])
         at.append(places[run[row != numbers["\n"]]])
-    where = _joined(at)
-    return Found(Kind.WORD, _joined(own), batch.owners[where], batch.weights[where])
+    return Found(Kind.WORD, _joined(own), batch.tails[_joined(at)])
 
 
 def _joined(arrays: list[Array]) -> Array:

@@ -6,6 +6,7 @@ import numpy as np
 
 from searchsvc.analysis.folding import RUN
 from searchsvc.engines.whoosh.arrays import Array, firsts, sizes, starts
+from searchsvc.engines.whoosh.radix import DIGIT, radix
 from searchsvc.engines.whoosh.raw import BREAK, DOCUMENT_AT, KEY_AT, KIND_AT, MANY, Kind, Raw, Text, is_han
 
 DENSE = 16  # what more than one of so many documents hold is kept as bits: shorter than a list of 16-bit numbers
@@ -49,7 +50,7 @@ def _inverted(raw: Raw, packed: Array, most: int) -> Lists:
 
     A list of more than `most` documents is kept as bits.
     """
-    packed.sort()
+    packed.sort(kind="stable")  # a few sorted stretches, of each segment one, which this joins in a fifth of the time
     keys = packed >> KEY_AT
     begins = np.flatnonzero(firsts(keys))
     documents = (packed >> DOCUMENT_AT).astype(np.uint16)
@@ -99,8 +100,7 @@ def _found(kind: Kind, find: Callable[[Array, Array], tuple[Array, Array]], text
         places, keys = find(text.characters[begin : begin + _CHUNK + 1], joined[begin : begin + _CHUNK + 1])
         rows = np.uint64(kind) << KIND_AT | keys.astype(np.uint64) << KEY_AT
         packed.append(rows | owners[places + (begin - 1)].astype(np.uint64) << DOCUMENT_AT)
-    every = np.concatenate(packed)
-    every.sort()
+    every = radix(np.concatenate(packed), KEY_AT, KEY_AT + DIGIT)
     once: Array = every[firsts(every)]
     return once
 

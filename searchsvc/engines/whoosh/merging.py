@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Literal
 
 import numpy as np
@@ -29,7 +29,7 @@ from searchsvc.engines.whoosh.snapshot import Leaf
 from searchsvc.schema import GROUPS
 
 _GONE = LARGEST  # in place of the number of a document that was deleted
-_BLOCK = 2**22  # postings that are held at once …
+_BLOCK = 2**20  # postings that are held at once …
 _STEP = 2**14  # … counted in steps of so many of each segment
 _TEXT = ("parts", "breaks", "joined", "wide", "fields", "exotic", "odd", "written")  # what stands beside characters
 _KIND = KIND_AT - KEY_AT  # where the kind of a list begins in its key
@@ -86,24 +86,32 @@ def _strings(moving: Iterable[_Moving], name: Literal["ids", "heads"]) -> list[s
 def _words(moving: Sequence[_Moving], end: Kind) -> tuple[list[str], list[Array]]:
     """Return the vocabulary of what stays, and by it for each segment the keys of its lists before `end`."""
     keys = [one.segment.lists.before(end) for one in moving]
-    own = [one.segment.words.all() for one in moving]
     used = [_used(one, mine) for one, mine in zip(moving, keys, strict=True)]
-    vocabulary = sorted({texts[word] for texts, words in zip(own, used, strict=True) for word in words.tolist()})
-    places = {word: place for place, word in enumerate(vocabulary)}
+    own = [_named(one, words) for one, words in zip(moving, used, strict=True)]
+    every = sorted(chain.from_iterable(own))  # quick, of so few sorted stretches
+    places = {word: place for place, word in enumerate(dict.fromkeys(every))}
     renamed = []
-    for texts, words, mine in zip(own, used, keys, strict=True):
-        ranks = np.zeros(len(texts), np.uint64)
-        ranks[words] = [places[texts[word]] for word in words.tolist()]
+    for one, texts, words, mine in zip(moving, own, used, keys, strict=True):
+        ranks = np.zeros(len(one.segment.words), np.uint64)
+        ranks[words] = np.fromiter(map(places.__getitem__, texts), np.uint64, len(texts))
         renamed.append(_renamed(mine, np.maximum.accumulate(ranks)))  # what is used by nobody keeps the order
-    return vocabulary, renamed
+    return list(places), renamed
+
+
+def _named(one: _Moving, words: Array) -> list[str]:
+    """Return words of a segment by their numbers."""
+    every = one.segment.words.all()
+    return every if len(words) == len(every) else [every[word] for word in words.tolist()]
 
 
 def _used(one: _Moving, keys: Array) -> Array:
     """Return the numbers of the words that a document has which stays."""
-    stays = one.stays[one.segment.documents[: one.segment.lists.starts[len(keys)]]]
-    alive = np.logical_or.reduceat(stays, one.segment.lists.starts[: len(keys)]) if len(keys) else stays
-    words: Array = np.unique(keys[alive & is_string(keys << KEY_AT)].astype(np.uint32))
-    return words
+    if not one.stays.all():
+        stays = one.stays[one.segment.documents[: one.segment.lists.starts[len(keys)]]]
+        keys = keys[np.logical_or.reduceat(stays, one.segment.lists.starts[: len(keys)])] if len(keys) else keys
+    used = np.zeros(len(one.segment.words), bool)
+    used[keys[is_string(keys << KEY_AT)].astype(np.uint32)] = True
+    return np.flatnonzero(used)
 
 
 def _renamed(keys: Array, ranks: Array) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 
 from searchsvc import analysis
 from searchsvc.engines.whoosh.arrays import Array
-from searchsvc.engines.whoosh.raw import DOCUMENT_AT, KEY_AT, KIND_AT, Kind, is_han
+from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind, is_han
 
 _ODD = 2**16  # from here on a unit is the number of a string, below it the code of a Han character
 _POINTS = tuple(map(ord, ".,"))  # they may stand in a run of letters and digits
@@ -27,48 +27,58 @@ class Numbers(defaultdict[str, int]):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Texts laid end to end: `whole` with a sign around parts, by place the code, the document and what counts there.
+    """Texts laid end to end: `whole` with a sign around parts, and by place the code and the end of a posting there.
 
-    `starts` and `ends` are those of the odd stretches: what may be words and has no Han character.
+    That has the document and, in place of the frequency, what a term counts there. `starts` and `ends` are those of
+    the odd stretches: what may be words and has no Han character.
     """
 
     whole: str
     codes: Array
-    owners: Array
-    weights: Array
+    tails: Array
     starts: Array
     ends: Array
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Terms of a kind, a row for each time that one stands somewhere: its key, its document, what it counts."""
+    """Terms of a kind, a row for each time that one stands somewhere: its key, and the end of its posting.
+
+    Documents rise.
+    """
 
     kind: Kind
     keys: Array
-    owners: Array
-    weights: Array
+    tails: Array
 
     def packed(self) -> Array:
         """Return the rows packed, in place of the frequency what they count."""
-        packed = int(self.kind) << int(KIND_AT) | self.keys << int(KEY_AT) | self.owners << int(DOCUMENT_AT)
-        packed |= self.weights
-        return packed.view(np.uint64)
+        packed: Array = self.keys.astype(np.uint64) << KEY_AT
+        packed |= self.tails
+        packed |= np.uint64(self.kind) << KIND_AT
+        return packed
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of a batch in their order, each with its place; 0 is what parts its neighbours."""
+    """The units of a batch in their order, each with its place; 0 is what parts its neighbours.
+
+    `names` are the strings that had a number when the last of them got one.
+    """
 
     batch: Batch
     numbers: Numbers
+    names: Sequence[str]
     places: Array
     units: Array
 
     def found(self, kind: Kind, at: Array, keys: Array) -> Found:
         """Return terms that begin with the units at some of their places."""
-        where = self.places[at]
-        return Found(kind, keys, self.batch.owners[where], self.batch.weights[where])
+        return Found(kind, keys, self.batch.tails[self.places[at]])
+
+    def name(self, unit: int) -> str:
+        """Return a unit as it is written."""
+        return chr(unit) if unit < _ODD else self.names[unit - _ODD]
 
 
 def odd_stretches(codes: Array, breaks: Array) -> tuple[Array, Array]:
@@ -100,7 +110,7 @@ def units(batch: Batch, numbers: Numbers) -> Units:
     stays[at] = True
     units[at] = np.fromiter((unit or 0 for unit in chain.from_iterable(found)), np.int64, len(at))
     places = np.flatnonzero(stays)
-    return Units(batch, numbers, places, units[places])
+    return Units(batch, numbers, list(numbers), places, units[places])
 
 
 def alone(own: Units) -> list[Found]:
@@ -143,27 +153,21 @@ def _joined(own: Units) -> Iterator[Found]:
 
 def _strung(own: Units, at: Array, joint: str = "") -> Found:
     """Number the strings of the units at some of their places with the ones behind them, or behind a joint."""
-    names = list(own.numbers)
     pairs = own.units[at] << 32 | own.units[at + 1 + len(joint)]
     different, which = np.unique(pairs, return_inverse=True)
-    said = (_name(one >> 32, names) + joint + _name(one & 2**32 - 1, names) for one in different.tolist())
+    said = (own.name(one >> 32) + joint + own.name(one & 2**32 - 1) for one in different.tolist())
     return own.found(Kind.ODD_PAIR, at, np.array([own.numbers[one] for one in said], np.int64)[which])
 
 
 def _rounded(own: Units) -> Found:
     """Number what headlines may say for the numbers (`analysis.roundings`)."""
     at = np.flatnonzero(own.units[:-1] >= _ODD)
-    names = list(own.numbers)
     different, which = np.unique(own.units[at] << 32 | own.units[at + 1], return_inverse=True)
-    ways = (analysis.roundings(_name(one >> 32, names), _name(one & 2**32 - 1, names)) for one in different.tolist())
+    ways = (analysis.roundings(own.name(one >> 32), own.name(one & 2**32 - 1)) for one in different.tolist())
     said = [[own.numbers[one] for one in way] for way in ways]
     rows = np.repeat(at, np.fromiter(map(len, said), np.intp, len(said))[which])
     strings = np.fromiter(chain.from_iterable(said[one] for one in which.tolist()), np.int64, len(rows))
     return own.found(Kind.ODD_PAIR, rows, strings)
-
-
-def _name(unit: int, names: Sequence[str]) -> str:
-    return chr(unit) if unit < _ODD else names[unit - _ODD]
 
 
 def _is_digit(codes: Array) -> Array:
