@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
+from itertools import groupby
 
 import click
 
@@ -11,7 +12,7 @@ from searchsvc.cli.place import Place, placed
 from searchsvc.config import Settings, load, origins, shown
 from searchsvc.messages import Message
 from searchsvc.output.renderers import as_json, as_tabs
-from searchsvc.output.terminal import table
+from searchsvc.output.terminal import shortened, table
 from searchsvc.service.doctor import Checkup, Missing, checkup, tools
 
 SOUND, OUT_OF_LINE, AMISS = 0, 3, 5
@@ -83,10 +84,12 @@ def _missing(kind: str, items: Iterable[Missing]) -> Iterator[Row]:
 
 
 def _shown(rows: Iterable[Row], place: Place) -> Iterator[str]:
-    told = list(rows)
-    widest = max(map(len, told))
-    full = [(*row, *[""] * (widest - len(row))) for row in told]
-    return table(full) if place.form == "screen" else (as_tabs(*row) for row in told)
+    """Yield rows for a pipe, or for a screen, those of one kind below each other and none longer than a line."""
+    if place.form != "screen":
+        yield from (as_tabs(*row) for row in rows)
+        return
+    for _, alike in groupby(rows, key=lambda row: (row[0], len(row))):
+        yield from (shortened(line, place.style.columns) for line in table(alike))
 
 
 _WHAT_TO_DO: Mapping[str, Message] = {

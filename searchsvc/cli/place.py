@@ -1,5 +1,6 @@
 """Where a command works and where its data goes: a folder or a service, the form of the output, its colour."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -131,6 +132,7 @@ def _paged(lines: Iterable[str]) -> Iterator[str]:
     if len(first) < shutil.get_terminal_size().lines:
         yield from first
     else:
+        os.environ.setdefault("LESSCHARSET", "utf-8")  # what we write is, though the machine may not know the locale
         click.echo_via_pager(f"{line}\n" for line in chain(first, rest))
 
 

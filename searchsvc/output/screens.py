@@ -8,7 +8,8 @@ from searchsvc.engines.base import FacetCounts
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language, Message
 from searchsvc.output import explaining
-from searchsvc.output.terminal import Style, block, clean, painted, table, wrapped
+from searchsvc.output.figures import words
+from searchsvc.output.terminal import Style, block, clean, painted, shortened, table
 from searchsvc.service.analyze import Analysis
 from searchsvc.service.reading import Place
 from searchsvc.service.search import Answer, Found
@@ -102,7 +103,7 @@ def filed(evidence: Sequence[Evidence], style: Style) -> Iterator[str]:
         yield ""
         yield painted(label, "head", style)
         rows = [(item.value or "-", item.rule, item.quote) for item in items]
-        yield from ("  " + _cut(line, style.columns - 2) for line in table(rows))
+        yield from ("  " + shortened(line, style.columns - 2) for line in table(rows))
 
 
 def analysis(found: Analysis, style: Style) -> Iterator[str]:
@@ -143,8 +144,7 @@ def _figures(figures: Sequence[Figure], style: Style) -> Iterator[str]:
         yield ""
         yield painted(_FIGURES.said(style.lang), "head", style)
     rows = [
-        (item.label or item.metric, f"{item.value:g}{item.unit}", item.stage or "", item.zone or item.city or "")
-        for item in figures
+        (words.named(item, style.lang), words.printed(item), item.stage or "", words.subject(item)) for item in figures
     ]
     yield from ("  " + line for line in table(rows, right=frozenset({1})))
 
@@ -162,11 +162,6 @@ def _stands(first: int, last: int) -> Message:
     if first == last:
         return Message(f"第 {first} 行", f"line {first}")
     return Message(f"第 {first}–{last} 行", f"lines {first}–{last}")
-
-
-def _cut(line: str, columns: int) -> str:
-    start, end = next(wrapped(line, max(columns - 1, 20)))
-    return line[start:end] + ("…" if end < len(line) else "")
 
 
 _READ = Message("理解为：{parsed}", "understood as: {parsed}")

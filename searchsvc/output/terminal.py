@@ -75,6 +75,18 @@ def wrapped(text: str, columns: int) -> Iterator[Span]:
     yield start, len(text)
 
 
+def shortened(line: str, columns: int) -> str:
+    """Return a line with what is too much for the columns left out.
+
+    >>> shortened("陵川县的“煤山”要变“光山”，项目总投资15.5亿元", 28)
+    '陵川县的“煤山”要变“光山”，…'
+    """
+    if width(line) <= columns:
+        return line
+    start, end = next(wrapped(line, max(columns - 1, 20)))
+    return line[start:end] + "…"
+
+
 def block(text: str, marks: Iterable[Mark], style: Style, indent: str = "", kind: str = "") -> Iterator[str]:
     """Yield the lines of a text within the columns, with its marks painted, each behind the indent."""
     plain, places = clean(text), list(marks)
@@ -104,20 +116,44 @@ def painted(text: str, kind: str, style: Style) -> str:
     return f"\x1b[{_SGR[kind]}m{text}\x1b[0m"
 
 
-def table(rows: Iterable[tuple[str, ...]], *, right: frozenset[int] = frozenset()) -> Iterator[str]:
-    """Yield rows as aligned columns, two spaces apart; the columns in `right` are flush right.
+def table(
+    rows: Iterable[tuple[str, ...]], *, right: frozenset[int] = frozenset(), within: int | None = None
+) -> Iterator[str]:
+    """Yield rows as aligned columns, two spaces apart, without those that are empty; those in `right` are flush right.
+
+    Where they take more than `within` columns of the terminal, what doesn't fit follows below, behind the first again.
 
     >>> list(table([("太原", "12"), ("大同市", "3")], right=frozenset({1})))
     ['太原    12', '大同市   3']
+    >>> list(table([("太原", "12", "60%")], within=8))
+    ['太原  12', '', '太原  60%']
     """
     cells = [tuple(clean(cell) for cell in row) for row in rows]
     columns = [max(map(width, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        pieces = [
-            " " * (columns[place] - width(cell)) + cell if place in right else padded(cell, columns[place])
-            for place, cell in enumerate(row)
-        ]
-        yield "  ".join(pieces).rstrip()
+    for number, band in enumerate(_bands(columns, within)):
+        yield from [""] if number else []
+        for row in cells:
+            pieces = [
+                " " * (columns[place] - width(row[place])) + row[place]
+                if place in right
+                else padded(row[place], columns[place])
+                for place in band
+            ]
+            yield "  ".join(pieces).rstrip()
+
+
+def _bands(columns: list[int], within: int | None) -> Iterator[list[int]]:
+    """Yield the places of the columns that fit beside the first, which each band begins with."""
+    band, used = [0], sum(columns[:1])
+    for place, size in enumerate(columns[1:], 1):
+        if not size:
+            continue
+        if within and len(band) > 1 and used + 2 + size > within:
+            yield band
+            band, used = [0], columns[0]
+        band.append(place)
+        used += 2 + size
+    yield band if columns else []
 
 
 def _columns(char: str) -> int:

@@ -85,11 +85,11 @@ def test_no_line_on_a_terminal_is_too_wide_or_steers_it(columns):
 def test_a_terminal_shows_head_sentence_and_origin_of_each_figure():
     lines = list(RENDERERS["screen"](ANSWER, ROWS[:2], Style(lang="zh", columns=100)))
     assert lines == [
-        "项目         12 个  大同经济技术开发区  签约  12个       2025-02-10",
+        "项目         12 个  大同经济技术开发区  签约  2025-02-10",
         "    大同经开区签约项目 12 个，总投资 48.51 亿元。",
         "    晋北经济报 · 2025-02-10 · 大同经开区首季签约 · first",
         "",
-        "总投资  48.51 亿元  大同经济技术开发区  签约  48.51亿元  2025-02-10",
+        "总投资  48.51 亿元  大同经济技术开发区  签约  2025-02-10",
         "    大同经开区签约项目 12 个，总投资 48.51 亿元。",
         "    晋北经济报 · 2025-02-10 · 大同经开区首季签约 · first",
         "",

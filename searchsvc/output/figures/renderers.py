@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from searchsvc.messages import Language, Message
 from searchsvc.output.figures import records
-from searchsvc.output.figures.words import GROUPS, amount, heading, named, printed, subject, worded
+from searchsvc.output.figures.words import GROUPS, amount, converted, heading, named, printed, subject
 from searchsvc.output.renderers import as_csv, as_json, as_tabs
 from searchsvc.output.terminal import Style, block, clean, painted, table
 from searchsvc.output.xlsx import as_xlsx
@@ -49,7 +49,8 @@ def conflicts(answer: FigureAnswer, style: Style) -> Iterator[str]:
 
 def _screen(answer: FigureAnswer, rows: Rows, style: Style) -> Iterator[str]:
     if answer.table:
-        yield from table(_grid(answer.table, style.lang), right=frozenset(range(1, len(answer.table.columns) + 1)))
+        numbers = frozenset(range(1, len(answer.table.columns) + 1))
+        yield from table(_grid(answer.table, style.lang), right=numbers, within=style.columns)
         return
     shown = list(rows)
     heads = table([_head(each, style.lang) for each in shown], right=frozenset({1}))
@@ -121,7 +122,7 @@ def _head(reported: Reported, lang: Language) -> tuple[str, ...]:
         *measured,
         subject(figure),
         figure.stage or "",
-        worded(figure, reported.base, lang),
+        converted(figure, reported.base, lang),
         reported.published or "",
     )
 
