@@ -2,6 +2,7 @@
 
 import os
 import socket
+import struct
 import sys
 from tempfile import TemporaryFile
 
@@ -15,9 +16,12 @@ from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 
 APP = "searchsvc.web:create_app(counters={}, warm=True)"
+WORKER = "searchsvc.web.worker"
 BACKLOG = 1024
+SENT = 256 * 1024  # bytes of an answer that the system takes at once, whether the client reads or not
 ADDRESS = 8190  # bytes, the most that gunicorn takes: some 900 Chinese characters; longer queries are POSTed
 TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests at a stop, an idle connection
+STALLED = 10  # seconds without a byte after which a thread no longer waits for a client
 
 
 @click.command(epilog=example("serve", "serve --host 0.0.0.0 --port 80 --workers 4 --index /srv/news"))
@@ -41,6 +45,7 @@ def serve(host: str, port: int, workers: int, threads: int, place: Place) -> Non
     with place.archive():  # what is wrong with it is told here, not by a worker
         settings = place.settings
     listener = listening(host, port)
+    impatient(listener)
     say(_SERVING.said(settings.lang).format(url=_url(host, listener.getsockname()[1])))
     with TemporaryFile() as counters:  # it has no name: nothing of it is left behind
         for file in (listener.fileno(), counters.fileno()):
@@ -60,11 +65,19 @@ def listening(host: str, port: int) -> socket.socket:
         raise BadRequest(said, _ELSEWHERE, parameter="port") from error
 
 
+def impatient(listener: socket.socket) -> None:
+    """Let the system end what a client stalls: connections take these options over from the socket that listens."""
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT)
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        listener.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", STALLED, 0))
+
+
 def command(descriptor: int, counters: int, workers: int, threads: int) -> list[str]:
     """Return the command line of the server that takes the socket over; its workers count in the file `counters`."""
     said = {
         "bind": f"fd://{descriptor}",
-        "worker-class": "gthread",
+        "worker-class": f"{WORKER}.Worker",
+        "logger-class": f"{WORKER}.Log",
         "workers": workers,
         "threads": threads,
         "timeout": TIMEOUT,
