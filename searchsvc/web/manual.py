@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import render_template
 from flask_openapi3.openapi import OpenAPI
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 Schema = Mapping[str, Any]
 
@@ -19,6 +19,19 @@ def manual(app: OpenAPI, source: str) -> str:
         operations=list(_operations(app.api_doc)),
         typed=typed,
         linked=linked,
+        prose=prose,
+    )
+
+
+def prose(text: str | None) -> Markup:
+    """Return a text with what stands in backticks as code.
+
+    >>> print(prose("`sort`: the order <of hits>"))
+    <code>sort</code>: the order &lt;of hits&gt;
+    """
+    pieces = enumerate((text or "").split("`"))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece) for place, piece in pieces if piece
     )
 
 

@@ -12,7 +12,7 @@ RECORDS = (
         "subtitle": LONG,
         "authors": [HOSTILE, BIDI],
         "source": f"报{BIDI}",
-        "published": "2025-02-10",
+        "published": "2025-06-30",  # the newest: on the start page, and first among the figures
         "page": "A/1",
         "body": f"大同新能源投资12亿元{HOSTILE}。\n{LONG}\n{BIDI}新能源。",
         "captions": [HOSTILE],
