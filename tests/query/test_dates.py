@@ -55,6 +55,44 @@ def test_a_range_may_be_open_and_of_longer_periods(text, first, last):
     assert days(text, "", TODAY) == (first, last, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("近三天", date(2025, 2, 22), TODAY),
+        ("近十五天", date(2025, 2, 10), TODAY),
+        ("最近一周", date(2025, 2, 18), TODAY),
+        ("近两个星期", date(2025, 2, 11), TODAY),
+        ("近半个月", date(2025, 2, 10), TODAY),
+        ("近1个月", date(2025, 1, 25), TODAY),
+        ("近三个月", date(2024, 11, 25), TODAY),
+        ("近半年", date(2024, 8, 25), TODAY),
+        ("近一年", date(2024, 2, 25), TODAY),
+        ("前天", date(2025, 2, 22), date(2025, 2, 22)),
+        ("上个月", date(2025, 1, 1), date(2025, 1, 31)),
+        ("上季度", date(2024, 10, 1), date(2024, 12, 31)),
+        ("前年", date(2023, 1, 1), date(2023, 12, 31)),
+        ("上半年", date(2025, 1, 1), date(2025, 6, 30)),
+        ("这个星期", date(2025, 2, 24), date(2025, 3, 2)),
+        ("本年上半年", date(2025, 1, 1), date(2025, 6, 30)),
+        ("去年下半年", date(2024, 7, 1), date(2024, 12, 31)),
+        ("2025年第一季度", date(2025, 1, 1), date(2025, 3, 31)),
+        ("2024年四季度", date(2024, 10, 1), date(2024, 12, 31)),
+        ("2024Q3", date(2024, 7, 1), date(2024, 9, 30)),
+    ],
+)
+def test_stretches_of_time_as_people_say_them(text, first, last):
+    assert days(text, "", TODAY) == (first, last, False)
+
+
+@pytest.mark.parametrize("text", ["近日", "近十", "近一二天", "二十年", "近9999年", "五季度", "近零天"])
+def test_what_says_no_stretch_of_time_is_no_date(text):
+    assert days(text, "", TODAY) is None
+
+
+def test_a_month_back_from_its_last_day_begins_with_the_next_month():
+    assert days("近一个月", "", date(2025, 3, 31)) == (date(2025, 3, 1), date(2025, 3, 31), False)
+
+
 def test_a_range_the_wrong_way_round_is_swapped_whole():
     assert days("2025-03..2025-02", "", TODAY) == (date(2025, 2, 1), date(2025, 3, 31), True)
 
