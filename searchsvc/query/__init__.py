@@ -59,7 +59,7 @@ def _understood(text: str, end: int, today: date, aliases: Aliases, alikes: Alik
     once: dict[Message, Warned] = {}
     for warned in sorted([*parser.warnings, *cut], key=lambda warned: warned.position):
         once.setdefault(warned.message, warned)
-    operators = tuple(text[token.start : token.end] for token in parser.operators)
+    operators = tuple(text[token.head : token.end] for token in parser.operators)
     return Query(text, root, echo(root), tuple(once.values()), operators)
 
 

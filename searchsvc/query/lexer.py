@@ -53,6 +53,12 @@ class Token:
     places: tuple[int, ...] = ()
     wilds: tuple[int, ...] = ()
     flaw: Message | None = None
+    named: int | None = None
+
+    @property
+    def head(self) -> int:
+        """Where it begins, its field's name included."""
+        return self.start if self.named is None else self.named
 
 
 def lex(text: str) -> Iterator[Token]:
@@ -95,7 +101,9 @@ def _field(text: str, plain: str, match: re.Match[str]) -> Token | None:
     token = _operand(text, plain, at, field)
     if token is None or not token.text or (field.kind == "figures" and not (match["sign"] or _ranges(token.text))):
         return None
-    return token if field.kind == "text" else replace(token, start=start, sign=match["sign"])
+    if field.kind == "text":
+        return replace(token, named=start)
+    return replace(token, start=start, sign=match["sign"])
 
 
 def _operand(text: str, plain: str, at: int, field: Field | None) -> Token | None:

@@ -9,7 +9,7 @@ from searchsvc.query.aliases import Aliases
 from searchsvc.query.grammar import NESTING
 from searchsvc.query.groups import Group
 from searchsvc.query.lexer import Kind, Token, lex
-from searchsvc.query.nodes import Everything, Node, Text, Warned
+from searchsvc.query.nodes import And, Everything, Node, Or, Text, Warned
 from searchsvc.query.operands import Alikes, Reader
 from searchsvc.query.trees import brackets, plain
 
@@ -113,7 +113,14 @@ class Parser:
         node = self.reader.read(token)
         if node:
             self.groups[-1].add(node)
-            self.operators += [] if plain(node) and token.kind != "alike" else [token]
+            self.operators += [token] if _operates(token, node) else []
+
+
+def _operates(token: Token, node: Node) -> bool:
+    """Tell whether an operand is more than text; in the brackets of a field, whose name is noted, it may be no more."""
+    if token.kind in ("word", "exact") and token.field:
+        return token.named is not None or not isinstance(node, Text | And | Or)
+    return token.kind == "alike" or not plain(node)
 
 
 _TAKEN: Mapping[Kind, Callable[[Parser, Token], None]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, product
 
 from searchsvc.analysis import Folded, fold, tokens
 from searchsvc.messages import Message
@@ -12,14 +12,18 @@ from searchsvc.query.trees import all_of
 from searchsvc.service.stopwords import stopwords
 
 _EACH, _ALL = 10, 30  # spellings of a run, and of a query
+_OF_SEVERAL = 3  # spellings of each where several runs are respelled together
 
 
 def meant(known: Lexicon, root: Node) -> Iterator[tuple[Message, Node]]:
     """Yield what may be meant, the likest first for each run that the index does not know, and the query that asks it.
 
-    Not every one of these finds something. What is excluded, and what stands in brackets, is as it was meant.
+    Then, where there are several such runs, all of them respelled. Not every one of these finds something. What is
+    excluded, and what stands in brackets, is as it was meant.
     """
-    yield from islice(_respelled(known, root.clauses if isinstance(root, And) else (root,)), _ALL)
+    clauses = root.clauses if isinstance(root, And) else (root,)
+    yield from islice(_respelled(known, clauses), _ALL)
+    yield from islice(_respelled_together(known, clauses), _ALL)
 
 
 def torn(root: Node) -> tuple[Text, ...]:
@@ -46,7 +50,22 @@ def _respelled(known: Lexicon, clauses: tuple[Node, ...]) -> Iterator[tuple[Mess
         for other, respelled in _otherwise(known, clause):
             tree = all_of((*clauses[:place], respelled, *clauses[place + 1 :]))
             if tree:
-                yield Message(f"您要找的是“{other}”吗？", f"Did you mean {other!r}?"), tree
+                yield _asked(other), tree
+
+
+def _respelled_together(known: Lexicon, clauses: tuple[Node, ...]) -> Iterator[tuple[Message, Node]]:
+    """Yield the queries with each run that the index does not know spelled otherwise, where there are several."""
+    ways = [list(islice(_otherwise(known, clause), _OF_SEVERAL)) for clause in clauses]
+    if sum(map(bool, ways)) < 2:
+        return
+    for chosen in product(*(own or [("", clause)] for own, clause in zip(ways, clauses, strict=True))):
+        tree = all_of(clause for _, clause in chosen)
+        if tree:
+            yield _asked(" ".join(other for other, _ in chosen if other)), tree
+
+
+def _asked(other: str) -> Message:
+    return Message(f"您要找的是“{other}”吗？", f"Did you mean {other!r}?")
 
 
 def _otherwise(known: Lexicon, clause: Node) -> Iterator[tuple[str, Node]]:

@@ -1,4 +1,4 @@
-"""Wider queries, one thing let go: a sentence, a distance, quotes, a field, the end of a run, the text of a date."""
+"""Wider queries, one thing let go or taken otherwise: a sentence, a distance, quotes, a field, the end of a run."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from searchsvc.analysis import fold
+from searchsvc.facets import FACETS
 from searchsvc.messages import Message
 from searchsvc.query.dates import days
 from searchsvc.query.fields import labelled
-from searchsvc.query.nodes import And, Dates, Near, Node, Same, Scope, Text, Wild
+from searchsvc.query.nodes import And, Dates, Near, Node, Same, Scope, Text, Values, Wild
 from searchsvc.query.trees import all_of
 
 Way = tuple[Message, Node]
@@ -60,6 +61,15 @@ def _anywhere(clause: Node, today: date) -> Way | None:
             return None
 
 
+def _unfiled(clause: Node, today: date) -> Way | None:
+    """A value that no article is filed under may stand in their text: not every source is told beside its articles."""
+    match clause:
+        case Values(facet=facet, values=(value,)) if facet in FACETS:
+            return Message(f"按文字查找“{value}”", f"find {value!r} as text"), Text(value, exact=True)
+        case _:
+            return None
+
+
 def _begun(clause: Node, today: date) -> Way | None:
     """A run of letters and digits is matched whole; those that go on may be meant."""
     match clause:
@@ -78,4 +88,4 @@ def _dated(clause: Node, today: date) -> Way | None:
             return None
 
 
-_WAYS: tuple[Callable[[Node, date], Way | None], ...] = (_scattered, _unquoted, _anywhere, _begun, _dated)
+_WAYS: tuple[Callable[[Node, date], Way | None], ...] = (_scattered, _unquoted, _anywhere, _unfiled, _begun, _dated)

@@ -71,8 +71,8 @@ def test_a_follower_looks_by_itself(machine):
     seen = threading.Event()
     apply = there.engine.apply
 
-    def told(changes, sequence):
-        apply(changes, sequence)
+    def told(*given):
+        apply(*given)
         seen.set()
 
     there.engine.apply = told

@@ -34,6 +34,12 @@ def test_what_finds_nothing_either_is_not_told(archive):
     assert meant(archive, "忻洲") == meant(archive, "苏州 新能原") == []
 
 
+def test_several_runs_that_nobody_knows_are_respelled_together(archive):
+    assert meant(archive, "linfen xinnengyuan") == [("您要找的是“临汾 新能源”吗？", 1, "临汾 且 新能源")]
+    assert meant(archive, "linfen 汽车 xinnengyuan") == [("您要找的是“临汾 新能源”吗？", 1, "临汾 且 汽车 且 新能源")]
+    assert meant(archive, "linfen meiyouzhege") == []
+
+
 def test_what_is_found_is_not_corrected(archive):
     assert search(archive, Search(q="新能源")).ways_out == ()
 

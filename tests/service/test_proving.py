@@ -60,8 +60,8 @@ def test_a_follower_proves_by_itself(damaged):
     made = threading.Event()
     rebuild = archive.engine.rebuild
 
-    def told(changes, sequence):
-        rebuild(changes, sequence)
+    def told(*given):
+        rebuild(*given)
         made.set()
 
     archive.engine.rebuild = told
