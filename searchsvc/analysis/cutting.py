@@ -9,7 +9,7 @@ from operator import add
 
 from searchsvc.analysis.folding import RUN, Folded
 from searchsvc.analysis.rounding import roundings
-from searchsvc.analysis.segmenting import segmenter
+from searchsvc.analysis.segmenting import Segmenter, segmenter
 
 PIECE = 500  # characters given to the segmenter at once: its time grows with the square of a run
 HAN = "\u4e00", "\u9fd5"  # the first and last that jieba knows; rarer characters stand alone
@@ -39,21 +39,26 @@ class Token:
     word: bool
 
 
-def tokens(text: Folded) -> list[Token]:
+def tokens(text: Folded) -> tuple[Token, ...]:
     """Cut a folded text into pieces that concatenate to it: jieba's words, runs of letters and digits, symbols.
 
     >>> from searchsvc.analysis.folding import fold
     >>> [token.text for token in tokens(fold("晋城新能源A+轮5.1亿元"))]
     ['晋城', '新能源', 'a+', '轮', '5.1', '亿元']
     """
+    return _tokens(text, segmenter())
+
+
+@lru_cache(256)  # of a query each run is cut for what matches, what is marked, what is counted and what may be meant
+def _tokens(text: Folded, cutter: Segmenter) -> tuple[Token, ...]:
     cut: list[Token] = []
     place = 0
-    for piece, word in _pieces(text):
+    for piece, word in _pieces(text, cutter):
         glued = cut and piece in _SYMBOLS and cut[-1].word and cut[-1].text[-1] in RUN.union(_SYMBOLS)
         start = cut.pop().start if glued else place
         place += len(piece)
         cut.append(Token(text.text[start:place], start, place, word or bool(glued)))
-    return cut
+    return tuple(cut)
 
 
 def words(text: Folded) -> list[str]:
@@ -121,10 +126,10 @@ def grams(text: str) -> set[str]:
     return {*text, *map("".join, pairwise(text))}
 
 
-def _pieces(text: Folded) -> Iterator[tuple[str, bool]]:
+def _pieces(text: Folded, cutter: Segmenter) -> Iterator[tuple[str, bool]]:
     for run in _runs(text):
         if _is_han(run):
-            yield from ((word, True) for word in segmenter().cut(run))
+            yield from ((word, True) for word in cutter.cut(run))
         else:
             yield run, _is_word(run)
 

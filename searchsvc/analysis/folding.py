@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from searchsvc.analysis.tables import rows
 
 RUN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.,")  # what a run of letters and digits is made of
 _NONE = frozenset[int]()
+_SHORT = 64  # characters
 _PLAIN = RUN.union("!?:;%()、。·—‘’“”《》【】")  # their own folded form, as most Han characters are
 
 
@@ -78,6 +79,15 @@ def fold(text: str) -> Folded:
     >>> fold("５Ｇ 網絡").text
     '5g网络'
     """
+    return _short(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(1024)  # whoever reads a query folds its runs once more, whoever files an article the same values
+def _short(text: str) -> Folded:
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
     parts = _odd().split(text.replace("，", ","))  # nearly half of what is folded
     parts[1::2] = odd = [FOLDS[char] for char in parts[1::2]]
     folded = "".join(parts)

@@ -20,6 +20,8 @@ class Segmenter(Protocol):
     def cut_for_search(self, run: str) -> list[str]:
         """Return the words of the run and the shorter dictionary words inside them."""
 
+    def __hash__(self) -> int: ...
+
 
 def segmenter() -> Segmenter:
     """Return the segmenter of this process, with the words that `use` was told."""

@@ -28,7 +28,7 @@ def load(folder: Path) -> tuple[str, ...]:
 
     Raises UnreadableSource where it is not UTF-8 or holds what is no word.
     """
-    return _loaded(folder / WORDS)
+    return loaded(folder / WORDS)
 
 
 def change(
@@ -71,7 +71,7 @@ def recut(store: Store, engine: Engine, folder: Path, wait: float = 5.0) -> int:
 
 def uncut(folder: Path) -> frozenset[str]:
     """Return the words that were added or removed since the index was cut."""
-    return frozenset(load(folder)) ^ frozenset(_loaded(folder / CUT))
+    return frozenset(load(folder)) ^ frozenset(loaded(folder / CUT))
 
 
 def checked(word: str) -> str:
@@ -97,7 +97,8 @@ def _changes(store: Store, engine: Engine, words: Iterable[str]) -> list[Change]
     return [moved(entry) for entry in entries if entry.lives]
 
 
-def _loaded(path: Path) -> tuple[str, ...]:
+def loaded(path: Path) -> tuple[str, ...]:
+    """Return the words of a file, none where there is no such file; as `load` does."""
     try:
         state = path.stat()
     except FileNotFoundError:

@@ -3,6 +3,8 @@
 import logging
 import time
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from searchsvc import analysis
 from searchsvc.config import Settings
@@ -43,16 +45,22 @@ class Archive:
 
     def aliases(self) -> aliases.Aliases:
         """Return the package's aliases under those of the index folder; an edit works at the next query."""
-        return aliases.load(self.settings.index / "aliases.tsv")
+        return aliases.load(_inside(self.settings.index, "aliases.tsv"))
 
     def use_words(self) -> None:
         """Cut by the words of the index folder from now on; an edit works at the next query."""
-        analysis.use(dictionary.load(self.settings.index))
+        analysis.use(dictionary.loaded(_inside(self.settings.index, dictionary.WORDS)))
 
     def close(self) -> None:
         """Release files and memory."""
         self.engine.close()
         self.store.close()
+
+
+@cache
+def _inside(folder: Path, name: str) -> Path:
+    """Return the path of a file in a folder: every search looks whether it changed, and a path takes longer."""
+    return folder / name
 
 
 def open_archive(settings: Settings, *, create: bool = False, current: bool = True) -> Archive:

@@ -1,5 +1,6 @@
 """The web application: pages for people, an API for programs, over one archive."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response
@@ -54,6 +55,14 @@ VIEWS = (
 )  # the modules that put views on the blueprints
 
 
+class App(OpenAPI):
+    """The application: none of its views is a coroutine, which the framework would ask of each at every request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function as it is."""
+        return func
+
+
 class Json(DefaultJSONProvider):
     """JSON as it is here: Chinese as it is, keys in the order of the documentation, nothing that UTF-8 can't say."""
 
@@ -81,7 +90,7 @@ def create_app(settings: Settings | None = None, *, counters: int | None = None,
     `counters` is the descriptor of a file that all processes of the service count their requests in.
     With `warm` the process gets warm at once, beside what it is asked.
     """
-    app = OpenAPI(
+    app = App(
         __name__,
         info=Info(title="searchsvc", version=__version__, description="Regional economic news in Chinese, searchable."),
         security_schemes=guard.SCHEMES,
