@@ -1,6 +1,6 @@
 """The whole state of a search as a URL, one way for the page, the API and the feeds."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ EXPORT, FACETS, FEED = "/api/v1/export", "/api/v1/facets", "/api/v1/feed.atom"
 INCLUDES = ("explain", "figures")  # switches of a Search, said as one parameter
 _DEFAULT, _NOTHING = Search(), Choice()
 _OF_A_PAGE = ("size", "page", "facets", "facet_size", "cursor", *INCLUDES)
+OF_A_PAGE = frozenset({*_OF_A_PAGE, "include", "relax"})  # the parameters that say which part of the hits is shown
 _NAMES = {"first": "from", "last": "to", "least": "min", "most": "max"}  # of a Search, where an address says others
 _SAID: Mapping[str, Callable[[Any], str]] = {  # what else a Search holds than its query and choices, in this order
     **dict.fromkeys(("first", "last"), date.isoformat),
@@ -92,10 +93,14 @@ def _narrowing(asked: Search) -> list[tuple[str, str]]:
 
 
 def _rest(asked: Search) -> list[tuple[str, str]]:
-    values = ((name, say, getattr(asked, field), default) for field, name, say, default in _REST)
-    said = [(name, say(value)) for name, say, value, default in values if value != default]
+    said = [(name, say(value)) for field, name, say, default in _REST if (value := getattr(asked, field)) != default]
     included = [name for name in INCLUDES if getattr(asked, name)]
     return said + ([("include", ",".join(included))] if included else [])
+
+
+def without(said: Iterable[tuple[str, str]], names: Container[str]) -> list[tuple[str, str]]:
+    """Return parameters but for those of some names."""
+    return [(name, value) for name, value in said if name not in names]
 
 
 def whole(asked: Search) -> Search:
@@ -116,7 +121,8 @@ def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False
 
 def toggling(path: str, asked: Search, beside: Beside = ()) -> Callable[[str, str | None], str]:
     """Return what gives for a value of a facet the `url` of the search `toggled`; the rest of it is made once."""
-    before, behind = _encoded(_narrowing(asked)), _encoded([*_rest(asked.anew()), *beside])
+    anew = asked.anew() if asked.page > 1 or asked.cursor else asked
+    before, behind = _encoded(_narrowing(asked)), _encoded([*_rest(anew), *beside])
     lead, rest = f"{path}?{before}&" if before else f"{path}?", f"&{behind}" if behind else ""
 
     def address(facet: str, value: str | None) -> str:

@@ -10,7 +10,22 @@ from searchsvc.engines.base import FacetCounts
 from searchsvc.messages import Language
 from searchsvc.output import explaining
 from searchsvc.output.figures import records as figure_records
-from searchsvc.output.links import API, EXPORT, FACETS, FEED, PAGE, Beside, article_urls, selected, toggling, url, whole
+from searchsvc.output.links import (
+    API,
+    EXPORT,
+    FACETS,
+    FEED,
+    OF_A_PAGE,
+    PAGE,
+    Beside,
+    addressed,
+    article_urls,
+    parameters,
+    selected,
+    toggling,
+    url,
+    without,
+)
 from searchsvc.output.understood import understood
 from searchsvc.service.asking import Search
 from searchsvc.service.faceting import Faceted
@@ -145,17 +160,18 @@ def faceted(found: Faceted, lang: Language, beside: Beside = ()) -> Record:
 
 def links(found: Answer, beside: Beside = ()) -> Record:
     """Return the addresses of this page, of the next one (None on the last), of its HTML, and of all hits."""
-    asked, following, spoken = found.search, _following(found), _language(beside)
+    said, following, spoken = parameters(found.search), _following(found), _language(beside)
+    every = without(said, OF_A_PAGE) + spoken
     return {
-        "self": url(API, asked, beside),
+        "self": addressed(API, [*said, *beside]),
         "next": url(API, following, beside) if following else None,
-        "html": url(PAGE, replace(asked, facets=(), cursor=""), spoken),
-        "feed": url(FEED, whole(asked), spoken),
-        "csv": url(EXPORT, whole(asked), [*spoken, ("format", "csv")]),
+        "html": addressed(PAGE, without(said, ("facets", "cursor")) + spoken),
+        "feed": addressed(FEED, every),
+        "csv": addressed(EXPORT, [*every, ("format", "csv")]),
     }
 
 
-def _language(beside: Beside) -> Beside:
+def _language(beside: Beside) -> list[tuple[str, str]]:
     """Return of what an address keeps the language alone."""
     return [(name, value) for name, value in beside if name == "lang"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from searchsvc.engines.base import Choice
-from searchsvc.output.links import API, toggled, toggling, url
+from searchsvc.output.links import API, EXPORT, OF_A_PAGE, addressed, parameters, toggled, toggling, url, whole, without
 from searchsvc.service.asking import Search
 
 VALUES = ("大同", "太原", None, "a&b=c")
@@ -27,3 +27,10 @@ def test_the_address_of_each_value_is_that_of_the_search_with_it_toggled(asked, 
     assert [address("city", value) for value in VALUES] == [
         url(API, toggled(asked, "city", value), beside) for value in VALUES
     ]
+
+
+@pytest.mark.parametrize(
+    "asked", [Search(q="光伏", page=3, size=5, facets=("city",), relax=False, explain=True), Search()]
+)
+def test_what_says_which_part_of_the_hits_is_shown_is_left_out_of_the_address_of_them_all(asked):
+    assert addressed(EXPORT, without(parameters(asked), OF_A_PAGE)) == url(EXPORT, whole(asked))
