@@ -1,4 +1,4 @@
-"""Measure where the time of an answer goes: each of its parts by itself, by the clock of the CPU.
+"""Measure where the time of an answer goes: each of its parts, query after query, by the clock of the CPU.
 
     python -m benchmarks.answers --work /tmp/searchsvc-benchmarks --count 60000
 
@@ -8,7 +8,7 @@ It asks the index that `benchmarks.run` left in the folder; its last count is th
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -39,7 +39,7 @@ def main() -> None:
     archive, app = open_archive(settings), create_app(settings)
     queries = protocol.rows(options.work / f"task-{options.count}" / "queries.jsonl")
     every = [dict(chain(_steps(archive, asked), _served(app, asked))) for asked in map(searchsvc.asked, queries)]
-    times = {name: [_least(steps[name], options.rounds) for steps in every] for name in every[0]}
+    times = {name: _least([steps[name] for steps in every], options.rounds) for name in every[0]}
     print("| milliseconds | p50 | p95 | p99 |\n" + "|---" * 4 + "|")
     for name, own in times.items():
         print(f"| {name} | {' | '.join(f'{one:.3f}' for one in percentiles(own))} |")
@@ -49,7 +49,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.answers", description="Measure the parts of an answer.")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "searchsvc-benchmarks")
     parser.add_argument("--count", type=int, required=True, help="the articles of the index in that folder")
-    parser.add_argument("--rounds", type=int, default=7, help="times that each part is done; the shortest counts")
+    parser.add_argument("--rounds", type=int, default=7, help="passes over all queries; the shortest counts of each")
     return parser.parse_args()
 
 
@@ -78,14 +78,15 @@ def _served(app: Flask, asked: Search) -> Iterator[tuple[str, Step]]:
         yield "write its JSON", lambda: app.json.response(record)
 
 
-def _least(step: Step, rounds: int) -> float:
-    """Return the milliseconds of CPU that a step takes when nothing disturbs it."""
-    taken = []
-    for _ in range(rounds):
-        begun = time.process_time()
-        step()
-        taken.append(time.process_time() - begun)
-    return min(taken) * 1000
+def _least(steps: Sequence[Step], rounds: int) -> list[float]:
+    """Return the milliseconds of CPU that each step takes in a row of others, as in a service, undisturbed."""
+    return list(map(min, zip(*([_taken(step) for step in steps] for _ in range(rounds)), strict=True)))
+
+
+def _taken(step: Step) -> float:
+    begun = time.process_time()
+    step()
+    return (time.process_time() - begun) * 1000
 
 
 if __name__ == "__main__":
