@@ -3,7 +3,7 @@
 from itertools import accumulate, zip_longest
 
 from searchsvc.query import fields, measures
-from searchsvc.query.grammar import SCOPES, escaped, listed, quoted
+from searchsvc.query.grammar import COMPARES, SCOPES, escaped, listed, quoted
 from searchsvc.query.nodes import And, Dates, Everything, Figures, Leaf, Near, Node, Not, Or, Same, Text, Values, Wild
 
 
@@ -71,4 +71,9 @@ def _clause(node: Node) -> str:
 
 
 def _of(field: str | None, shown: str | None) -> str:
-    return f"{fields.labelled(field)}：{shown}" if field else f"{shown}"
+    """Return what is shown behind its field's name; a sign that it begins with is text."""
+    said = shown or ""
+    if not field:
+        return said
+    escape = "\\" if COMPARES.match(said) else ""
+    return f"{fields.labelled(field)}：{escape}{said}"

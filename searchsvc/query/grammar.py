@@ -16,7 +16,11 @@ SCOPES: Mapping[Scope, str] = {
     "sentence": "同句",
     "paragraph": "同段",
 }  # what stands before a bracket whose clauses hold together
-OPERATORS = {"and": ("且", "与", "并且", "AND"), "or": ("或", "或者", "OR"), "not": ("非", "不含", "NOT")}
+OPERATORS = {
+    "and": ("且", "与", "并且", "AND"),
+    "or": ("或", "或者", "OR"),
+    "not": ("非", "不含", "不包含", "不包括", "NOT"),
+}
 
 _MARKS = ",;?!，。！？；、…—《》〈〉【】〔〕〖〗［］｛｝[]{}‘’"  # sentence punctuation: it ends a run
 _OPENING = "".join(QUOTES)
@@ -53,6 +57,7 @@ TOKENS = re.compile(
     ),
     re.DOTALL,
 )
+COMPARES = re.compile("[><=≥≤＞＜＝]")
 FIELD_PLACE = re.compile(_AT_FIELD)
 RUN = re.compile(_RUN)
 UNIT = re.compile(r"\\?(.)", re.DOTALL)  # a character of a run, and the backslash that makes it text

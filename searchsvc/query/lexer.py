@@ -11,6 +11,7 @@ from searchsvc.query import fields, measures
 from searchsvc.query.fields import Field
 from searchsvc.query.grammar import (
     COMMA,
+    COMPARES,
     DISTANCE,
     FIELD_PLACE,
     OPERAND,
@@ -93,17 +94,24 @@ def _token(text: str, plain: str, match: re.Match[str], field: Field | None) -> 
 def _field(text: str, plain: str, match: re.Match[str]) -> Token | None:
     """Return the operand of a field with its name, or the bracket after it; None where there is no such field."""
     field = fields.named(match["name"]) or measures.named(match["name"]) if match.lastgroup == "field" else None
-    if not field or (match["sign"] and field.kind not in ("dates", "figures")):
+    if not field or not _takes(field, plain, match):
         return None
     start, at = match.span()
+    compared = match["sign"] if field.kind in ("dates", "figures") else ""
     if plain.startswith("(", at):
-        return None if match["sign"] or field.kind == "figures" else Token("open", "(", start, at + 1, field)
+        return None if compared or field.kind == "figures" else Token("open", "(", start, at + 1, field)
     token = _operand(text, plain, at, field)
-    if token is None or not token.text or (field.kind == "figures" and not (match["sign"] or _ranges(token.text))):
+    if token is None or not token.text or (field.kind == "figures" and not (compared or _ranges(token.text))):
         return None
-    if field.kind == "text":
-        return replace(token, named=start)
-    return replace(token, start=start, sign=match["sign"])
+    return replace(token, named=start) if field.kind == "text" else replace(token, start=start, sign=compared)
+
+
+def _takes(field: Field, plain: str, match: re.Match[str]) -> bool:
+    """Tell whether a field takes the sign behind its name; where nothing is compared, `=` stands for the colon."""
+    if field.kind in ("dates", "figures") or not match["sign"]:
+        return True
+    colon = ":" in plain[match.end("name") : match.start("sign")]
+    return match["sign"] == "=" and not colon and not COMPARES.match(plain, match.end())
 
 
 def _operand(text: str, plain: str, at: int, field: Field | None) -> Token | None:

@@ -313,6 +313,17 @@ UNDERSTOOD = {
         all_of(*map(Text, ("快讯", "晋城", "签约"))),
         "快讯 且 晋城 且 签约",
     ),
+    "a field by an equals sign": (
+        "城市＝大同 标题=“三个一批”",
+        all_of(Values("city", ("大同",)), Text("三个一批", exact=True, field="title")),
+        '城市：大同 且 标题："三个一批"',
+    ),
+    "a sign behind a colon is text": (
+        '标题:">5" 城市:"=大同"',
+        all_of(Text(">5", exact=True, field="title"), Values("city", ("=大同",))),
+        '标题：">5" 且 城市：\\=大同',
+    ),
+    "two equals signs are text": ("标题==大同", Text("标题==大同"), r"标题\==大同"),
     "so is a bar with one side": ("| 大同 |", CITY, "大同"),
     "symbols alone say nothing": ("大同 + 太原 — *", all_of(CITY, OTHER), "大同 且 太原"),
     "an address": (
@@ -327,6 +338,7 @@ UNDERSTOOD = {
 def test_understood_without_a_warning(text, root, parsed):
     query = ask(text)
     assert (tree(query.root), query.parsed, query.warnings) == (root, parsed, ())
+    assert ask(parsed).parsed == parsed
 
 
 REPAIRED = {
