@@ -9,8 +9,10 @@ from searchsvc.analysis import fold
 from searchsvc.facets import FACETS
 from searchsvc.messages import Message
 from searchsvc.query.dates import days
+from searchsvc.query.echo import echo
 from searchsvc.query.fields import labelled
 from searchsvc.query.nodes import And, Dates, Near, Node, Same, Scope, Text, Values, Wild
+from searchsvc.query.spoken import spoken
 from searchsvc.query.trees import all_of
 
 Way = tuple[Message, Node]
@@ -88,4 +90,21 @@ def _dated(clause: Node, today: date) -> Way | None:
             return None
 
 
-_WAYS: tuple[Callable[[Node, date], Way | None], ...] = (_scattered, _unquoted, _anywhere, _unfiled, _begun, _dated)
+def _measured(clause: Node, today: date) -> Way | None:
+    """What is said of an amount in words may be meant of any figure that meets it."""
+    match clause:
+        case Text(exact=False, field=None, text=said) if found := spoken(said):
+            return Message(f"按数值查找 {echo(found)}", f"as a figure, {echo(found)}"), found
+        case _:
+            return None
+
+
+_WAYS: tuple[Callable[[Node, date], Way | None], ...] = (
+    _scattered,
+    _unquoted,
+    _anywhere,
+    _unfiled,
+    _begun,
+    _dated,
+    _measured,
+)
