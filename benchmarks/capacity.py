@@ -60,8 +60,8 @@ def curves(here: Sequence[Cost], there: Sequence[Cost]) -> Curves:
     wanted = {
         "a query here": (here, _answer),
         "a query there": (there, _answer),
-        "a page more": (here, lambda cost: cost.few),
-        "all anew": (_rebuilt(here), _rebuilding),
+        "a page more": (_where(here, _few), _few),
+        "all anew": (_where(here, _rebuilding), _rebuilding),
     }
     return {
         name: [(cost.articles, quantity(cost)) for cost in found]
@@ -80,12 +80,9 @@ def _answer(cost: Cost) -> float:
 
 
 def _indexing(found: Sequence[Cost]) -> Line:
-    """Return the seconds of all processors that it took to come to so many articles."""
-    sums, points = 0.0, []
-    for cost in found:
-        sums += cost.indexing + cost.nodes + cost.few + cost.few_nodes
-        points.append((cost.articles, sums))
-    return fitted(points)
+    """Return the seconds of all processors to come to so many articles: the mean of all that were indexed."""
+    took = sum(cost.indexing + cost.nodes for cost in found)
+    return Line(0.0, took / sum(cost.added for cost in found), 0.0)
 
 
 def _measured(found: Sequence[Cost]) -> Iterator[str]:
@@ -96,23 +93,23 @@ def _measured(found: Sequence[Cost]) -> Iterator[str]:
     )
     yield "|---" * 12 + "|"
     for cost in found:
-        anew = f"{cost.rebuilding:.0f}" if cost.rebuilding else ""
         cells = [
             cost.engine,
             f"{cost.articles:,}",
             *(f"{size / 1e6:.0f}" for size in (cost.text, cost.archive, cost.index)),
-            _both(cost.indexing * 1000 / cost.added, cost.nodes * 1000 / cost.added),
-            f"{cost.few + cost.few_nodes:.1f}",
-            anew,
+            _both(cost.indexing * 1000 / (cost.added or 1), cost.nodes * 1000 / (cost.added or 1)),
+            _both(cost.few + cost.few_nodes),
+            _both(cost.rebuilding, form="{:.0f}"),
             _both(cost.query, cost.query_nodes),
             f"{cost.p50:.0f} / {cost.p95:.0f}",
-            _both(cost.own, cost.files, "{:.0f}"),
-            f"{cost.heap:.0f}" if cost.heap else "",
+            _both(cost.own, cost.files, form="{:.0f}"),
+            _both(cost.heap, form="{:.0f}"),
         ]
         yield f"| {' | '.join(cells)} |"
 
 
-def _both(ours: float, theirs: float, form: str = "{:.1f}") -> str:
+def _both(ours: float, theirs: float = 0.0, form: str = "{:.1f}") -> str:
+    """Return what was measured of two values."""
     return ", ".join(form.format(one) for one in (ours, theirs) if one)
 
 
@@ -131,7 +128,7 @@ def _fitted(here: Sequence[Cost], there: Sequence[Cost]) -> Iterator[str]:
 
 def _machine(here: Sequence[Cost]) -> Iterator[str]:
     archive, index, query = (line(here, one) for one in (_archive, _index, _answer))
-    anew = line(_rebuilt(here), _rebuilding)
+    anew = line(_where(here, _rebuilding), _rebuilding)
     yield "| articles | archive GB | index GB, mapped | a query, ms of a processor | all anew, hours of one |"
     yield "|---" * 5 + "|"
     for size in SIZES:
@@ -164,12 +161,17 @@ def _cluster(there: Sequence[Cost]) -> Iterator[str]:
         yield f"| {size:,} | {' | '.join(cells)} |"
 
 
-def _rebuilt(found: Sequence[Cost]) -> list[Cost]:
-    return [cost for cost in found if cost.rebuilding]
+def _where(found: Sequence[Cost], quantity: Callable[[Cost], float]) -> list[Cost]:
+    """Return the costs of which a quantity was measured."""
+    return [cost for cost in found if quantity(cost)]
 
 
 def _rebuilding(cost: Cost) -> float:
     return cost.rebuilding
+
+
+def _few(cost: Cost) -> float:
+    return cost.few
 
 
 def _archive(cost: Cost) -> float:

@@ -3,8 +3,11 @@
     python -m benchmarks.cost --corpus news.jsonl --count 10000 50000 120000 --output cost.jsonl
     python -m benchmarks.cost --corpus news.jsonl --engine opensearch://127.0.0.1:9200/cost … --output cost.jsonl
 
+    python -m benchmarks.cost --corpus news.jsonl --count 20000 --archive FOLDER --output cost.jsonl
+
 Each count is reached by the command that a newsroom gives, from the count before; what was stopped goes on behind the
-last line of its engine. `benchmarks.capacity` reads what it leaves, a line a count.
+last line of its engine. `benchmarks.capacity` reads what it leaves, a line a count. With --archive one that is there is
+measured as it is: what it costs to find, not to index.
 """
 
 import argparse
@@ -12,16 +15,20 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 from benchmarks import task
 from benchmarks.peers.searchsvc import asked
 from benchmarks.run import percentiles
 from benchmarks.serving import asking, serving
 from benchmarks.usage import Spent, cpu, disk, heap, memory, nodes, run
+from searchsvc.config import load
 from searchsvc.output.links import API, url
+from searchsvc.service.archive import open_archive
 
 QUERIES_FROM = 10_000  # articles, the first ones, that the queries are drawn from
 FEW = 10  # articles that come in by themselves, as a page of a newspaper does
@@ -31,9 +38,10 @@ FEW = 10  # articles that come in by themselves, as a page of a newspaper does
 class Cost:
     """What an archive of `articles` takes on an engine; bytes, seconds, megabytes (benchmarks.usage), milliseconds.
 
-    `indexing` and `few` are seconds of all processors: of what was added since the count before, and of a page's
-    articles alone; `nodes` and `few_nodes` what a cluster worked for them; `rebuilding` is 0 where it was not asked
-    for. `query` and `query_nodes` are milliseconds of the processor for each query; `p50` and `p95` by the clock.
+    `indexing` and `few` are seconds of all processors: of what was `added` since the count before, and of a page's
+    articles alone; `nodes` and `few_nodes` what a cluster worked for them; all of them, and `rebuilding`, are 0 where
+    they were not measured. `query` and `query_nodes` are milliseconds of the processor for each query; `p50` and
+    `p95` by the clock.
     """
 
     engine: str
@@ -41,16 +49,6 @@ class Cost:
     text: int
     archive: int
     index: int
-    added: int
-    wall: float
-    indexing: float
-    nodes: float
-    peak: int
-    rebuilding: float
-    rebuilding_wall: float
-    rebuilding_peak: int
-    few: float
-    few_nodes: float
     query: float
     query_nodes: float
     p50: float
@@ -58,6 +56,16 @@ class Cost:
     own: float
     files: float
     heap: float
+    added: int = 0
+    wall: float = 0.0
+    indexing: float = 0.0
+    nodes: float = 0.0
+    peak: int = 0
+    rebuilding: float = 0.0
+    rebuilding_wall: float = 0.0
+    rebuilding_peak: int = 0
+    few: float = 0.0
+    few_nodes: float = 0.0
 
 
 def main() -> None:
@@ -67,7 +75,9 @@ def main() -> None:
     addresses = _addresses(options.corpus, options.work)
     reached = max((cost.articles for cost in costs(options.output, kind(options.engine))), default=0)
     for before, count in pairwise([reached, *(count for count in options.count if count > reached)]):
-        cost = _grown(options, before, count, addresses)
+        cost = (
+            _grown(options, before, count, addresses) if not options.archive else _standing(options, count, addresses)
+        )
         with options.output.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(cost)) + "\n")
         print(json.dumps(asdict(cost)), flush=True)
@@ -90,6 +100,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="articles as JSON lines, longer than the last count")
     parser.add_argument("--count", type=int, nargs="+", default=[10_000, 50_000, 120_000])
     parser.add_argument("--engine", default="whoosh", help="or the address of a cluster; the index there must be new")
+    parser.add_argument("--archive", type=Path, help="the folder of an archive of the corpus's first articles")
     parser.add_argument("--rebuild", action="store_true", help="measure making the whole index anew too")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "searchsvc-cost")
     parser.add_argument("--output", type=Path, required=True, help="the file that the lines are appended to")
@@ -115,13 +126,8 @@ def _grown(options: argparse.Namespace, before: int, count: int, addresses: Sequ
     _part(options.corpus, count - FEW, count, options.work / "few.jsonl")
     few, few_nodes = _worked(engine, folder, "index", str(options.work / "few.jsonl"))
     rebuilt = _worked(engine, folder, "rebuild")[0] if options.rebuild else Spent(0, 0, 0)
-    archive, index = disk(engine, folder)
-    return Cost(
-        engine=kind(engine),
-        articles=count,
-        text=text,
-        archive=archive,
-        index=index,
+    return replace(
+        _found(engine, folder, count, text, addresses),
         added=count - FEW - before,
         wall=most.wall,
         indexing=most.cpu,
@@ -132,8 +138,21 @@ def _grown(options: argparse.Namespace, before: int, count: int, addresses: Sequ
         rebuilding_peak=rebuilt.memory,
         few=few.cpu,
         few_nodes=few_nodes,
-        **_answering(engine, folder, addresses),
     )
+
+
+def _standing(options: argparse.Namespace, _before: int, count: int, addresses: Sequence[str]) -> Cost:
+    """Measure an archive as it is; raises RuntimeError where it has not so many articles."""
+    text = _part(options.corpus, 0, count, options.work / "part.jsonl")
+    with closing(open_archive(load(index=options.archive, engine=options.engine))) as archive:
+        if archive.store.count() != count:
+            raise RuntimeError(f"{options.archive} has {archive.store.count()} articles, not {count}")
+    return _found(options.engine, options.archive, count, text, addresses)
+
+
+def _found(engine: str, folder: Path, count: int, text: int, addresses: Sequence[str]) -> Cost:
+    archive, index = disk(engine, folder)
+    return Cost(kind(engine), count, text, archive, index, **_answering(engine, folder, addresses))
 
 
 def _worked(engine: str, folder: Path, *command: str) -> tuple[Spent, float]:
@@ -144,7 +163,7 @@ def _worked(engine: str, folder: Path, *command: str) -> tuple[Spent, float]:
     return spent, nodes(engine) - before
 
 
-def _answering(engine: str, folder: Path, addresses: Sequence[str]) -> dict[str, float]:
+def _answering(engine: str, folder: Path, addresses: Sequence[str]) -> dict[str, Any]:
     """Serve the archive with one worker, ask it everything twice by one client; return what the second time took."""
     settings = {"SEARCHSVC_INDEX": str(folder), "SEARCHSVC_ENGINE": engine, "SEARCHSVC_QUERY_SECONDS": "0"}
     with serving(sys.executable, "wsgi:app", 1, settings) as (port, pid):

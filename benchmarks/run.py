@@ -133,6 +133,7 @@ def _heading(options: argparse.Namespace) -> str:
     processor = models[0] if models else platform.processor()
     counts = " ".join(map(str, options.count))
     command = f"python -m benchmarks.run --corpus {options.corpus.name} --count {counts} --peers {options.peers}"
+    command += f" --opensearch {options.opensearch}" if options.opensearch else ""
     machine = f"{os.cpu_count()} cores of {processor}, Python {platform.python_version()}"
     return f"{_ABOUT}\n{datetime.now(UTC).date()}, {machine}.\n\n    {command} --rounds {options.rounds}\n"
 
