@@ -75,9 +75,7 @@ def main() -> None:
     addresses = _addresses(options.corpus, options.work)
     reached = max((cost.articles for cost in costs(options.output, kind(options.engine))), default=0)
     for before, count in pairwise([reached, *(count for count in options.count if count > reached)]):
-        cost = (
-            _grown(options, before, count, addresses) if not options.archive else _standing(options, count, addresses)
-        )
+        cost = (_standing if options.archive else _grown)(options, before, count, addresses)
         with options.output.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(cost)) + "\n")
         print(json.dumps(asdict(cost)), flush=True)
