@@ -23,7 +23,7 @@ _TIMEOUT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query of a kind, the status of its answer, and the milliseconds until that was read."""
+    """A query of a kind, the status of its answer, 0 where none came, and the milliseconds until that was read."""
 
     kind: str
     status: int
@@ -91,6 +91,10 @@ def _connected(port: int) -> http.client.HTTPConnection:
 
 
 def _got(connection: http.client.HTTPConnection, address: str) -> tuple[int, Any]:
-    connection.request("GET", address)
-    answer = connection.getresponse()
-    return answer.status, json.loads(answer.read())
+    try:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+    except (OSError, http.client.HTTPException):
+        connection.close()  # the next request connects anew
+        return 0, None

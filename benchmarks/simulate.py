@@ -139,7 +139,7 @@ def _told(seen: Seen, options: argparse.Namespace) -> str:
     lines = [
         f"{options.articles:,} articles, {seen.laid / seen.seconds:.1f} more a second, {options.readers} readers, "
         f"{len(good) / seen.seconds:.1f} answers a second over {seen.seconds:.0f} s; other statuses: "
-        + (", ".join(f"{status} {times}×" for status, times in statuses.items()) or "none"),
+        + (", ".join(f"{status or 'no answer'} {times}×" for status, times in statuses.items()) or "none"),
         "",
         f"An article was found {p50:.1f} s after it was laid down (p95 {p95:.1f}, p99 {p99:.1f}; "
         f"{len(seen.lags)} waited for, {LOOK:g} s of it until the folder is looked at twice).",
