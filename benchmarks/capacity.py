@@ -23,8 +23,6 @@ GB, HOUR = 1e9, 3600.0
 # searching, 10 to 30 GB; its watermark stops a disk at 85 %; half of a node's memory is left for the files.
 SHARD, DISK, WATERMARK, CACHE = 30 * GB, 2_000 * GB, 0.85, 32 * GB
 COPIES = 2  # of each shard: one node may go
-RATE = 10  # queries a second
-BUSY = 0.5  # of a processor, so that a query seldom waits for another one
 MEMORY, ANSWER, NIGHT = 64 * GB, 0.1, 8 * HOUR  # of the one machine: bytes, seconds of a query, of making all anew
 
 
@@ -51,8 +49,8 @@ def told(here: Sequence[Cost], there: Sequence[Cost]) -> Iterator[str]:
 
 
 def line(found: Sequence[Cost], quantity: Callable[[Cost], float]) -> Line:
-    """Return the line of a quantity by articles."""
-    return fitted([(cost.articles, quantity(cost)) for cost in found])
+    """Return the line of a quantity by articles, through the costs of which it was measured."""
+    return fitted([(cost.articles, quantity(cost)) for cost in found if quantity(cost)])
 
 
 def curves(here: Sequence[Cost], there: Sequence[Cost]) -> Curves:
@@ -60,12 +58,12 @@ def curves(here: Sequence[Cost], there: Sequence[Cost]) -> Curves:
     wanted = {
         "a query here": (here, _answer),
         "a query there": (there, _answer),
-        "a page more": (_where(here, _few), _few),
-        "all anew": (_where(here, _rebuilding), _rebuilding),
+        "a page more": (here, lambda cost: cost.few),
+        "all anew": (here, lambda cost: cost.rebuilding),
     }
     return {
-        name: [(cost.articles, quantity(cost)) for cost in found]
-        + [(size, line(found, quantity).at(size)) for size in SIZES]
+        name: [(cost.articles, quantity(cost)) for cost in found if quantity(cost)]
+        + [(size, line(found, quantity).at(size)) for size in SIZES if line(found, quantity).each > 0]
         for name, (found, quantity) in wanted.items()
     }
 
@@ -101,7 +99,7 @@ def _measured(found: Sequence[Cost]) -> Iterator[str]:
             _both(cost.few + cost.few_nodes),
             _both(cost.rebuilding, form="{:.0f}"),
             _both(cost.query, cost.query_nodes),
-            f"{cost.p50:.0f} / {cost.p95:.0f}",
+            f"{cost.p50:.0f} / {cost.p95:.0f}" if cost.query else "",
             _both(cost.own, cost.files, form="{:.0f}"),
             _both(cost.heap, form="{:.0f}"),
         ]
@@ -123,12 +121,16 @@ def _fitted(here: Sequence[Cost], there: Sequence[Cost]) -> Iterator[str]:
     }
     for name, (unit, of) in quantities.items():
         lines = [of(found) for found in (here, there)]
-        yield f"| {name} | " + " | ".join(f"{one.each * unit:.2f} | {one.off:.0%}" for one in lines) + " |"
+        yield f"| {name} | " + " | ".join(_slope(one, unit) for one in lines) + " |"
+
+
+def _slope(line: Line, unit: float) -> str:
+    return f"{line.each * unit:.2f} | {line.off:.0%}" if line.each > 0 else "no growth to be seen |"
 
 
 def _machine(here: Sequence[Cost]) -> Iterator[str]:
     archive, index, query = (line(here, one) for one in (_archive, _index, _answer))
-    anew = line(_where(here, _rebuilding), _rebuilding)
+    anew = line(here, lambda cost: cost.rebuilding)
     yield "| articles | archive GB | index GB, mapped | a query, ms of a processor | all anew, hours of one |"
     yield "|---" * 5 + "|"
     for size in SIZES:
@@ -141,12 +143,12 @@ def _machine(here: Sequence[Cost]) -> Iterator[str]:
 
 
 def _cluster(there: Sequence[Cost]) -> Iterator[str]:
-    archive, index, query, indexing = (*(line(there, one) for one in (_archive, _index, _answer)), _indexing(there))
+    archive, index, indexing = line(there, _archive), line(there, _index), _indexing(there)
     yield (
         "| articles | archive GB | index GB | with its copies | shards | memory for all files, GB | nodes by disk "
-        f"| nodes by memory | processors for {RATE} queries/s | all anew, hours of a processor |"
+        "| nodes by memory | all indexed, hours of a processor |"
     )
-    yield "|---" * 10 + "|"
+    yield "|---" * 9 + "|"
     for size in SIZES:
         held, kept = index.at(size), COPIES * index.at(size)
         nodes = (max(math.ceil(kept / most), COPIES) for most in (DISK * WATERMARK, CACHE))
@@ -155,23 +157,9 @@ def _cluster(there: Sequence[Cost]) -> Iterator[str]:
             f"{math.ceil(held / SHARD):,}",
             f"{kept / GB:,.0f}",
             *(f"{one:,}" for one in nodes),
-            f"{math.ceil(RATE * query.at(size) / BUSY):,}",
             f"{indexing.at(size) / HOUR:,.0f}",
         ]
         yield f"| {size:,} | {' | '.join(cells)} |"
-
-
-def _where(found: Sequence[Cost], quantity: Callable[[Cost], float]) -> list[Cost]:
-    """Return the costs of which a quantity was measured."""
-    return [cost for cost in found if quantity(cost)]
-
-
-def _rebuilding(cost: Cost) -> float:
-    return cost.rebuilding
-
-
-def _few(cost: Cost) -> float:
-    return cost.few
 
 
 def _archive(cost: Cost) -> float:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import capacity
+from benchmarks.cost import costs
 from searchsvc.config import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -54,3 +56,8 @@ def test_both_readmes_name_the_same_commands_and_pages(readme):
 
     assert commands(page(readme)) == commands(page("README.md"))
     assert links(page(readme)) == links(page("README.md"))
+
+
+def test_the_tables_of_costs_are_those_of_what_was_measured():
+    measured = (costs(capacity.MEASURED, engine) for engine in (capacity.HERE, capacity.THERE))
+    assert "\n".join(capacity.told(*measured)) in page("docs/scale.md")
