@@ -29,6 +29,10 @@ from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.engines.whoosh.strings import owners
 
 
+class Late(Exception):
+    """The time of a request is over."""
+
+
 class Evaluation:
     """What is found in a segment for one request: what it counts, and each string, is looked for once.
 
@@ -64,15 +68,29 @@ class Evaluation:
         return self._searches[expression]
 
     def places(self, strings: Sequence[Contains], documents: Documents) -> list[Array]:
-        """Return the places of each string in the documents that hold all of them, and maybe in others."""
+        """Return the places of each string in the documents that hold all of them, and maybe in others; raises Late."""
         for search in map(self.search, strings):
             documents = search.candidates(documents)
-        return [search.places(documents) for search in map(self.search, strings)]
+        return [search.places(documents) for search in map(self._search_in_time, strings)]
+
+    def _search_in_time(self, expression: Contains) -> strings.Search:
+        if self.is_late():
+            raise Late
+        return self.search(expression)
+
+    def is_late(self) -> bool:
+        """Tell whether the time is over; what is not proven by then makes the answer partial."""
+        late = self._until is not None and time.monotonic() > self._until
+        self.partial = self.partial or late
+        return late
+
+    def unproven(self, documents: Documents) -> Documents:
+        """Return which of some documents count as found where none was looked at."""
+        return documents if self.negated else np.zeros(0, np.intp)
 
     def proves(self, expression: Expression, number: int) -> bool:
         """Tell whether a document is known to match."""
-        if self._until is not None and time.monotonic() > self._until:
-            self.partial = True
+        if self.is_late():
             return self.negated
         return matching.matches(expression, self.segment.document(number))
 
@@ -119,20 +137,29 @@ def _(expression: Contains, own: Evaluation, documents: Documents) -> Documents:
 
 @_within.register
 def _(expression: Near, own: Evaluation, documents: Documents) -> Documents:
-    places = own.places([Contains(text, expression.fields) for text in expression.texts], documents)
+    try:
+        places = own.places([Contains(text, expression.fields) for text in expression.texts], documents)
+    except Late:
+        return own.unproven(documents)
     return sets.both(owners(own.segment, together.near(own.segment, expression, places)), documents)
 
 
 @_within.register
 def _(expression: Wild, own: Evaluation, documents: Documents) -> Documents:
     pattern = expression.pattern
-    places = own.places([Contains(text, expression.fields, whole=False) for text in pattern.texts], documents)
+    try:
+        places = own.places([Contains(text, expression.fields, whole=False) for text in pattern.texts], documents)
+    except Late:
+        return own.unproven(documents)
     return sets.both(owners(own.segment, together.wild(own.segment, pattern, places)), documents)
 
 
 @_within.register
 def _(expression: Within, own: Evaluation, documents: Documents) -> Documents:
-    places = pieces.told(own.segment, expression, lambda string: own.places([string], documents)[0])
+    try:
+        places = pieces.told(own.segment, expression, lambda string: own.places([string], documents)[0])
+    except Late:
+        return own.unproven(documents)
     if places is None:
         return _proven(expression, own, documents)
     return sets.both(owners(own.segment, places), documents)
