@@ -18,9 +18,10 @@ from searchsvc.enrich import enrich
 from searchsvc.enrich.signatures import digest
 from searchsvc.enrich.sketches import sketch
 from searchsvc.ingest.checking import checked
+from searchsvc.ingest.reading import prepared
 from searchsvc.readers import read
 from searchsvc.schema import document
-from searchsvc.store.base import Incoming, Prepared
+from searchsvc.store.base import Incoming
 from searchsvc.store.records import record
 from searchsvc.store.sqlite import SQLite
 
@@ -44,7 +45,7 @@ def _steps(articles: list[Article]) -> Iterator[tuple[str, float]]:
     yield "make rows", _timed(lambda: list(map(record, derived)))[1]
     yield "sketch", _timed(lambda: list(map(sketch, derived)))[1]
     yield "digest", _timed(lambda: list(map(digest, derived)))[1]
-    incoming = [Incoming(one, prepared=Prepared(record(one), sketch(one), digest(one), None)) for one in derived]
+    incoming = [Incoming(one, prepared=prepared(one)) for one in derived]
     with tempfile.TemporaryDirectory() as folder:
         yield from _stored(Path(folder), incoming)
         yield from _inverted(Path(folder), derived)
@@ -53,7 +54,7 @@ def _steps(articles: list[Article]) -> Iterator[tuple[str, float]]:
 def _stored(folder: Path, incoming: list[Incoming]) -> Iterator[tuple[str, float]]:
     store = SQLite(folder, create=True)
     yield "save", _timed(lambda: store.save(incoming), 1)[1]
-    sketches = {one.article.id: one.prepared.sketch for one in incoming if one.prepared}
+    sketches = {one.known.id: one.prepared.sketch for one in incoming if one.prepared}
     yield "compare with all others", _timed(lambda: store.compare(sketches, store.sequence), 1)[1]
     entries, spent = _timed(lambda: list(store.changes()))
     yield "read back, proven by hash", spent

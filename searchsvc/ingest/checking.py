@@ -23,16 +23,15 @@ def checked(article: Article) -> Article:
     return article
 
 
-def named(article: Article) -> Article:
-    """Return the article. Raises UnreadableSource where its id is none."""
-    if not (_ID.fullmatch(article.id) and article.id.isprintable()):
+def check_id(name: str) -> None:
+    """Raise UnreadableSource where this is no id."""
+    if not (_ID.fullmatch(name) and name.isprintable()):
         raise UnreadableSource(
             Message(
                 "编号须为 1 到 200 个可打印字符，不含空白和 / ? #。",
                 "An id is 1 to 200 printable characters without white space, /, ? and #.",
             )
         )
-    return article
 
 
 def _has_text(article: Article) -> bool:

@@ -35,7 +35,7 @@ def compare_saved(store: Store, saved: Iterable[Incoming], outcomes: Iterable[Ou
     something else than they were read: those are left to `compare`, and what follows them is too.
     """
     changed = [each for each, outcome in zip(saved, outcomes, strict=True) if outcome in ("new", "replaced")]
-    sketches = {each.article.id: each.prepared.sketch for each in changed if each.prepared and not each.issue}
-    alone = store.compared == before and len({each.article.id for each in changed}) == len(sketches)
+    sketches = {each.known.id: each.prepared.sketch for each in changed if each.prepared and not each.known.issue}
+    alone = store.compared == before and len({each.known.id for each in changed}) == len(sketches)
     if sketches and alone and not any(map(store.corrections, sketches)):
         store.compare(sketches, store.sequence)

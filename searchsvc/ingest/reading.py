@@ -11,16 +11,16 @@ from searchsvc.enrich import RULES, enrich
 from searchsvc.enrich.signatures import Seen, digest, own_name, signature
 from searchsvc.enrich.sketches import sketch
 from searchsvc.errors import SearchError
-from searchsvc.ingest.checking import checked, named
+from searchsvc.ingest.checking import check_id, checked
 from searchsvc.pages import split
-from searchsvc.readers import NOTHING, STDIN, Read, Said, read
-from searchsvc.store.base import Incoming, Prepared
+from searchsvc.readers import NOTHING, STDIN, Line, Read, Said, finished, read_apart
+from searchsvc.store.base import Incoming, Known, Prepared, known
 from searchsvc.store.records import record
 from searchsvc.workers import spread
 
 T = TypeVar("T")
 Skip = Callable[[Skipped], None]
-Item = tuple[str | None, Read]  # what was read, with the name of its page file
+Item = tuple[str | None, Read | Line]  # what was read, with the name of its page file
 Made = list[Incoming | Skipped]  # what became of it, articles yet without the ids that hang on others
 _TOGETHER = 32  # items that a process is given at once
 
@@ -50,7 +50,7 @@ def incoming(item: Page | Article, came_from: str | None, seen: Seen, skipped: S
 
 def _identified(made: Iterable[Incoming | Skipped], seen: Seen, skipped: Skip) -> Iterator[Incoming]:
     for one in made:
-        for each in [one] if isinstance(one, Skipped) else _guarded(_named, (one, seen), _place(one.article)):
+        for each in [one] if isinstance(one, Skipped) else _guarded(_named, (one, seen), _place(one.known)):
             if isinstance(each, Skipped):
                 skipped(each)
             else:
@@ -60,7 +60,7 @@ def _identified(made: Iterable[Incoming | Skipped], seen: Seen, skipped: Skip) -
 def _items(paths: Iterable[Path], said: Said) -> Iterator[Item]:
     """Yield what is in files, each item with the name that the archive knows its page file by."""
     for path in paths:
-        for item in _guarded(read, (path, said), Skipped(str(path), None, "")):
+        for item in _guarded(read_apart, (path, said), Skipped(str(path), None, "")):
             is_file = isinstance(item, Page) and str(path) != STDIN
             yield origin(item.path or "") if is_file else None, item
 
@@ -72,35 +72,39 @@ def _made(items: Sequence[Item]) -> list[Made]:
 def _prepared(item: Item) -> Iterator[Incoming | Skipped]:
     """Yield the articles of an item with facets and all that can be worked out beforehand."""
     came_from, read = item
-    if isinstance(read, Skipped):
-        yield read
-        return
     text = read.lines if isinstance(read, Page) else None
-    for article in _guarded(_split, (read,), Skipped(read.path or "", None, "")):
+    place = Skipped(read.path or "", read.number if isinstance(read, Line) else None, "")
+    for article in _guarded(_split, (read,), place):
         if isinstance(article, Skipped):
             yield article
         else:
             yield from _guarded(_ready, (article, came_from, text), _place(article))
 
 
-def _split(item: Page | Article) -> Iterable[Article]:
-    return split(item) if isinstance(item, Page) else (item,)
+def _split(item: Read | Line) -> Iterator[Article | Skipped]:
+    for read in finished((item,)):
+        yield from split(read) if isinstance(read, Page) else (read,)
 
 
 def _ready(article: Article, came_from: str | None, text: tuple[str, ...] | None) -> Iterator[Incoming]:
     first = None if article.id else signature(article)
     whole = enrich(checked(replace(article, id=first) if first else article))
-    yield Incoming(whole, came_from, RULES, text, Prepared(record(whole), sketch(whole), digest(whole), first))
+    yield Incoming(whole, came_from, RULES, text, prepared(whole, came_from, first))
+
+
+def prepared(article: Article, came_from: str | None = None, first: str | None = None) -> Prepared:
+    """Return all that can be worked out of an article from a page file before it is saved; `first` is its signature."""
+    return Prepared(known(article, came_from), record(article), sketch(article), digest(article), first)
 
 
 def _named(one: Incoming, seen: Seen) -> Iterator[Incoming]:
     """Yield an article under its id: the one that it was given, or the one that no other has."""
     first = one.prepared.signature if one.prepared else None
-    named(one.article)
+    check_id(one.known.id)
     yield one.under(own_name(first, one.digest, seen)) if first else one
 
 
-def _place(article: Article) -> Skipped:
+def _place(article: Article | Known) -> Skipped:
     return Skipped(article.path or "", article.lines[0] if article.lines else None, "")
 
 

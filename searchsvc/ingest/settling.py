@@ -1,7 +1,8 @@
 """Which id an article gets in the archive: the one that its text had before, else one that no other text has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from searchsvc.articles import Article
 from searchsvc.enrich.signatures import Seen, further, pairs, same
@@ -22,12 +23,11 @@ def settle(store: Store, page: Sequence[Incoming], seen: Seen, *, complete: bool
     A changed page hands its ids on to the articles whose text overlaps most; what is left over has vanished, unless
     the page was not read to its end (`complete`). A different page under a file name used before replaces nothing.
     """
-    articles = [incoming.article for incoming in page]
-    former = _former(store, page[0].origin, articles)
-    matched = pairs([entry.last for entry in former], articles) if former else {}
+    former = _former(store, page)
+    matched = pairs([entry.last for entry in former], [each.article for each in page]) if former else {}
     handed = {number: former[other].id for number, other in matched.items()}
     left = {entry.id for entry in former} - set(handed.values()) if handed and complete else set()
-    own = {n: article.id for n, article in enumerate(articles) if n not in handed and article.id in left}
+    own = {n: each.known.id for n, each in enumerate(page) if n not in handed and each.known.id in left}
     kept = handed | own
     for number, name in kept.items():
         seen[name] = page[number].digest
@@ -39,12 +39,11 @@ def settle(store: Store, page: Sequence[Incoming], seen: Seen, *, complete: bool
     )
 
 
-def _former(store: Store, origin: str | None, articles: Iterable[Article]) -> list[Entry]:
+def _former(store: Store, page: Sequence[Incoming]) -> list[Entry]:
     """Return what the file held before, if that was the same page of the same issue as far as both tell."""
-    if origin is None:
-        return []
-    former = store.of_origin(origin)
-    return former if _one_issue([entry.last for entry in former], list(articles)) else []
+    origin = page[0].origin
+    former = store.of_origin(origin) if origin is not None else []
+    return former if former and _one_issue([each.last for each in former], [each.article for each in page]) else []
 
 
 def _one_issue(former: Sequence[Article], current: Sequence[Article]) -> bool:
@@ -57,13 +56,19 @@ def _one_issue(former: Sequence[Article], current: Sequence[Article]) -> bool:
 
 def _free(store: Store, incoming: Incoming, taken: frozenset[str], seen: Seen) -> str:
     """Return the first of the ids an article may take that no other article has; an id that was given stays."""
-    article, own = incoming.article, incoming.digest
-    for name in further(article):
-        if name not in taken and seen.get(name, own) == own and _is_free(store.as_read(name), article):
+    own = incoming.digest
+    for name in _names(incoming):
+        if name not in taken and seen.get(name, own) == own and _is_free(store.as_read(name), incoming):
             seen[name] = own
             return name
-    return article.id
+    return incoming.known.id
 
 
-def _is_free(entry: Entry | None, article: Article) -> bool:
-    return entry is None or entry.state == "superseded" or same(entry.last, article)
+def _names(incoming: Incoming) -> Iterator[str]:
+    """Yield the ids that an article may take: its own nearly always."""
+    yield incoming.known.id
+    yield from islice(further(incoming.article), 1, None)
+
+
+def _is_free(entry: Entry | None, incoming: Incoming) -> bool:
+    return entry is None or entry.state == "superseded" or same(entry.last, incoming.article)

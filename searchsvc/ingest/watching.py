@@ -52,7 +52,7 @@ def take(
             on_skip(item)
 
     def count(incoming: Incoming, outcome: Outcome) -> None:
-        file = _file(Path(incoming.article.path or ""), names)
+        file = _file(Path(incoming.known.path or ""), names)
         outcomes[file][outcome] += 1
 
     paths = [each.path for each in arrivals if not each.reason]

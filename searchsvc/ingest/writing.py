@@ -115,8 +115,8 @@ class _Run:
         if not gone:
             compare_saved(self.store, incoming, outcomes, before)
         self.counts.update(outcomes, articles=len(incoming), superseded=len(gone))
-        self.files.update(each.article.path for each in incoming)
-        self.counts["doubtful"] += sum(each.article.confidence < DOUBTFUL for each in incoming)
+        self.files.update(each.known.path for each in incoming)
+        self.counts["doubtful"] += sum(each.known.confidence < DOUBTFUL for each in incoming)
         for each, outcome in zip(incoming, outcomes, strict=True):
             self.on_outcome(each, outcome)
             self.warnings += _warnings(each, deleted=outcome == "tombstoned")
@@ -155,7 +155,7 @@ def _batches(pages: Iterable[list[Incoming]], size: int) -> Iterator[list[list[I
 
 
 def _warnings(incoming: Incoming, *, deleted: bool) -> Iterator[Message]:
-    article = incoming.article
+    article = incoming.known
     where = f"{article.path}:{article.lines[0]}" if article.lines else article.path or article.id
     if deleted:
         zh = f"{where}：{article.id} 已被删除，不再收入；恢复：searchsvc delete {article.id} --restore"

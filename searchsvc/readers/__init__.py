@@ -1,21 +1,22 @@
 """Readers: files of every known type turned into pages and ready articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from searchsvc.articles import Skipped
 from searchsvc.readers.archives import archive
-from searchsvc.readers.beside import NOTHING, Said, dressed
+from searchsvc.readers.beside import dressed
 from searchsvc.readers.documents import apart
 from searchsvc.readers.files import FOLLOW, NO_LINKS, STDIN, load, loader, standard_input, unknown, walk
 from searchsvc.readers.kinds import kind
 from searchsvc.readers.objects import read_json
-from searchsvc.readers.records import read_jsonl
-from searchsvc.readers.source import Read, Reader, Source
+from searchsvc.readers.records import read_jsonl, read_line
+from searchsvc.readers.source import NOTHING, Line, Read, Reader, Said, Source
 from searchsvc.readers.tables import read_csv
 from searchsvc.readers.text import read_text
 
-__all__ = ["NOTHING", "READERS", "STDIN", "Read", "Reader", "Said", "Source", "read", "read_bytes"]
+__all__ = ["NOTHING", "READERS", "STDIN", "Line", "Read", "Reader", "Said", "Source"]
+__all__ += ["finished", "read", "read_apart", "read_bytes"]
 
 
 def read(path: Path, said: Said = NOTHING) -> Iterator[Read]:
@@ -25,6 +26,17 @@ def read(path: Path, said: Said = NOTHING) -> Iterator[Read]:
 
     Never raises for bad input: what can't be read is yielded as Skipped with the reason, and the rest goes on.
     """
+    return finished(read_apart(path, said))
+
+
+def finished(items: Iterable[Read | Line]) -> Iterator[Read]:
+    """Yield what was read, lines that were left unread being read now."""
+    for item in items:
+        yield from read_line(item) if isinstance(item, Line) else (item,)
+
+
+def read_apart(path: Path, said: Said = NOTHING) -> Iterator[Read | Line]:
+    """Yield what `read` does, lines of ready articles still unread."""
     suffixes = frozenset(READERS)
     if str(path) == STDIN:
         yield from _read_input(said)
@@ -39,19 +51,26 @@ def read(path: Path, said: Said = NOTHING) -> Iterator[Read]:
 
 def read_bytes(name: str, data: bytes, suffix: str | None = None) -> Iterator[Read]:
     """Yield what is in bytes that came without a file; their type is found out where `suffix` does not tell it."""
+    return finished(_read_bytes(name, data, suffix))
+
+
+def _read_bytes(name: str, data: bytes, suffix: str | None = None) -> Iterator[Read | Line]:
     if data:
         yield from READERS[suffix or kind(data)](Source(name, data))
     else:
         yield Skipped(name, None, "It is empty; send the text of a page or ready articles.")
 
 
-def _read_input(said: Said) -> Iterator[Read]:
+def _read_input(said: Said) -> Iterator[Read | Line]:
     source = standard_input()
-    for item in [source] if isinstance(source, Skipped) else read_bytes(source.path, source.data):
-        yield item if isinstance(item, Skipped) else said.of(item)
+    for item in [source] if isinstance(source, Skipped) else _read_bytes(source.path, source.data):
+        if isinstance(item, Line):
+            yield item.of(said)
+        else:
+            yield item if isinstance(item, Skipped) else said.of(item)
 
 
-def _read(path: Path, said: Said, flags: int) -> Iterator[Read]:
+def _read(path: Path, said: Said, flags: int) -> Iterator[Read | Line]:
     source = load(path, flags)
     if isinstance(source, Skipped):
         yield source
@@ -59,7 +78,7 @@ def _read(path: Path, said: Said, flags: int) -> Iterator[Read]:
         yield from dressed(path, _read_source(source), said, loader(flags))
 
 
-def _read_source(source: Source) -> Iterator[Read]:
+def _read_source(source: Source) -> Iterator[Read | Line]:
     path = Path(source.path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:

@@ -1,24 +1,24 @@
 """Zip archives: the files in them, each read as if it were named itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from searchsvc.articles import Skipped
-from searchsvc.readers.beside import NOTHING, dressed
+from searchsvc.readers.beside import dressed
 from searchsvc.readers.documents import parsed
 from searchsvc.readers.files import ALONE, BESIDE
-from searchsvc.readers.source import Read, Source
+from searchsvc.readers.source import NOTHING, Line, Read, Reader, Source
 
 _NESTED = "An archive within an archive is not opened; unpack it and name it itself."
 
 
-def archive(read: Callable[[Source], Iterator[Read]]) -> Callable[[Source], Iterator[Read]]:
+def archive(read: Reader) -> Reader:
     """Return the reader of archives whose files are read by `read`, which knows their types.
 
     A file beside a page of the archive tells of it as it does in a folder.
     """
 
-    def read_zip(source: Source) -> Iterator[Read]:
+    def read_zip(source: Source) -> Iterator[Read | Line]:
         beside: dict[Path, Source] = {}
         alone: set[Path] = set()
         for item in parsed("zip", source):

@@ -10,24 +10,29 @@ from searchsvc.articles import Skipped
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.fields import Refused
 from searchsvc.readers.made import made
-from searchsvc.readers.source import MAX_LINE, Read, Source
+from searchsvc.readers.source import MAX_LINE, Line, Read, Source
 
 MAX_DEPTH = 32  # brackets within brackets
 _NESTING = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)  # a string without an end goes to the end
 
 
-def read_jsonl(source: Source) -> Iterator[Read]:
-    """Yield an Article for each line, Skipped for a line that is none; blank lines are passed over.
+def read_jsonl(source: Source) -> Iterator[Line]:
+    """Yield the lines, to be read by `read_line`; blank ones are passed over."""
+    return (Line(source.path, number, line) for number, line in _lines(source.data))
+
+
+def read_line(line: Line) -> Iterator[Read]:
+    """Yield the Article of a line, or Skipped where it is none.
 
     An article whose date or figures can't be understood is kept without them, followed by an Unfit that says so.
     """
-    for number, line in _lines(source.data):
-        try:
-            record = _object(line)
-        except Refused as refused:
-            yield Skipped(source.path, number, str(refused))
-            continue
-        yield from made(record, source.path, number)
+    try:
+        record = _object(line.data)
+    except Refused as refused:
+        yield Skipped(line.path, line.number, str(refused))
+        return
+    for item in made(record, line.path, line.number):
+        yield item if isinstance(item, Skipped) else line.said.of(item)
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:

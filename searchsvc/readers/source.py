@@ -1,7 +1,7 @@
 """What a reader is given and how much of it it may be."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searchsvc.articles import Article, Page, Skipped
 
@@ -21,5 +21,41 @@ class Source:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says of pages that may not print it; `published` is an ISO date, None is nothing said."""
+
+    source: str | None = None
+    published: str | None = None
+    page: str | None = None
+
+    def over(self, other: "Said") -> "Said":
+        """Return this with what it leaves open taken from another one."""
+        return Said(self.source or other.source, self.published or other.published, self.page or other.page)
+
+    def of(self, item: Page | Article) -> Page | Article:
+        """Return a page or article that is of what was said; it keeps what it has and gets what it lacks."""
+        own = Said(item.source, item.published, item.page)
+        told = own.over(self)
+        return replace(item, source=told.source, published=told.published, page=told.page) if told != own else item
+
+
+NOTHING = Said()
+
+
+@dataclass(frozen=True)  # without slots, which would make it slow to send to another process
+class Line:
+    """A ready article that is not yet read, a line of JSON, and what is said of it: whoever has the time reads it."""
+
+    path: str
+    number: int
+    data: bytes
+    said: Said = NOTHING
+
+    def of(self, said: Said) -> "Line":
+        """Return the line with what is said of it beside what was."""
+        return replace(self, said=self.said.over(said))
+
+
 Read = Page | Article | Skipped
-Reader = Callable[[Source], Iterator[Read]]
+Reader = Callable[[Source], Iterator[Read | Line]]

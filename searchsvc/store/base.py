@@ -9,11 +9,11 @@ from searchsvc.articles import Article
 from searchsvc.enrich.sketches import Sketch
 from searchsvc.messages import Message
 from searchsvc.store.corrections import Correction
-from searchsvc.store.entries import Entry, Incoming, Outcome, Prepared, State, Token
+from searchsvc.store.entries import Entry, Incoming, Known, Outcome, Prepared, State, Token, known
 from searchsvc.store.figures import Figures
 from searchsvc.store.saved import SavedSearches
 
-__all__ = ["Entry", "Incoming", "Outcome", "Prepared", "State", "Store", "Token"]
+__all__ = ["Entry", "Incoming", "Known", "Outcome", "Prepared", "State", "Store", "Token", "known"]
 
 
 class Store(Protocol):

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from searchsvc.articles import Article
+from searchsvc.articles import Article, Lines
 from searchsvc.enrich.signatures import digest
 from searchsvc.enrich.sketches import Sketch
 from searchsvc.store.records import Record
@@ -53,6 +53,31 @@ class Entry:
         return self.last if self.lives else None
 
 
+class Known(NamedTuple):
+    """What whoever saves an article asks of it: its id and headline, where it stands, how sure its cut is.
+
+    `issue` names the issue that the other parts of the article stand in; None for what is no part.
+    """
+
+    id: str
+    title: str | None
+    path: str | None
+    lines: Lines | None
+    confidence: float
+    issue: str | None
+
+
+def known(article: Article, origin: str | None) -> Known:
+    """Return what is known of an article from a page file.
+
+    Its issue is the newspaper's on a day; where the day is unknown only the same page file is the same issue.
+    """
+    is_part = article.continued_from is not None or article.continues_on is not None
+    issue = json.dumps([article.source, article.published]) if article.published else origin
+    own = article.id, article.title, article.path, article.lines, article.confidence
+    return Known(*own, issue if is_part else None)
+
+
 @dataclass(frozen=True)
 class Prepared:
     """What is worked out of an article before it is saved, by whoever has the time: as it is written, and its sketch.
@@ -60,6 +85,7 @@ class Prepared:
     `digest` tells it from others of its name; `signature` is that of an article to which no id was given.
     """
 
+    known: Known
     record: Record
     sketch: Sketch
     digest: bytes
@@ -71,10 +97,11 @@ class Incoming:
     """An article to be saved, with the file it came from and the rules that derived its facets.
 
     `text` are the lines of that file, which the article's own count in; None leaves what is kept of it. `prepared` is
-    for this very article, or None.
+    for this very article, or None. `given` is the article; None where it came from another process, prepared: it is
+    made of what is written when somebody asks for it.
     """
 
-    article: Article
+    given: Article | None
     origin: str | None = None
     rules: str | None = None
     text: tuple[str, ...] | None = None
@@ -82,25 +109,33 @@ class Incoming:
 
     def under(self, name: str) -> "Incoming":
         """Return it with this id."""
-        if name == self.article.id:
+        if name == self.known.id:
             return self
-        return replace(self, article=replace(self.article, id=name), prepared=None)
+        return replace(self, given=replace(self.article, id=name), prepared=None)
+
+    @cached_property
+    def article(self) -> Article:
+        """The article."""
+        if self.given is None and self.prepared is not None:
+            return self.prepared.record.article()
+        if self.given is None:
+            raise ValueError("there is no article")
+        return self.given
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known of the article without making it."""
+        return self.prepared.known if self.prepared else known(self.article, self.origin)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is sent to another process: a prepared article goes as it is written, which is quicker."""
+        given = None if self.prepared else self.given
+        return {field.name: getattr(self, field.name) for field in fields(self)} | {"given": given}
 
     @property
     def digest(self) -> bytes:
         """What tells the article from others of its name (signatures.digest)."""
         return self.prepared.digest if self.prepared else digest(self.article)
-
-    @property
-    def issue(self) -> str | None:
-        """A name for the issue that the other parts of the article stand in; None for what is no part.
-
-        It is the newspaper's on a day; where the day is unknown only the same page file is the same issue.
-        """
-        article = self.article
-        if article.continued_from is None and article.continues_on is None:
-            return None
-        return json.dumps([article.source, article.published]) if article.published else self.origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -363,7 +363,7 @@ def test_an_article_that_can_t_be_kept_is_told(store, engine, wire, monkeypatch)
     """Even where a reader lets it through: what is written must be readable for ever."""
     odd = replace(record("半个字\ud800", "正文。"), path="wire.jsonl", lines=(3, 3))
     monkeypatch.setattr(
-        reading, "read", lambda path, said: iter([odd, replace(odd, title="大同", published="2025-2-1")])
+        reading, "read_apart", lambda path, said: iter([odd, replace(odd, title="大同", published="2025-2-1")])
     )
     summary = ingest(store, engine, [Path("wire.jsonl")])
     assert summary.skipped == (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Page, Skipped
-from searchsvc.readers import READERS, Read, Source, documents
+from searchsvc.readers import READERS, Read, Source, documents, finished
 from searchsvc.readers.documents import Limits, docx, html, pdf
 from searchsvc.readers.documents import zip as archives
 from tests.readers import press
@@ -18,7 +18,7 @@ DAMAGED = "It is damaged: reading it failed. Open it in its own program and save
 
 
 def reading(suffix: str, data: bytes) -> list[Read]:
-    return list(READERS[suffix](Source(f"file{suffix}", data)))
+    return list(finished(READERS[suffix](Source(f"file{suffix}", data))))
 
 
 def reason(suffix: str, data: bytes) -> str:

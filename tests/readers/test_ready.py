@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Page, Skipped
-from searchsvc.readers import READERS, Read, Said, Source, read, read_bytes
+from searchsvc.readers import READERS, Read, Said, Source, finished, read, read_bytes
 from searchsvc.readers.documents import markdown
 from searchsvc.readers.kinds import kind
 from tests.readers import press
@@ -19,7 +19,7 @@ TEXT = "总投资5亿元，6月开工。"
 
 
 def reading(suffix: str, text: str | bytes) -> list[Read]:
-    return list(READERS[suffix](Source(f"a{suffix}", text.encode() if isinstance(text, str) else text)))
+    return list(finished(READERS[suffix](Source(f"a{suffix}", text.encode() if isinstance(text, str) else text))))
 
 
 def told(items: list[Read]) -> list[object]:

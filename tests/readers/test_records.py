@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Evidence, Figure, Paragraph, Skipped, to_record
-from searchsvc.readers import READERS, Read, Source
+from searchsvc.readers import Read, read_bytes
 from searchsvc.readers.dates import iso_date
 
 
 def rows(*records: object) -> list[Read]:
     lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
-    return list(READERS[".jsonl"](Source("wire.jsonl", "\n".join(lines).encode())))
+    return list(read_bytes("wire.jsonl", "\n".join(lines).encode(), ".jsonl"))
 
 
 def reason(record: object) -> str:
@@ -173,7 +173,7 @@ def test_a_bad_line_costs_only_itself() -> None:
 )
 def test_any_record_is_an_article_or_a_reason(record: dict[str, Any]) -> None:
     """Whatever a line holds, nothing is raised and nothing goes by in silence."""
-    found = list(READERS[".jsonl"](Source("wire.jsonl", json.dumps(record).encode())))
+    found = list(read_bytes("wire.jsonl", json.dumps(record).encode(), ".jsonl"))
     assert found
     assert all(isinstance(item, Article | Skipped) for item in found)
 

@@ -6,18 +6,17 @@ from pathlib import Path
 
 from searchsvc.articles import Page, Skipped, Unfit
 from searchsvc.readers.beside.fixes import fitted, statements
-from searchsvc.readers.beside.said import Said, said_in
+from searchsvc.readers.beside.said import said_in
 from searchsvc.readers.beside.toml import table
 from searchsvc.readers.files import BESIDE, Load
-from searchsvc.readers.source import Read
+from searchsvc.readers.source import Line, Read, Said
 
-__all__ = ["NOTHING", "Said", "dressed"]
+__all__ = ["dressed"]
 
-NOTHING = Said()
 _NO_PAGE = "There is no page that it could split; it goes beside a page, not beside ready articles or an archive."
 
 
-def dressed(path: Path, items: Iterable[Read], said: Said, load: Load) -> Iterator[Read]:
+def dressed(path: Path, items: Iterable[Read | Line], said: Said, load: Load) -> Iterator[Read | Line]:
     """Yield what was read from a file with what the files beside it say; what of that can't be followed is Unfit.
 
     The file beside it is nearest: it goes before `said`, and that before what the page itself tells. A ready article,
@@ -36,6 +35,8 @@ def dressed(path: Path, items: Iterable[Read], said: Said, load: Load) -> Iterat
             yield from unfit
             yield nearest.over(said).of(replace(item, fix=split))
             used = True
+        elif isinstance(item, Line):
+            yield item.of(nearest.over(said))
         else:
             yield nearest.over(said).of(item)
     yield from (Unfit(str(fix), statement.line, _NO_PAGE) for statement in told[:1] if not used)

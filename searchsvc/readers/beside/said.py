@@ -1,33 +1,13 @@
 """Source, date and page as somebody says them, on the command line or in NAME.meta.toml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 
-from searchsvc.articles import Article, Page, Unfit
+from searchsvc.articles import Unfit
 from searchsvc.readers.beside.toml import Table
 from searchsvc.readers.dates import iso_date
 from searchsvc.readers.fields import ALIASES
-from searchsvc.readers.source import MAX_TITLE
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What somebody says of pages that may not print it; `published` is an ISO date, None is nothing said."""
-
-    source: str | None = None
-    published: str | None = None
-    page: str | None = None
-
-    def over(self, other: "Said") -> "Said":
-        """Return this with what it leaves open taken from another one."""
-        return Said(self.source or other.source, self.published or other.published, self.page or other.page)
-
-    def of(self, item: Page | Article) -> Page | Article:
-        """Return a page or article that is of what was said; it keeps what it has and gets what it lacks."""
-        own = Said(item.source, item.published, item.page)
-        told = own.over(self)
-        return replace(item, source=told.source, published=told.published, page=told.page) if told != own else item
-
+from searchsvc.readers.source import MAX_TITLE, Said
 
 NAMES = tuple(field.name for field in fields(Said))
 _KNOWN = {alias: name for name in NAMES for alias in ALIASES[name]}

@@ -17,7 +17,7 @@ _INSERT = (
 
 def enter(connection: Connection, incoming: Incoming) -> None:
     """Note what a written article is a part of, so that its issue will be joined anew."""
-    name, issue = incoming.article.id, incoming.issue
+    name, issue = incoming.known.id, incoming.known.issue
     mark(connection, name)
     if issue is None:
         connection.execute("DELETE FROM parts WHERE article = ?", (name,))

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from searchsvc.errors import SearchError
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry
+from searchsvc.store.records import figure_rows
 from searchsvc.store.tables import texts
 from searchsvc.store.tables.connection import Row
 from searchsvc.store.tables.rows import READ, SHOWN, entry
-from searchsvc.store.tables.tabulating import rows
 
-_COLUMNS = 22  # of the table of figures that `rows` gives; behind them are computed ones
+_COLUMNS = 22  # of the table of figures that `figure_rows` gives; behind them are computed ones
 Select = Callable[..., Iterable[Row]]  # a statement and its values → rows
 
 
@@ -42,4 +42,4 @@ def _articles(stream: Select, select: Select, place: str) -> Iterator[Message]:
 
 def _has_its_figures(select: Select, found: Entry) -> bool:
     held = [row[:_COLUMNS] for row in select("SELECT * FROM figures WHERE article = ? ORDER BY place", found.id)]
-    return held == (list(rows(found.article)) if found.article else [])
+    return held == (list(figure_rows(found.article)) if found.article else [])

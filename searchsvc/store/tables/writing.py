@@ -30,13 +30,13 @@ _NOTE = f"UPDATE articles SET ({', '.join(_SAID)}) = ({_SAID_MARKS}) WHERE id = 
 def save(connection: Connection, incoming: Incoming, place: int) -> Outcome:
     """Write an article, and that its page file holds it in this place."""
     written = incoming.prepared.record if incoming.prepared else record(incoming.article)
-    old = connection.execute(_OLD, (incoming.article.id,)).fetchone()
+    old = connection.execute(_OLD, (incoming.known.id,)).fetchone()
     outcome = _outcome(old, written)
     text = None if outcome == "tombstoned" else _text(connection, incoming, old)
     if outcome in ("new", "replaced"):
         _write(connection, incoming, written, text)
-        if old is None and incoming.issue is None:
-            fill(connection, incoming.article)  # nothing is there of it, so there is nothing to bring in line
+        if old is None and incoming.known.issue is None:
+            fill(connection, written.figures)  # nothing is there of it, so there is nothing to bring in line
         else:
             _follow(connection, incoming)
     elif outcome == "unchanged" and old[2:] != (text, written.hash, incoming.origin, written.path, incoming.rules):
@@ -98,20 +98,20 @@ def _text(connection: Connection, incoming: Incoming, old: Sequence[Any] | None)
 
 def _write(connection: Connection, incoming: Incoming, written: Record, text: bytes | None) -> None:
     """Write an article as the newest change; one that comes back after it was superseded arrives anew."""
-    connection.execute(_INSERT, (incoming.article.id, _now(), *_said(incoming, written), text))
+    connection.execute(_INSERT, (incoming.known.id, _now(), *_said(incoming, written), text))
 
 
 def _note(connection: Connection, incoming: Incoming, written: Record, text: bytes | None) -> None:
     """Note where the same words were read this time and by which rules: no change of what can be found."""
-    connection.execute(_NOTE, (*_said(incoming, written), text, incoming.article.id))
+    connection.execute(_NOTE, (*_said(incoming, written), text, incoming.known.id))
     _follow(connection, incoming)
 
 
 def _follow(connection: Connection, incoming: Incoming) -> None:
     """Bring the tables beside in line with a written article; a part or a corrected one shows something else."""
     enter(connection, incoming)
-    other = incoming.issue or is_corrected(connection, incoming.article.id)
-    tabulate(connection, incoming.article.id, None if other else incoming.article)
+    other = incoming.known.issue or is_corrected(connection, incoming.known.id)
+    tabulate(connection, incoming.known.id, None if other else incoming.article)
 
 
 def _said(incoming: Incoming, written: Record) -> tuple[object, ...]:
@@ -124,7 +124,7 @@ def _hold(connection: Connection, incoming: Incoming, place: int) -> None:
     """Note which file holds the article; what came without a page file is held by no name, and so for good."""
     connection.execute(
         "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (origin, article) DO UPDATE SET place = excluded.place",
-        (incoming.origin or "", incoming.article.id, place),
+        (incoming.origin or "", incoming.known.id, place),
     )
 
 
