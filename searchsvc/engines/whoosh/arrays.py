@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+_LONG = 4  # bytes of the numbers that are worth writing as steps
 _ALIGNED = 64  # bytes; every array begins at a multiple of them
 
 
@@ -84,16 +85,20 @@ def starts(counts: Array) -> Array:
 
 
 def write(path: Path, arrays: Mapping[str, Array]) -> Proof:
-    """Write arrays into a new file: the length of the table of contents, the table, the arrays."""
+    """Write arrays into a new file: the length of the table of contents, the table, the arrays.
+
+    What rises is written as steps where these are shorter, and the table tells what it was.
+    """
+    kept = {name: _steps(array) for name, array in arrays.items()}
     places, at = {}, 0
-    for name, array in arrays.items():
-        places[name] = (array.dtype.str, array.shape, at)
+    for name, array in kept.items():
+        places[name] = (array.dtype.str, array.shape, at, arrays[name].dtype.str)
         at += -(-array.nbytes // _ALIGNED) * _ALIGNED
     head = json.dumps(places).encode()
     head = len(head).to_bytes(8, "little") + head
     size = total = 0
     with path.open("wb") as file:
-        for piece in (np.frombuffer(head, np.uint8), *arrays.values()):
+        for piece in (np.frombuffer(head, np.uint8), *kept.values()):
             data = np.ascontiguousarray(piece).reshape(-1).view(np.uint8)
             padding = np.zeros(-len(data) % _ALIGNED, np.uint8)
             for part in (data, padding):
@@ -115,7 +120,10 @@ def read(path: Path, proof: Proof) -> dict[str, Array]:
     length = int.from_bytes(data[:8].tobytes(), "little")
     begin = -(-(8 + length) // _ALIGNED) * _ALIGNED
     places = json.loads(data[8 : 8 + length].tobytes())
-    return {name: _array(data, np.dtype(kind), shape, begin + at) for name, (kind, shape, at) in places.items()}
+    return {
+        name: _whole(_array(data, np.dtype(kind), shape, begin + at), np.dtype(before))
+        for name, (kind, shape, at, before) in places.items()
+    }
 
 
 def proof(path: Path) -> Proof:
@@ -130,6 +138,24 @@ def proof(path: Path) -> Proof:
 def _array(data: Array, kind: np.dtype[Any], shape: list[int], at: int) -> Array:
     count = int(np.prod(shape, dtype=np.int64))
     return data[at : at + count * kind.itemsize].view(kind).reshape(shape)
+
+
+def _steps(array: Array) -> Array:
+    """Return by how much each number of an array is above the one before, if that takes fewer bytes; else the array."""
+    if array.ndim > 1 or not len(array) or array.dtype.kind not in "iu" or array.itemsize < _LONG:
+        return array
+    steps = np.diff(array, prepend=array.dtype.type(0))  # of what falls, one that is negative or far too great
+    kind = np.min_scalar_type(steps.max()) if steps.min() >= 0 else array.dtype
+    return steps.astype(kind) if kind.itemsize < array.itemsize and (array[1:] >= array[:-1]).all() else array
+
+
+def _whole(kept: Array, kind: np.dtype[Any]) -> Array:
+    """Return an array as it was before it was written."""
+    if kept.dtype == kind:
+        return kept
+    whole = np.cumsum(kept, dtype=kind)
+    whole.flags.writeable = False
+    return whole
 
 
 def _sum(data: Array) -> int:
