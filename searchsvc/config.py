@@ -4,6 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,6 +22,7 @@ _SECRETS = ("token",)
 _PASSWORD = re.compile("(?<=:)[^:/?@]+(?=@)|(?<=[?&]password=)[^&]+")  # in an address
 _QUERY_SECONDS = 0.8
 _SWITCHES = ("debug", "private", "log_queries")
+_HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
 _COUNTS = {"workers": 0, "searches": 8, "rate": 0, "proxies": 0}
 Color = Literal["auto", "always", "never"]
 Log = Literal["off", "json"]
@@ -40,7 +42,8 @@ class Settings:
     `log` is off, or json for one line a request on standard error, with the text of queries only by `log_queries`.
     `searches` is how many requests a process of the service works on at once, `rate` how many a second a client may
     send to one; 0 sets no limit. `proxies` is how many proxies stand before the service, whose word on the client
-    is taken.
+    is taken. `hosts` are the names that the service answers to, `.example.cn` stands for that one and all below it;
+    without them it answers to those of the local network.
     """
 
     index: Path = Path("index")
@@ -59,6 +62,7 @@ class Settings:
     searches: int = _COUNTS["searches"]
     rate: int = _COUNTS["rate"]
     proxies: int = _COUNTS["proxies"]
+    hosts: tuple[str, ...] = ()
 
     @property
     def processes(self) -> int:
@@ -85,6 +89,7 @@ def load(environment: Mapping[str, str] = os.environ, **overrides: object) -> Se
         values[name] = str(values.get(name, "")).lower() not in _OFF
     for name, default in _COUNTS.items():
         values[name] = _count(name, values.get(name, default))
+    values["hosts"] = _hosts(values.get("hosts", ""))
     values["query_seconds"] = _seconds(values.get("query_seconds", _QUERY_SECONDS))
     return _checked(Settings(**values))  # type: ignore[arg-type]  # _checked looks at every value
 
@@ -120,7 +125,8 @@ def shown(name: str, value: object) -> str:
     >>> shown("store", "postgresql://press:geheim@archive/news")
     'postgresql://press:***@archive/news'
     """
-    return "set" if value and name in _SECRETS else _PASSWORD.sub("***", str(value))
+    said = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return "set" if value and name in _SECRETS else _PASSWORD.sub("***", said)
 
 
 def _names() -> list[str]:
@@ -165,6 +171,26 @@ def _count(name: str, said: object) -> int:
         message = Message(f"{name} 须为 0 到 999 的整数。", f"{name} is a number from 0 to 999.")
         raise BadRequest(message, parameter=name)
     return int(said)
+
+
+def _hosts(said: object) -> tuple[str, ...]:
+    """Return the names of hosts in a list, or in a text that commas or spaces part."""
+    names = said if isinstance(said, list) else str(said).replace(",", " ").split()
+    return tuple(_host(str(name)) for name in names)
+
+
+def _host(said: str) -> str:
+    """Return a name as browsers say it: in ASCII, with no dot at its end."""
+    name = said.lower().removesuffix(".")
+    with suppress(UnicodeError):  # the pattern refuses what can't be said so
+        name = ".".join(part.encode("idna").decode() for part in name.split("."))
+    if not _HOST.fullmatch(name):
+        told = Message(f"hosts 里的“{said}”不是主机名。", f"hosts has {said!r}, which is not the name of a host.")
+        only = Message(
+            "只写名字，如 news.example.cn。", "Say the name alone: news.example.cn, without http:// and port."
+        )
+        raise BadRequest(told, only, parameter="hosts")
+    return name
 
 
 def _seconds(said: object) -> float:

@@ -42,6 +42,11 @@ def test_debugging_is_off_unless_it_is_switched_on():
         ({"SEARCHSVC_LANG": "晋语"}, "lang is zh or en."),
         ({"SEARCHSVC_WORKERS": "alle"}, "workers is a number from 0 to 999."),
         ({"SEARCHSVC_COLOR": "red"}, "color is auto, always or never."),
+        (
+            {"SEARCHSVC_HOSTS": "news.lan http://news.lan"},
+            "hosts has 'http://news.lan', which is not the name of a host.",
+        ),
+        ({"SEARCHSVC_HOSTS": "*"}, "hosts has '*', which is not the name of a host."),
         ({"SEARCHSVC_CONFIG": "/no/such/file.toml"}, "The configuration file /no/such/file.toml can't be read"),
     ],
 )
@@ -58,6 +63,15 @@ def test_an_unknown_setting_in_the_file_is_refused_with_those_that_are_known(tmp
         load({"SEARCHSVC_CONFIG": str(file)})
     assert caught.value.said("en") == (
         f"{file} has an unknown setting, 'indx'. "
-        "Known: color, debug, engine, index, lang, log, log_queries, private, proxies, query_seconds, rate, searches, "
-        "store, timezone, token, workers."
+        "Known: color, debug, engine, hosts, index, lang, log, log_queries, private, proxies, query_seconds, rate, "
+        "searches, store, timezone, token, workers."
     )
+
+
+def test_names_of_hosts_are_listed_in_the_file_or_parted_in_the_environment_and_kept_as_browsers_say_them(tmp_path):
+    file = tmp_path / "searchsvc.toml"
+    file.write_text('hosts = ["News.example.cn", ".山西.example", "[::1]"]\n', encoding="utf-8")
+    told = ("news.example.cn", ".xn--rht816h.example", "[::1]")
+    assert load({"SEARCHSVC_CONFIG": str(file)}).hosts == told
+    assert load({"SEARCHSVC_HOSTS": "news.example.cn, 10.0.0.7."}).hosts == ("news.example.cn", "10.0.0.7")
+    assert load({"SEARCHSVC_HOSTS": " , "}).hosts == ()

@@ -18,6 +18,7 @@ from searchsvc.web import (
     exporting,
     feeds,
     guard,
+    hosts,
     http,
     issues,
     leading,
@@ -106,6 +107,7 @@ def create_app(settings: Settings | None = None, *, counters: int | None = None,
     chosen = settings or load()
     opened.attach(app, chosen)
     requests.attach(app, chosen, counters)
+    hosts.attach(app, chosen)
     limits.attach(app, chosen)
     warming.attach(app, begin=warm)
     assets.attach(app)

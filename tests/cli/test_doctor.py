@@ -72,6 +72,7 @@ def test_settings_are_told_with_where_they_come_from(run, archive, tmp_path):
         ["searches", "8", "default"],
         ["rate", "0", "default"],
         ["proxies", "0", "default"],
+        ["hosts", "", "default"],
     ]
     moved = (tmp_path / "index").rename(tmp_path / "elsewhere")
     assert f"setting\tindex\t{moved}\toption\n" in run("doctor", "--index", moved).stdout

@@ -97,7 +97,7 @@ def test_the_cookie_is_for_this_page_alone_and_no_cache_keeps_it(client):
     cookie = answer.headers["Set-Cookie"]
     assert all(said in cookie for said in ("HttpOnly", "SameSite=Lax", "Path=/saved"))
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert "Secure" in client.get("/saved", base_url="https://news.example").headers["Set-Cookie"]
+    assert "Secure" in client.get("/saved", base_url="https://news.lan").headers["Set-Cookie"]
     assert "Set-Cookie" not in client.get("/search?q=新能源").headers
 
 
