@@ -3,13 +3,14 @@
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from searchsvc.articles import Article, Page
 from searchsvc.enrich import STEPS, enrich, naming, zones
 from searchsvc.enrich.passages import passages
+from searchsvc.enrich.reading import reading
 from searchsvc.pages import split
 from searchsvc.readers import read
 
@@ -36,41 +37,28 @@ def _articles(paths: Iterable[Path]) -> Iterable[Article]:
 
 
 def _steps(texts: list[Article]) -> dict[str, float]:
-    """Return the cost of each step with what it shares with others made ready before, and of what they share."""
-    shared: dict[str, Callable[[Article], object]] = {
-        "passages": passages,
-        "names": lambda article: naming.named(passages(article), article.source),
-        "mentions": lambda article: zones.found(passages(article), naming.named(passages(article), article.source)),
+    """Return the cost of making the reading of an article, part by part, and of each step upon it."""
+    heads = [passages(article) for article in texts]
+    named = [naming.named(each, article.source) for each, article in zip(heads, texts, strict=True)]
+    readings = [reading(enrich(article)) for article in texts]
+    return {
+        "passages": _cost(passages, texts),
+        "names": _cost(naming.named, heads, [article.source for article in texts]),
+        "zones named": _cost(zones.found, heads, named),
+        **{name: _cost(step, readings) for name, step in STEPS.items()},
     }
-    costs: dict[str, float] = {}
-    ready: list[Callable[[Article], object]] = []
-    derived = texts
-    for name, part in {**shared, **STEPS}.items():
-        costs[name] = _cost(part, derived, ready)
-        if step := STEPS.get(name):
-            derived = [step(article) for article in derived]
-        else:
-            ready.append(part)
-    return costs
 
 
-def _cost(
-    part: Callable[[Article], object], texts: list[Article], ready: Iterable[Callable[..., object]] = ()
-) -> float:
+def _cost(part: Callable[..., object], *made_of: list[Any]) -> float:
     """Return the least µs of processor time an article that `part` took in the rounds."""
-    return min(_round(part, texts, list(ready)) for _ in range(ROUNDS)) * 1e6 / len(texts)
+    return min(_round(part, *made_of) for _ in range(ROUNDS)) * 1e6 / len(made_of[0])
 
 
-def _round(part: Callable[[Article], object], texts: list[Article], ready: list[Callable[..., object]]) -> float:
-    spent = 0.0
-    for number, article in enumerate(texts):
-        fresh = replace(article, subheads=(*article.subheads, str(number)))  # nothing is remembered of it
-        for each in ready:
-            each(fresh)
-        start = time.process_time()
-        part(fresh)
-        spent += time.process_time() - start
-    return spent
+def _round(part: Callable[..., object], *made_of: list[Any]) -> float:
+    start = time.process_time()
+    for each in zip(*made_of, strict=True):
+        part(*each)
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

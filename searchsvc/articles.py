@@ -147,6 +147,7 @@ class Article:
 
 
 DERIVED = ("city", "zone", "industry", "evidence", "figures", "events")
+_derived = attrgetter(*DERIVED)
 GIVEN = ("given", "corrected")  # rules of evidence that no derivation may override
 
 
@@ -184,6 +185,8 @@ def from_record(record: Mapping[str, Any]) -> Article:
 
 def without_derived(article: Article) -> Article:
     """Return the article as it was read: with no derived value but those that the source itself gave."""
+    if not any(_derived(article)):
+        return article
     given = tuple(item for item in article.evidence if item.rule in GIVEN)
 
     def values(facet: str) -> tuple[str, ...]:

@@ -1,27 +1,29 @@
 """What an article is about, read out of its text: one plain step for each facet, its figures, and its days."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from searchsvc.articles import Article, given_facets, without_derived
 from searchsvc.enrich import gazetteer, industries, zones
-from searchsvc.enrich.dates import with_events
-from searchsvc.enrich.figures import TABLES, with_figures
-from searchsvc.enrich.industries import with_industries
+from searchsvc.enrich.dates import events
+from searchsvc.enrich.figures import TABLES, figures
+from searchsvc.enrich.industries import industries_of
 from searchsvc.enrich.lexicon import fingerprint
-from searchsvc.enrich.places import with_cities
-from searchsvc.enrich.zones import with_zones
+from searchsvc.enrich.places import cities
+from searchsvc.enrich.reading import Derived, Reading, reading
+from searchsvc.enrich.zones.filing import zones_of
 
-Step = Callable[[Article], Article]
+Step = Callable[[Reading], Derived]
 
 VERSION = "5"  # of the rules; raised with every change that can change a value
-STEPS: dict[str, Step] = {
-    "places": with_cities,
-    "zones": with_zones,
-    "industries": with_industries,
-    "figures": with_figures,
-    "events": with_events,
+STEPS: dict[str, Step] = {  # by what they derive; figures are those of the cities and zones found before
+    "city": cities,
+    "zone": zones_of,
+    "industry": industries_of,
+    "figures": figures,
+    "events": events,
 }
-FACETS = {"places": "city", "zones": "zone", "industries": "industry"}  # what each step derives
 RULES: str = fingerprint(VERSION, (gazetteer.TABLE, zones.TABLE, industries.TABLE, *TABLES))
 
 
@@ -29,7 +31,10 @@ def enrich(article: Article) -> Article:
     """Return the article with everything that the steps derive; what its source or a correction gave stays as given."""
     article = without_derived(article)
     given = given_facets(article)
+    text, values, why = reading(article), dict[str, Any](), article.evidence
     for name, step in STEPS.items():
-        if FACETS.get(name, name) not in given:
-            article = step(article)
-    return article
+        if name not in given:
+            values[name], evidence = step(text)
+            why += evidence
+            text = text._replace(**{name: values[name]}) if name in Reading._fields else text
+    return replace(article, evidence=why, **values)

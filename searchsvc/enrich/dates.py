@@ -1,41 +1,38 @@
-"""Article → Article: the days that its text names, resolved against the day it was published."""
+"""The days that the text of an article names, resolved against the day it was published."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from searchsvc.articles import Article
-from searchsvc.enrich.passages import passages
+from searchsvc.enrich.passages import Passage
+from searchsvc.enrich.reading import Derived, Reading
 
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?:(?P<month>\d{1,2})\s*月|(?P<this>本月|当月))\s*"
     r"(?P<day>\d{1,2})\s*[日号](?:\s*(?:至|到|[-—–~～]{1,2})\s*(?:(?P<last_month>\d{1,2})\s*月\s*)?(?P<last>\d{1,2})\s*[日号])?"
 )
-_NUMBERED = re.compile(r"\d\s*[日号號]")  # rules out most texts at once
+_NUMBERED = re.compile(r"\d\s*[日号號]")  # rules out most sentences at once
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
-def with_events(article: Article) -> Article:
-    """Return the article with the days it names as ISO dates, each once, in the order of the text.
+def events(reading: Reading) -> Derived:
+    """Return the days that an article names."""
+    return Derived(days_of(reading.texts, reading.published))
+
+
+def days_of(texts: Iterable[Passage], published: str | None) -> tuple[str, ...]:
+    """Return the days that sentences name as ISO dates, each once, in their order.
 
     A day without a year is resolved only where the day of publication is known: to the nearest such day.
 
-    >>> from searchsvc.articles import Paragraph
-    >>> story = Article(published="2025-01-03", paragraphs=(Paragraph("12 月 28 日开工，2 月 6 日至 7 日签约。"),))
-    >>> with_events(story).events
+    >>> from searchsvc.articles import Article
+    >>> from searchsvc.enrich.passages import passages
+    >>> days_of(passages(Article(title="12 月 28 日开工，2 月 6 日至 7 日签约")), "2025-01-03")
     ('2024-12-28', '2025-02-06', '2025-02-07')
     """
-    if not any(map(_NUMBERED.search, _texts(article))):
-        return replace(article, events=()) if article.events else article
-    published = _valid(*map(int, said.groups())) if (said := _ISO.fullmatch(article.published or "")) else None
-    days = (day for passage in passages(article) for day in _days(passage.subject, published))
-    return replace(article, events=tuple(dict.fromkeys(day.isoformat() for day in days)))
-
-
-def _texts(article: Article) -> Iterator[str]:
-    yield from filter(None, (article.kicker, article.title, article.subtitle, *article.subheads, *article.captions))
-    yield from (paragraph.text for paragraph in article.paragraphs)
+    printed = _valid(*map(int, said.groups())) if (said := _ISO.fullmatch(published or "")) else None
+    days = (day for passage in texts for day in _days(passage.subject, printed))
+    return tuple(dict.fromkeys(day.isoformat() for day in days))
 
 
 def _days(text: str, published: date | None) -> Iterator[date]:

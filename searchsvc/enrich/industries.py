@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from searchsvc.articles import Article, Evidence
+from searchsvc.articles import Evidence
 from searchsvc.enrich.lexicon import Hit, Lexicon, rows
-from searchsvc.enrich.passages import Part, Passage, evidence, passages
+from searchsvc.enrich.passages import Part, Passage, evidence
+from searchsvc.enrich.reading import Derived, Reading
 
 TABLE = "industries.tsv"
 WEIGHT: dict[Part, float] = {"title": 3.0, "lead": 1.5, "body": 1.0}
@@ -57,18 +57,16 @@ def _lexicon() -> Lexicon[tuple[Trade, ...]]:
     return Lexicon({word: tuple(trades) for word, trades in words.items()})
 
 
-def with_industries(article: Article) -> Article:
-    """Return the article with the industries that its news is about, the strongest first."""
+def industries_of(reading: Reading) -> Derived:
+    """Return the industries that an article's news is about, the strongest first."""
     weighed: dict[str, list[Weighed]] = {}
-    texts = passages(article)
-    for text, hits in zip(texts, _lexicon().hits_in([text.subject for text in texts]), strict=True):
+    for text, hits in zip(reading.texts, _lexicon().hits_in([text.subject for text in reading.texts]), strict=True):
         for industry, score in _speaking(text, hits):
             weighed.setdefault(industry, []).append(score)
     scores = {industry: sum(item.score for item in items) for industry, items in weighed.items()}
     least = max(LEAST, min(ENOUGH, SHARE * max(scores.values(), default=0.0)))
     values = sorted((industry for industry, score in scores.items() if score >= least), key=lambda name: -scores[name])
-    why = [_why(industry, weighed[industry]) for industry in values]
-    return replace(article, industry=tuple(values), evidence=article.evidence + tuple(why))
+    return Derived(tuple(values), tuple(_why(industry, weighed[industry]) for industry in values))
 
 
 def _why(industry: str, items: Sequence[Weighed]) -> Evidence:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from searchsvc.analysis import simplified
+from searchsvc.enrich.finding import HEAD
 from searchsvc.enrich.gazetteer import Place, gazetteer
-from searchsvc.enrich.lexicon import HEAD, Hit
+from searchsvc.enrich.lexicon import Hit
 from searchsvc.enrich.passages import Passage
 
 NOT_A_DISTRICT = "域位块间划别"  # 大同区域 speaks of 大同, not of 大同区
@@ -32,8 +32,7 @@ class Named(NamedTuple):
     alone: bool
 
 
-@lru_cache(maxsize=4)
-def named(passages: tuple[Passage, ...], source: str | None) -> tuple[tuple[Named, ...], ...]:
+def named(passages: Sequence[Passage], source: str | None) -> tuple[tuple[Named, ...], ...]:
     """Return the places that each passage names; `source` is the paper, whose home settles what stays ambiguous.
 
     So do datelines, though what they alone name is no place of the story.

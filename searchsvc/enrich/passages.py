@@ -1,8 +1,7 @@
 """An article as its librarian reads it: sentence by sentence, the heads apart, without datelines and bylines."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from searchsvc.analysis import simplified
@@ -48,7 +47,7 @@ def passages(article: Article) -> tuple[Passage, ...]:
     """Return the heads and the sentences of the article, in reading order."""
     title = None if article.title_inferred else article.title
     heads = tuple(head for head in (article.kicker, title, article.subtitle) if head)
-    return _cut(heads, article.paragraphs, article.subheads + article.captions)
+    return tuple(_cut(heads, article.paragraphs, article.subheads + article.captions))
 
 
 def evidence(facet: str, value: str, rule: str, passage: Passage) -> Evidence:
@@ -56,16 +55,14 @@ def evidence(facet: str, value: str, rule: str, passage: Passage) -> Evidence:
     return Evidence(facet=facet, value=value, rule=rule, quote=passage.text.strip(), lines=passage.lines)
 
 
-@lru_cache(maxsize=4)  # one article passes through all the steps
-def _cut(heads: tuple[str, ...], paragraphs: tuple[Paragraph, ...], asides: tuple[str, ...]) -> tuple[Passage, ...]:
-    found = [Passage(*piece, None, "title") for head in heads for piece in _pieces(head, _without_frame(head))]
+def _cut(heads: Iterable[str], paragraphs: Iterable[Paragraph], asides: Iterable[str]) -> Iterator[Passage]:
+    yield from (Passage(*piece, None, "title") for head in heads for piece in _pieces(head, _without_frame(head)))
     read = 0
     for paragraph in paragraphs:
         for number, (text, subject) in enumerate(_sentences(paragraph.text)):
-            found.append(Passage(text, subject, paragraph.lines, "lead" if read < LEAD else "body", not number))
+            yield Passage(text, subject, paragraph.lines, "lead" if read < LEAD else "body", not number)
             read += len(text)
-    found += [Passage(*piece, None, "body") for aside in asides for piece in _pieces(aside, _without_frame(aside))]
-    return tuple(found)
+    yield from (Passage(*piece, None, "body") for aside in asides for piece in _pieces(aside, _without_frame(aside)))
 
 
 def _sentences(text: str) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from searchsvc.articles import Article, Evidence
+from searchsvc.articles import Evidence
 from searchsvc.enrich.gazetteer import province_of
-from searchsvc.enrich.naming import Named, named
-from searchsvc.enrich.passages import CAREER, Part, Passage, evidence, passages
-from searchsvc.enrich.zones.mentions import Mention, found
+from searchsvc.enrich.naming import Named
+from searchsvc.enrich.passages import CAREER, Part, Passage, evidence
+from searchsvc.enrich.reading import Derived, Reading
+from searchsvc.enrich.zones.mentions import Mention
 
-__all__ = ["province_of", "with_cities"]
+__all__ = ["cities", "province_of"]
 
 WEIGHT: dict[Part, float] = {"title": 4.0, "lead": 2.0, "body": 1.0}
 STRENGTH = {"scene": 1.5, "named": 1.0, "listed": 0.5, "passing": 0.3}
@@ -50,28 +50,23 @@ class Weighed(NamedTuple):
     passage: Passage
 
 
-def with_cities(article: Article) -> Article:
-    """Return the article with its cities, each with the sentence that speaks for it most."""
-    texts = passages(article)
-    near = named(texts, article.source)
-    mentions = found(texts, near)
+def cities(reading: Reading) -> Derived:
+    """Return the cities of an article, each with the sentence that speaks for it most."""
     weighed: dict[str, list[Weighed]] = {}
-    for text, here, zones in zip(texts, near, mentions, strict=True):
+    for text, here, zones in zip(reading.texts, reading.near, reading.zones, strict=True):
         for city, mention in _strongest(text, here, zones).items():
             weighed.setdefault(city, []).append(mention)
-    weighed |= _seats(texts, mentions, weighed)
+    weighed |= _seats(reading, weighed)
     scores = {city: sum(mention.score for mention in mentions) for city, mentions in weighed.items()}
     least = max(LEAST, SHARE * max(scores.values(), default=0.0))
-    cities = [city for city, score in scores.items() if score >= least]
-    return replace(article, city=tuple(cities), evidence=article.evidence + tuple(_why(weighed, cities)))
+    filed = tuple(city for city, score in scores.items() if score >= least)
+    return Derived(filed, tuple(_why(weighed, filed)))
 
 
-def _seats(
-    texts: Sequence[Passage], mentions: Sequence[Sequence[Mention]], weighed: dict[str, list[Weighed]]
-) -> dict[str, list[Weighed]]:
+def _seats(reading: Reading, weighed: dict[str, list[Weighed]]) -> dict[str, list[Weighed]]:
     """Return the seats of zones that lie in several cities, none of which the article names: the first of each."""
     seats: dict[str, list[Weighed]] = {}
-    for text, here in zip(texts, mentions, strict=True):
+    for text, here in zip(reading.texts, reading.zones, strict=True):
         for cities in (mention.zone.cities for mention in here):
             if len(cities) > 1 and weighed.keys().isdisjoint(cities):
                 seats.setdefault(cities[0], []).append(Weighed(WEIGHT[text.part], "seat", text))

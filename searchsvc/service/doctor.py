@@ -16,7 +16,7 @@ from searchsvc.service.archive import Archive
 from searchsvc.service.gaps import missing_issues, missing_pages
 from searchsvc.service.statistics import index_size
 
-TOOLS = ("jieba", "rjieba", "whoosh", "numpy", "flask", "click")
+TOOLS = ("jieba", "rjieba", "ahocorasick-rs", "whoosh", "numpy", "flask", "click")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

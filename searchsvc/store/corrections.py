@@ -7,7 +7,8 @@ from typing import Any
 
 from searchsvc.articles import Article, Evidence, Figure, given_facets
 from searchsvc.enrich import enrich
-from searchsvc.enrich.dates import with_events
+from searchsvc.enrich.dates import days_of
+from searchsvc.enrich.passages import passages
 
 Value = str | tuple[str, ...] | Mapping[str, object] | None
 TEXTS = ("title", "kicker", "subtitle", "source", "published", "page")
@@ -57,7 +58,7 @@ def corrected(article: Article, corrections: Iterable[Correction]) -> Article:
     if fields & set(DERIVED_FROM):
         article = enrich(article)
     elif "published" in fields and "events" not in given_facets(article):
-        article = with_events(article)
+        article = replace(article, events=days_of(passages(article), article.published))
     for each in (each for each in said if each.field not in TEXTS):
         article = _with_figure(article, each) if each.field == FIGURE else _with_field(article, each)
     return article

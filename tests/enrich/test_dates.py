@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Paragraph
-from searchsvc.enrich.dates import with_events
+from searchsvc.enrich import dates
+from searchsvc.enrich.reading import reading
 
 
 def events(text, published=None):
-    return with_events(Article(published=published, paragraphs=(Paragraph(text),))).events
+    return dates.events(reading(Article(published=published, paragraphs=(Paragraph(text),)))).values
 
 
 @pytest.mark.parametrize(
@@ -38,5 +39,4 @@ def test_every_event_is_a_day(text, published):
 
 
 def test_a_day_in_traditional_characters_and_wide_digits_is_found():
-    story = Article(published="2025-02-10", paragraphs=(Paragraph("２ 月 ６ 號簽約。"),))
-    assert with_events(story).events == ("2025-02-06",)
+    assert events("２ 月 ６ 號簽約。", "2025-02-10") == ("2025-02-06",)

@@ -88,6 +88,6 @@ def test_an_inferred_title_is_no_head():
 
 
 def test_the_steps_stand_in_order_and_their_rules_have_a_fingerprint():
-    assert list(STEPS)[:3] == ["places", "zones", "industries"]
+    assert list(STEPS)[:3] == ["city", "zone", "industry"]
     assert len(RULES) == 12
     assert int(RULES, 16) >= 0

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Paragraph
-from searchsvc.enrich.figures import with_figures
+from searchsvc.enrich.figures import figures
 from searchsvc.enrich.figures.amounts import amounts
+from searchsvc.enrich.reading import reading
 
 
 def read(text, title=None):
-    return with_figures(Article(title=title, paragraphs=(Paragraph(text, (3, 5)),))).figures
+    return figures(reading(Article(title=title, paragraphs=(Paragraph(text, (3, 5)),)))).values
 
 
 def told(text):
@@ -158,7 +159,7 @@ def test_the_headline_and_the_body_tell_one_figure_and_two_stages_are_two():
 def test_a_figure_belongs_to_the_city_and_zone_named_last_before_it():
     text = "大同经开区总投资 5 亿元，晋城市总投资 3 亿元。全市完成投资 9 亿元。"
     article = Article(paragraphs=(Paragraph(text),), city=("大同", "晋城"), zone=("大同经济技术开发区",))
-    assert [(item.value, item.city, item.zone) for item in with_figures(article).figures] == [
+    assert [(item.value, item.city, item.zone) for item in figures(reading(article)).values] == [
         (5, "大同", "大同经济技术开发区"),
         (3, "晋城", None),
         (9, "晋城", None),
@@ -167,7 +168,7 @@ def test_a_figure_belongs_to_the_city_and_zone_named_last_before_it():
 
 def test_in_an_article_about_one_city_every_figure_is_its_own():
     article = Article(paragraphs=(Paragraph("全市完成投资 9 亿元。"),), city=("晋城",))
-    assert [(item.value, item.city, item.zone) for item in with_figures(article).figures] == [(9, "晋城", None)]
+    assert [(item.value, item.city, item.zone) for item in figures(reading(article)).values] == [(9, "晋城", None)]
 
 
 @given(st.text(alphabet="总投资产值超近约余多以上0123456789.,，亿万千元吨%个项目（）至—～ \u3000億畝", max_size=60))
@@ -179,4 +180,4 @@ def test_every_amount_stands_where_it_says(text):
 
 
 def test_a_number_of_hundreds_of_digits_is_no_figure():
-    assert with_figures(Article(paragraphs=(Paragraph(f"大同总投资{'9' * 400}亿元。"),))).figures == ()
+    assert read(f"大同总投资{'9' * 400}亿元。") == ()

@@ -1,11 +1,10 @@
-"""Article → Article: the numbers that a reporter would tabulate, each with the sentence it stands in."""
+"""The numbers of an article that a reporter would tabulate, each with the sentence it stands in."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
-from searchsvc.articles import Article, Figure
+from searchsvc.articles import Figure
 from searchsvc.enrich.figures.amounts import TABLE as UNITS
 from searchsvc.enrich.figures.amounts import Amount
 from searchsvc.enrich.figures.governing import Before, governed
@@ -13,7 +12,8 @@ from searchsvc.enrich.figures.labels import TABLE as METRICS
 from searchsvc.enrich.figures.measures import Measure, measures
 from searchsvc.enrich.figures.stages import stage
 from searchsvc.enrich.figures.subjects import Subject, Turns, subjects_of
-from searchsvc.enrich.passages import Passage, passages
+from searchsvc.enrich.passages import Passage
+from searchsvc.enrich.reading import Derived, Reading
 
 MOST = 2_000  # figures of an article; each tells its whole sentence
 TABLES = (UNITS, METRICS)
@@ -21,18 +21,17 @@ _UNPRINTED = re.compile(r"[\s多余餘]")  # between the parts of a unit: 500 �
 _STAGED = ("projects", "investment", "output", "area", "capacity")
 
 
-def with_figures(article: Article) -> Article:
-    """Return the article with the figures of its headlines and sentences, the first MOST of them."""
-    texts = passages(article)
-    measured = list(_measured(texts))
+def figures(reading: Reading) -> Derived:
+    """Return the figures of an article's headlines and sentences, the first MOST of them."""
+    measured = list(_measured(reading.texts))
     if not any(measured):
-        return replace(article, figures=())
+        return Derived(())
     found = [
         (passage, figure)
-        for (passage, before), turns, here in zip(governed(texts), subjects_of(article), measured, strict=True)
+        for (passage, before), turns, here in zip(governed(reading.texts), subjects_of(reading), measured, strict=True)
         for figure in _figures(passage, before, turns, here)
     ]
-    return replace(article, figures=tuple(_once(found)))
+    return Derived(tuple(_once(found)))
 
 
 def _measured(texts: Sequence[Passage]) -> Iterator[list[tuple[Amount, Measure]]]:

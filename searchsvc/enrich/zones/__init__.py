@@ -1,59 +1,6 @@
-"""The development zones an article is about."""
+"""The development zones of China: the table, and those that a sentence names."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from searchsvc.enrich.zones.mentions import found
+from searchsvc.enrich.zones.table import TABLE, canonical_zone, city_of_zone
 
-from searchsvc.articles import Article, Evidence
-from searchsvc.enrich.naming import named
-from searchsvc.enrich.passages import CAREER, Passage, evidence, passages
-from searchsvc.enrich.zones.mentions import Mention, found
-from searchsvc.enrich.zones.table import TABLE, by_name, canonical_zone, city_of_zone
-
-__all__ = ["TABLE", "canonical_zone", "city_of_zone", "found", "with_zones"]
-
-BARE = re.compile(r"(?<![^\W在对由给为入与和])(?:经开区|高新区|综保区)")
-
-
-def with_zones(article: Article) -> Article:
-    """Return the article with the development zones that it is about or names as a scene."""
-    texts = passages(article)
-    mentions = found(texts, named(texts, article.source))
-    values = _explicit(texts, mentions) or _bare(texts, article.city)
-    return replace(article, zone=tuple(values), evidence=article.evidence + tuple(values.values()))
-
-
-def _explicit(texts: Sequence[Passage], mentions: Sequence[Sequence[Mention]]) -> dict[str, Evidence]:
-    values: dict[str, Evidence] = {}
-    for text, here in zip(texts, mentions, strict=True):
-        for mention in here:
-            if not CAREER.search(text.subject):
-                values.setdefault(mention.zone.name, evidence("zone", mention.zone.name, mention.rule, text))
-    printed = "".join(text.subject for text in texts)
-    return {
-        name: why for name, why in values.items() if not _has_part(name, values) and not _is_twin(name, values, printed)
-    }
-
-
-def _is_twin(name: str, values: dict[str, Evidence], printed: str) -> bool:
-    """Tell whether a zone is one that is printed otherwise: X经开区 beside X经济开发区, which may be its short form."""
-    short, long = "经济开发区", "经济技术开发区"
-    if name.endswith(long):
-        return name.replace(long, short) in values and name not in printed
-    return name.endswith(short) and name.replace(short, long) in values and name.replace(short, long) in printed
-
-
-def _has_part(name: str, values: dict[str, Evidence]) -> bool:
-    """Tell whether a 片区 of this free-trade zone is named: the article is about that one."""
-    return name.endswith("自贸试验区") and any(other != name and other.startswith(name) for other in values)
-
-
-def _bare(texts: Sequence[Passage], cities: Sequence[str]) -> dict[str, Evidence]:
-    """Resolve 经开区 standing alone where the article's only city has exactly one such zone."""
-    if len(cities) == 1:
-        for text in texts:
-            for match in BARE.finditer(text.subject):
-                zone = by_name().get(cities[0] + match.group())
-                if zone:
-                    return {zone.name: evidence("zone", zone.name, "bare", text)}
-    return {}
+__all__ = ["TABLE", "canonical_zone", "city_of_zone", "found"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from searchsvc.enrich.lexicon import Hit
@@ -47,8 +47,7 @@ class Mention(NamedTuple):
     rule: str
 
 
-@lru_cache(maxsize=4)
-def found(texts: tuple[Passage, ...], places: tuple[tuple[Named, ...], ...]) -> tuple[tuple[Mention, ...], ...]:
+def found(texts: Sequence[Passage], places: Sequence[Sequence[Named]]) -> tuple[tuple[Mention, ...], ...]:
     """Return the zones that each passage names in full, from left to right."""
     known = lexicon().hits_in([text.subject for text in texts])
     return tuple(
