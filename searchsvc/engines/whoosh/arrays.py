@@ -71,6 +71,13 @@ def firsts(keys: Array) -> Array:
     return found
 
 
+def ranges(starts: Array, counts: Array) -> Array:
+    """Return the numbers from each start on, one range behind the other."""
+    ends = np.cumsum(counts)
+    places: Array = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + counts, counts)
+    return places
+
+
 def sizes(starts: Array) -> Array:
     """Return the sizes of lists from where they begin, and the last one ends."""
     found: Array = starts[1:].astype(np.int64) - starts[:-1]

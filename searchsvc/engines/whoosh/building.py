@@ -9,9 +9,11 @@ from searchsvc.engines.whoosh.arrays import Array, sizes, starts, texts
 from searchsvc.engines.whoosh.inverting import invert
 from searchsvc.engines.whoosh.radix import DIGIT, radix
 from searchsvc.engines.whoosh.raw import FIGURE, SPAN, Kind, Raw, Sets, Text
+from searchsvc.engines.whoosh.vocabulary import rows
 
 COMMON = 32  # pairs that more than one of so many documents hold are kept with their places too …
 FEW = 64  # … if there are more documents than these, which are proven faster by their texts
+_PREFIX = 8  # bytes of a word by which it is looked up
 _NUMBER = np.uint64(32)  # where the number of a pair begins in what is packed with a place of it
 _CHUNK = 2**20  # characters looked at at once, so that they stay near the processor
 
@@ -32,8 +34,8 @@ def rough(raw: Raw) -> Arrays:
 def _held(raw: Raw) -> Arrays:
     """Return what is held of documents, lists aside."""
     arrays = {"published": raw.published, "sequence": raw.sequence, "lengths": raw.lengths}
-    arrays |= _strings("ids", raw.ids) | _orders(raw) | _strings("words", raw.vocabulary)
-    arrays |= _strings("heads", raw.heads)
+    arrays |= _strings("ids", raw.ids) | _orders(raw) | _strings("heads", raw.heads)
+    arrays |= {"words": raw.vocabulary.data, "words_ends": raw.vocabulary.ends.astype(np.uint32)}
     arrays |= {f"text_{name}": value for name, value in asdict(raw.text).items() if name != "names"}
     arrays |= _strings("part_fields", raw.text.names)
     for name, sets in raw.facets.items():
@@ -55,9 +57,7 @@ def _orders(raw: Raw) -> Arrays:
 
 
 def _prefixes(raw: Raw) -> Arrays:
-    prefixes = (word.encode("utf-8", "surrogatepass")[:8] for word in raw.vocabulary)
-    numbers = np.frombuffer(b"".join(one.ljust(8, b"\0") for one in prefixes), ">u8").astype(np.uint64)
-    return {"word_prefixes": numbers}
+    return {"word_prefixes": rows(raw.vocabulary, _PREFIX).view(">u8").ravel().astype(np.uint64)}
 
 
 def _common(arrays: Mapping[str, Array], count: int) -> Array:

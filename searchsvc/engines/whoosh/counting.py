@@ -11,10 +11,11 @@ import numpy as np
 
 from searchsvc import analysis
 from searchsvc.engines.ranking import LENGTHS
-from searchsvc.engines.whoosh.arrays import Array, firsts, sizes
+from searchsvc.engines.whoosh.arrays import Array, Texts, firsts, sizes
 from searchsvc.engines.whoosh.radix import DIGIT, radix
 from searchsvc.engines.whoosh.raw import DOCUMENT_AT, KEY_AT, MANY, VIEW, Kind, Text, is_han, is_string
-from searchsvc.engines.whoosh.units import Batch, Found, Numbers, alone, neighbours, odd_stretches, units
+from searchsvc.engines.whoosh.units import FIRST, Batch, Found, Numbers, alone, neighbours, odd_stretches, units
+from searchsvc.engines.whoosh.vocabulary import ranked
 from searchsvc.schema import VIEWS
 
 _AT_ONCE = 2**18  # characters
@@ -30,7 +31,7 @@ _Postings = tuple[Array, Array]  # packed, each without its frequency, and the f
 class Counted:
     """The terms of a batch, as `raw.Raw` has them."""
 
-    vocabulary: list[str]
+    vocabulary: Texts
     postings: Array
     many: dict[int, int]
     lengths: Array
@@ -40,7 +41,8 @@ def count(text: Text, whole: str, codes: Array, weights: Array) -> Counted:
     """Return the terms of texts that are laid end to end in `whole`; `weights` tells what each place counts."""
     numbers = Numbers()
     counted = [_summed(_found(batch, numbers)) for batch in _batches(text, whole, codes, weights)]
-    vocabulary, ranks = _ranked(numbers)
+    vocabulary, ranks = ranked(numbers.strings())
+    ranks = ranks.astype(np.uint64)
     totals = np.zeros((len(VIEWS), len(text.starts) - 1), np.int64)
     many: dict[int, int] = {}
     postings = [np.zeros(0, np.uint64)]
@@ -93,16 +95,8 @@ def _renamed(pieces: Iterable[_Postings], ranks: Array) -> _Postings:
     """Return the postings of a kind, the strings in them being numbered by their order."""
     rows, often = (np.concatenate(arrays) for arrays in zip(*pieces, strict=True))
     if len(rows) and is_string(rows[:1])[0]:
-        rows = rows & _ASIDE | ranks[rows >> KEY_AT & _KEY] << KEY_AT
+        rows = rows & _ASIDE | ranks[(rows >> KEY_AT & _KEY) - FIRST] << KEY_AT
     return rows, often
-
-
-def _ranked(numbers: dict[str, int]) -> tuple[list[str], Array]:
-    """Return the strings sorted, and by number the place of each among them."""
-    vocabulary = sorted(numbers.keys() - {"", "\n"})
-    ranks = np.zeros(len(numbers), np.uint64)
-    ranks[np.fromiter(map(numbers.__getitem__, vocabulary), np.intp, len(vocabulary))] = np.arange(len(vocabulary))
-    return vocabulary, ranks
 
 
 def _words(batch: Batch, numbers: Numbers) -> Found:

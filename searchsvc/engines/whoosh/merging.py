@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 import numpy as np
 
 from searchsvc.engines.whoosh import sets
-from searchsvc.engines.whoosh.arrays import Array, sizes
+from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
 from searchsvc.engines.whoosh.raw import (
     BREAK,
     DOCUMENT_AT,
@@ -26,6 +26,7 @@ from searchsvc.engines.whoosh.raw import (
 )
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
+from searchsvc.engines.whoosh.vocabulary import united
 from searchsvc.schema import GROUPS
 
 _GONE = LARGEST  # in place of the number of a document that was deleted
@@ -83,25 +84,17 @@ def _strings(moving: Iterable[_Moving], name: Literal["ids", "heads"]) -> list[s
     return found
 
 
-def _words(moving: Sequence[_Moving], end: Kind) -> tuple[list[str], list[Array]]:
+def _words(moving: Sequence[_Moving], end: Kind) -> tuple[Texts, list[Array]]:
     """Return the vocabulary of what stays, and by it for each segment the keys of its lists before `end`."""
     keys = [one.segment.lists.before(end) for one in moving]
     used = [_used(one, mine) for one, mine in zip(moving, keys, strict=True)]
-    own = [_named(one, words) for one, words in zip(moving, used, strict=True)]
-    every = sorted(chain.from_iterable(own))  # quick, of so few sorted stretches
-    places = {word: place for place, word in enumerate(dict.fromkeys(every))}
+    vocabulary, places = united([(one.segment.words, words) for one, words in zip(moving, used, strict=True)])
     renamed = []
-    for one, texts, words, mine in zip(moving, own, used, keys, strict=True):
+    for one, own, words, mine in zip(moving, places, used, keys, strict=True):
         ranks = np.zeros(len(one.segment.words), np.uint64)
-        ranks[words] = np.fromiter(map(places.__getitem__, texts), np.uint64, len(texts))
+        ranks[words] = own
         renamed.append(_renamed(mine, np.maximum.accumulate(ranks)))  # what is used by nobody keeps the order
-    return list(places), renamed
-
-
-def _named(one: _Moving, words: Array) -> list[str]:
-    """Return words of a segment by their numbers."""
-    every = one.segment.words.all()
-    return every if len(words) == len(every) else [every[word] for word in words.tolist()]
+    return vocabulary, renamed
 
 
 def _used(one: _Moving, keys: Array) -> Array:

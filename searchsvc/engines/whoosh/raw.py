@@ -7,7 +7,7 @@ from enum import IntEnum
 import numpy as np
 
 from searchsvc.analysis import HAN
-from searchsvc.engines.whoosh.arrays import Array
+from searchsvc.engines.whoosh.arrays import Array, Texts
 
 LARGEST = 65_535  # documents of a segment: their numbers are 16 bits, and Whoosh refers to as many values of a column
 BREAK = 0xFFFF  # stands before, between and behind the parts of a text
@@ -127,7 +127,7 @@ class Raw:
     heads: list[str]
     published: Array
     sequence: Array
-    vocabulary: list[str]
+    vocabulary: Texts
     postings: Iterable[Array]
     many: dict[int, int]
     lengths: Array

@@ -4,25 +4,30 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 
 from searchsvc import analysis
-from searchsvc.engines.whoosh.arrays import Array
+from searchsvc.engines.whoosh.arrays import Array, ranges
 from searchsvc.engines.whoosh.raw import KEY_AT, KIND_AT, Kind, is_han
 
 _ODD = 2**16  # from here on a unit is the number of a string, below it the code of a Han character
+FIRST = 2  # number of a string
 _POINTS = tuple(map(ord, ".,"))  # they may stand in a run of letters and digits
 _JOINTS = tuple(map(ord, analysis.JOINTS + analysis.RATIO))
 
 
 class Numbers(defaultdict[str, int]):
-    """Strings are numbered as they come; no string at all is 0."""
+    """Strings are numbered as they come, from FIRST on; no string at all is 0, and what parts runs is 1."""
 
     def __init__(self) -> None:
         super().__init__(None, {"": 0, "\n": 1})
         self.default_factory = self.__len__
+
+    def strings(self) -> Iterator[str]:
+        """Return the strings in the order of their numbers."""
+        return islice(self, FIRST, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,8 @@ def units(batch: Batch, numbers: Numbers) -> Units:
     }
     found = [cut[stretch] for stretch in stretches]
     counts = np.fromiter(map(len, found), np.int64, len(found))
-    at = _ranges(batch.starts, counts)
-    stays[_ranges(batch.starts, batch.ends - batch.starts)] = False
+    at = ranges(batch.starts, counts)
+    stays[ranges(batch.starts, batch.ends - batch.starts)] = False
     stays[at] = True
     units[at] = np.fromiter((unit or 0 for unit in chain.from_iterable(found)), np.int64, len(at))
     places = np.flatnonzero(stays)
@@ -173,13 +178,6 @@ def _rounded(own: Units) -> Found:
 def _is_digit(codes: Array) -> Array:
     found: Array = (codes >= ord("0")) & (codes <= ord("9"))
     return found
-
-
-def _ranges(starts: Array, counts: Array) -> Array:
-    """Return the numbers from each start on, one range behind the other."""
-    ends = np.cumsum(counts)
-    places: Array = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + counts, counts)
-    return places
 
 
 @cache
