@@ -7,6 +7,7 @@ answer; with the nodes back all goes on by itself.
 
 import argparse
 import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -44,7 +45,8 @@ def run(command: str, folder: Path, *rest: object) -> str:
     """Call scripts/cluster."""
     done = subprocess.run(["sh", SCRIPT, command, folder, *map(str, rest)], capture_output=True, text=True, check=False)
     if done.returncode == MISSING:
-        raise SystemExit(done.stderr)
+        print(done.stderr, file=sys.stderr)
+        raise SystemExit(MISSING)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
