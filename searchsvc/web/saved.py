@@ -4,9 +4,10 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
+from typing import Annotated
 
 from flask import Response, make_response, redirect, render_template, request
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from searchsvc.errors import Forbidden
 from searchsvc.messages import Message
@@ -23,11 +24,16 @@ ROOM, COOKIE = "/saved", "reader"
 _BYTES = 32  # of a secret
 
 
+def _text(said: object) -> str:
+    """Return a proof that can't be one, such as a file, as none: it is as wrong as any other."""
+    return said if isinstance(said, str) else ""
+
+
 class SavedForm(Asked):
     """What a form of the page sends: which search, and the proof that it is our form."""
 
     name: str = Field("", max_length=saved.LONGEST)
-    proof: str = Field("", max_length=saved.LONGEST)
+    proof: Annotated[str, BeforeValidator(_text)] = ""
 
 
 @dataclass(frozen=True, slots=True)

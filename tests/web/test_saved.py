@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -86,7 +87,8 @@ def test_a_reader_sees_and_deletes_only_their_own(app, client):
 @pytest.mark.parametrize("path", ["/saved?q=x", "/saved/delete", "/saved/seen"])
 def test_a_form_of_another_site_changes_nothing(app, client, path):
     save(client, "/saved?q=新能源", "我的")
-    for sent in ({}, {"proof": "0" * 64}, {"proof": "错"}, {"proof": proof(app.test_client())}):
+    wrong = ("0" * 64, "错", "\0", "x" * 5_000, (BytesIO(b"0"), "proof.txt"), proof(app.test_client()))
+    for sent in ({}, *({"proof": each} for each in wrong)):
         assert client.post(path, data={"name": "我的", **sent}).status_code == 403
     assert app.test_client().post(path, data={"name": "我的"}).status_code == 403
     assert client.get("/saved").text.count("<li>") == 1
