@@ -20,6 +20,7 @@ SearchError
 ├── WorkerLost          a process that did part of the work ended exit 4   503
 ├── OutOfTime           a query took longer than it may           exit 4   503
 ├── Busy                this process has enough to do now        exit 4   503
+├── Warming             this process has only just begun          exit 4   503
 ├── TooMany             a client asks more often than it may      exit 4   429
 ├── StoreUnavailable    the database of the archive is not there  exit 4   503
 └── EngineUnavailable   the engine does not answer                exit 4   503
@@ -198,6 +199,18 @@ class Busy(SearchError):
         super().__init__(
             Message("正在处理的检索已达上限。", "As many searches as may run at once are running."),
             Message("请稍后再试。", "Try again in a moment."),
+        )
+
+
+class Warming(SearchError):
+    """The process has begun, and reads what searches need once."""
+
+    slug, title, exit_code, status = "warming", Message("正在预热", "The service is warming up"), 4, 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("服务刚启动，正在读入索引。", "The service has just begun and reads its index."),
+            Message("片刻后即可检索。", "It will be ready in a moment."),
         )
 
 

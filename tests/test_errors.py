@@ -29,6 +29,7 @@ def test_exit_codes_and_statuses_are_those_of_the_contract():
         "WorkerLost": (4, 503),
         "OutOfTime": (4, 503),
         "Busy": (4, 503),
+        "Warming": (4, 503),
         "TooMany": (4, 429),
         "StoreUnavailable": (4, 503),
         "EngineUnavailable": (4, 503),

@@ -1,16 +1,18 @@
-"""A process is ready once it has done a first search and read the lexicon, so that no reader waits for that."""
+"""A process is ready once it has read what searches read once, so that no reader waits for that."""
 
 import threading
 
 from flask import Flask, current_app
 
-from searchsvc.engines.base import Request
-from searchsvc.errors import Busy, SearchError
+from searchsvc.errors import SearchError, Warming
 from searchsvc.service.archive import Archive
+from searchsvc.service.asking import Search
 from searchsvc.service.lexicon import lexicon
+from searchsvc.service.search import search
 from searchsvc.web.opened import Opened, of
 
 _KEY = "searchsvc.warmth"
+_FIRST = ("同句(的 了)", "忻洲~")  # searches that read the dictionary, where sentences begin, and how words sound
 
 
 class Warmth:
@@ -21,14 +23,15 @@ class Warmth:
         self._warm = False
 
     def reach(self, archive: Archive) -> None:
-        """Get warm, unless it is; raises Busy while another thread is at it, and what a search raises."""
+        """Get warm, unless it is; raises Warming while another thread is at it, and what a search raises."""
         if self._warm:
             return
         if not self._lock.acquire(blocking=False):
-            raise Busy
+            raise Warming
         try:
-            archive.search(Request(size=1))
             lexicon(archive)
+            for query in _FIRST:
+                search(archive, Search(q=query))
             self._warm = True
         finally:
             self._lock.release()

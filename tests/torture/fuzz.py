@@ -46,7 +46,9 @@ PARAMETERS = (
     *("city.not", "stage", "label", "by", "facet", "bom", "nobody"),
 )
 VALUES = ("relevance", "newest", "figure", "offsets", "html", "none", "csv", "jsonl", "xlsx", "zh", "en", "1", "*", "")
-_TOLD = ("urn:searchsvc:problem:out-of-time", "urn:searchsvc:problem:busy")  # 503s that a service may answer
+_TOLD = tuple(
+    f"urn:searchsvc:problem:{slug}" for slug in ("out-of-time", "busy", "warming")
+)  # 503s that a service may answer
 
 
 def torture(folder: Path, chance: Random, *, requests: int) -> str:
