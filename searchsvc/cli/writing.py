@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from searchsvc import ingest
-from searchsvc.articles import Skipped, to_record
+from searchsvc.articles import Skipped, Unfit, to_record
 from searchsvc.cli.app import say
 from searchsvc.cli.declaring import every
 from searchsvc.cli.options import day, example
@@ -60,7 +60,8 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
 
     They are pages (text, Markdown, HTML, Word, PDF), ready articles (.jsonl, .json, .csv, .tsv), and archives of both
     (.zip); - is standard input, whose type is found from its bytes. Where the same is read again nothing changes; a
-    page that changed replaces exactly its articles. Where standard error is no terminal, `committed N` tells there
+    page that changed replaces exactly its articles. What was not read at all is `skipped`; what was said of an article
+    and could not be followed is one of the `warnings`; both end with exit code 5. Where standard error is no terminal, `committed N` tells there
     after each batch that the first N records are safely on the disk. With --remote files are read here, and their
     articles sent; there they are as ready articles are, filed by the rules there.
     """
@@ -80,8 +81,9 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
         tell(item)
     for warning in summary.warnings:
         say(clean(warning.said(place.lang)))
-    told = asdict(summary)
-    told |= {"skipped": len(summary.skipped), "warnings": len(summary.warnings), "seconds": round(summary.seconds, 2)}
+    unfit = sum(isinstance(item, Unfit) for item in summary.skipped)
+    told = asdict(summary) | {"skipped": len(summary.skipped) - unfit, "warnings": len(summary.warnings) + unfit}
+    told["seconds"] = round(summary.seconds, 2)
     place.tell(told, [(name, str(value)) for name, value in told.items()])
     return SKIPPED if summary.skipped else DONE
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from searchsvc.articles import DERIVED, Skipped, given_facets, to_record, without_derived
+from searchsvc.articles import DERIVED, Skipped, Unfit, given_facets, to_record, without_derived
 from searchsvc.client.wire import Record, Wire
 from searchsvc.ingest import Summary, records
 from searchsvc.ingest.reading import Skip
@@ -61,9 +61,10 @@ class Sending:
     def _count(self, incoming: Incoming, row: Record) -> None:
         article = incoming.article
         where, line = article.path or article.id, article.lines[0] if article.lines else None
+        rejected = row["status"] == "rejected"
         if row["error"]:
-            self.skip(Skipped(where, line, row["error"]))
-        if row["status"] == "rejected":
+            self.skip((Skipped if rejected else Unfit)(where, line, row["error"]))
+        if rejected:
             return
         self.counts.update([row["status"], "articles"])
         self.files.add(article.path)

@@ -63,6 +63,8 @@ def _listed(value: object) -> list[Any]:
 def _figure(item: object) -> Figure:
     if not isinstance(item, dict):
         raise TypeError("a figure is a JSON object")
+    if missing := [name for name in ("metric", "value", "unit", "amount") if item.get(name) is None]:
+        raise ValueError(f"a figure has no {missing[0]}")
     values: dict[str, Any] = {"label": None}
     values |= {field.name: item[field.name] for field in fields(Figure) if item.get(field.name) is not None}
     if isinstance(values.get("lines"), list):

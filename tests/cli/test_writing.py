@@ -51,6 +51,15 @@ def test_what_is_skipped_is_told_with_its_place_and_the_rest_goes_on(run, tmp_pa
     assert run("search", "朔州", "--ids").stdout == "a1\n"
 
 
+@pytest.mark.parametrize("value", [{"date": "2025-13-40"}, {"figures": [{"metric": "investment"}]}])
+def test_an_article_is_kept_without_what_is_no_value_with_a_warning(run, tmp_path, value):
+    wire = tmp_path / "wire.jsonl"
+    wire.write_text(json.dumps({"id": "a1", "title": "朔州煤炭外运"} | value), encoding="utf-8")
+    done = run("index", wire, "--json", "--index", tmp_path / "index")
+    assert (done.exit_code, summary(done)) == (5, DONE | {"files": 1, "articles": 1, "new": 1, "warnings": 1})
+    assert done.stderr.startswith(f"{wire}:1: ")
+
+
 @pytest.mark.usefixtures("own")
 def test_index_reads_standard_input_as_a_file_that_is_named(run, wire, articles):
     done = run("index", "-", "--json", stdin=wire.read_bytes())
@@ -173,7 +182,7 @@ def test_a_file_beside_a_page_goes_before_the_options_and_its_faults_are_told(ru
     page.write_text("晋城光机电产业聚集，八家企业签约。\n", encoding="utf-8")
     meta.write_text('source = "山西商报"\nday = 1\n', encoding="utf-8")
     done = run("index", page, "--source", "科学导报", "--json", "--index", tmp_path / "index")
-    assert (done.exit_code, summary(done)["skipped"]) == (5, 1)
+    assert (done.exit_code, summary(done)["skipped"], summary(done)["warnings"]) == (5, 0, 1)
     told, committed = done.stderr.splitlines()[:2]
     assert told.startswith(f"{meta}:2: 'day' is nothing that a page has")
     assert committed == "committed 1"  # a fault beside a page is no record of the input
