@@ -35,7 +35,7 @@ DUPLICATES = "dup"  # the name under which a Document has its cluster of near-du
 GROUPS = (*FACETS, DUPLICATES)  # what documents are counted, narrowed or collapsed by
 RECENCY = 0.1  # the most that age can take from a score …
 HALF_LIFE = 365.0  # … half of it after so many days before the newest article
-_VERSION = 6  # of the code below; raised when the same article gives another Document
+_VERSION = 7  # of the code below; raised when the same article gives another Document
 
 # What a bound says of a number that is negative because it tells of a fall.
 _FALLING: Mapping[Bound, Bound] = {"above": "below", "at_least": "at_most", "below": "above", "at_most": "at_least"}

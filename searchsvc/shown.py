@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from searchsvc.analysis import Folded
@@ -13,7 +14,10 @@ BETWEEN = "\uffff"  # the texts of an article, folded as one: no character, and 
 
 
 class Head(NamedTuple):
-    """The head of an article, as in Article, and the `spans` of lines of its paragraphs that hold a text, if any."""
+    """The head of an article, as in Article, and of its paragraphs that hold a text what passages are placed by.
+
+    `begins` are the characters of the body that they begin at, `spans` the lines that they stand on, if any.
+    """
 
     id: str = ""
     title: str | None = None
@@ -28,6 +32,7 @@ class Head(NamedTuple):
     city: tuple[str, ...] = ()
     zone: tuple[str, ...] = ()
     industry: tuple[str, ...] = ()
+    begins: tuple[int, ...] = ()
     spans: tuple[Lines | None, ...] = ()
 
 
@@ -53,9 +58,11 @@ class Shown:
 
 def head(article: Article) -> Head:
     """Return the head of an article."""
+    places = accumulate((len(paragraph.text) + 1 for paragraph in article.paragraphs), initial=0)
+    begins = tuple(place for place, paragraph in zip(places, article.paragraphs, strict=False) if paragraph.text)
     spans = tuple(paragraph.lines for paragraph in article.paragraphs if paragraph.text)
-    kept = (getattr(article, name) for name in Head._fields[:-1])
-    return Head._make((*kept, spans if any(spans) else ()))
+    kept = (getattr(article, name) for name in Head._fields[:-2])
+    return Head._make((*kept, begins, spans if any(spans) else ()))
 
 
 def written(kept: Head) -> str:
@@ -66,14 +73,14 @@ def written(kept: Head) -> str:
 def read(article_id: str, said: str) -> Head:
     """Return the head that is written so.
 
-    >>> kept = Head("a1", title="大同：新能源装机增长", lines=(3, 9), city=("大同市",), spans=(None, (4, 9)))
+    >>> kept = Head("a1", title="大同：新能源", lines=(3, 9), city=("大同",), begins=(0, 8), spans=(None, (4, 9)))
     >>> read("a1", written(kept)) == kept
     True
     """
-    *values, authors, source, published, page, lines, city, zone, industry, spans = _JSON(said)[0]
+    *values, authors, source, published, page, lines, city, zone, industry, begins, spans = _JSON(said)[0]
     printed = tuple(authors), source, published, page, _frozen(lines)
     filed = tuple(city), tuple(zone), tuple(industry)
-    return Head._make((article_id, *values, *printed, *filed, tuple(map(_frozen, spans))))
+    return Head._make((article_id, *values, *printed, *filed, tuple(begins), tuple(map(_frozen, spans))))
 
 
 def shown(kept: Head, parts: Iterable[tuple[str, Folded]], duplicates: int = 0) -> Shown:

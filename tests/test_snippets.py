@@ -65,9 +65,11 @@ def test_a_needle_for_the_title_marks_nothing_in_the_body():
 
 def test_a_passage_is_whole_sentences_with_its_place_and_lines():
     first = "会议听取汇报。" * 20
-    text = first + "晋城新能源项目开工。" + "大家观摩。" * 20
-    [found] = snippets(article("开头。", text), needles("新能源"), 1)
-    assert found == Snippet("body", text[found.start : found.start + len(found.text)], found.marks, found.start, (6, 8))
+    whole = article("开头。", "", first + "晋城新能源项目开工。" + "大家观摩。" * 20)
+    text = whole.body
+    [found] = snippets(whole, needles("新能源"), 1)
+    end = found.start + len(found.text)
+    assert found == Snippet("body", text[found.start : end], found.marks, found.start, (9, 11))
     assert [found.text[start:end] for start, end in found.marks] == ["新能源"]
     assert found.text.endswith("。")
     assert text[: found.start].endswith("。")
@@ -89,7 +91,7 @@ def test_a_sentence_without_an_end_in_sight_is_cut_at_commas_but_never_through_a
 
 def test_without_a_match_in_the_text_the_article_begins():
     assert snippets(article("  ", "开头。再说。"), needles("晋城"), 2) == (
-        Snippet("body", "开头。再说。", (), 0, (6, 8)),
+        Snippet("body", "开头。再说。", (), 3, (6, 8)),
     )
     assert snippets(Article(id="a"), [], 2) == ()
 
@@ -127,7 +129,8 @@ def test_a_passage_is_the_articles_own_text_and_its_marks_lie_inside(paragraphs,
     source = article(*paragraphs)
     for found in snippets(source, needles(*strings), count):
         paragraph = next(item for item in source.paragraphs if item.lines == found.lines)
-        assert paragraph.text[found.start : found.start + len(found.text)] == found.text
+        assert source.body[found.start : found.start + len(found.text)] == found.text
+        assert found.text in paragraph.text
         assert all(0 <= start < end <= len(found.text) for start, end in found.marks)
         assert all(left[1] < right[0] for left, right in zip(found.marks, found.marks[1:], strict=False))
 

@@ -61,9 +61,9 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
     They are pages (text, Markdown, HTML, Word, PDF), ready articles (.jsonl, .json, .csv, .tsv), and archives of both
     (.zip); - is standard input, whose type is found from its bytes. Where the same is read again nothing changes; a
     page that changed replaces exactly its articles. What was not read at all is `skipped`; what was said of an article
-    and could not be followed is one of the `warnings`; both end with exit code 5. Where standard error is no terminal, `committed N` tells there
-    after each batch that the first N records are safely on the disk. With --remote files are read here, and their
-    articles sent; there they are as ready articles are, filed by the rules there.
+    and could not be followed is one of the `warnings`; both end with exit code 5. Where standard error is no terminal,
+    `committed N` tells there after each batch that the first N records are safely on the disk. With --remote files are
+    read here, and their articles sent; there they are as ready articles are, filed by the rules there.
     """
     watched = sys.stderr.isatty()
     late: list[Skipped] = []

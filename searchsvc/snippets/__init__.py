@@ -50,9 +50,9 @@ def cut(found: Shown, needles: Sequence[Sought], count: int) -> tuple[tuple[Mark
 
 
 def _snippet(found: Shown, passage: Passage) -> Snippet:
-    start = passage.start
+    start, (begin, lines) = passage.start, _place(found, passage.part)
     marks = tuple((first - start, last - start) for first, last in _merged(passage.spans))
-    return Snippet(found.parts[passage.part][0], passage.text, marks, start, _lines(found, passage.part))
+    return Snippet(found.parts[passage.part][0], passage.text, marks, begin + start, lines)
 
 
 def _merged(given: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -65,16 +65,17 @@ def _merged(given: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(merged)
 
 
-def _lines(found: Shown, part: int) -> Lines | None:
-    """Return the lines of a part, which only paragraphs have."""
-    if not found.head.spans or found.parts[part][0] != "body":
-        return None
-    return found.head.spans[sum(field == "body" for field, _ in found.parts[:part])]
+def _place(found: Shown, part: int) -> tuple[int, Lines | None]:
+    """Return where a part begins in its field, and its lines: paragraphs stand one behind the other, others alone."""
+    if found.parts[part][0] != "body":
+        return 0, None
+    number = sum(field == "body" for field, _ in found.parts[:part])
+    return found.head.begins[number], found.head.spans[number] if found.head.spans else None
 
 
 def _beginning(found: Shown) -> tuple[Snippet, ...]:
     for part, (field, _) in enumerate(found.parts):
         text = found.source(part).raw if field == "body" else ""
         if text.strip():
-            return (Snippet("body", text[: end_of(text, 0)], (), 0, _lines(found, part)),)
+            return (Snippet("body", text[: end_of(text, 0)], (), *_place(found, part)),)
     return ()

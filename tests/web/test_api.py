@@ -97,6 +97,14 @@ def test_a_search_gives_the_whole_frame(client):
     }
 
 
+def test_a_passage_stands_in_its_field_from_its_start_on(client):
+    [hit] = _get(client, SEARCH, q="新能源", city="大同", **{"from": "2025-01-01"}, snippets=5)["hits"]
+    body = _get(client, f"/api/v1/articles/{hit['id']}")["body"]
+    starts = [passage["start"] for passage in hit["snippets"]]
+    assert [body[start:].startswith(passage["text"]) for start, passage in zip(starts, hit["snippets"], strict=True)]
+    assert max(starts) > body.index("\n")
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

@@ -47,13 +47,14 @@ def test_every_folded_character_leads_to_where_it_was_written(engine):
 
 def test_the_head_is_shown_as_it_is_in_the_article(engine):
     fill(engine, document("a", *PARAGRAPHS, **WRITTEN), document("bare", "光伏。"))
-    assert only(engine, "国网").head == Head(id="a", **WRITTEN)
-    assert only(engine, "光伏").head == Head(id="bare")
+    begins = tuple(map("\n".join(PARAGRAPHS).index, filter(None, PARAGRAPHS)))
+    assert only(engine, "国网").head == Head(id="a", begins=begins, **WRITTEN)
+    assert only(engine, "光伏").head == Head(id="bare", begins=(0,))
 
 
-def test_the_lines_of_paragraphs_without_a_text_are_left_out():
-    paragraphs = Paragraph("甲。", (1, 2)), Paragraph("", (3, 3)), Paragraph("乙。")
-    assert head(Article(id="a", paragraphs=paragraphs)).spans == ((1, 2), None)
+def test_places_and_lines_of_paragraphs_without_a_text_are_left_out():
+    kept = head(Article(id="a", paragraphs=(Paragraph("甲。", (1, 2)), Paragraph("", (3, 3)), Paragraph("乙。"))))
+    assert (kept.begins, kept.spans) == ((0, 4), ((1, 2), None))
 
 
 def test_hits_are_shown_on_request_alone(engine):
