@@ -38,13 +38,12 @@ def _articles(paths: Iterable[Path]) -> Iterable[Article]:
 
 def _steps(texts: list[Article]) -> dict[str, float]:
     """Return the cost of making the reading of an article, part by part, and of each step upon it."""
-    heads = [passages(article) for article in texts]
-    named = [naming.named(each, article.source) for each, article in zip(heads, texts, strict=True)]
     readings = [reading(enrich(article)) for article in texts]
+    sentences, whole, near = ([each[place] for each in readings] for place in range(3))
     return {
         "passages": _cost(passages, texts),
-        "names": _cost(naming.named, heads, [article.source for article in texts]),
-        "zones named": _cost(zones.found, heads, named),
+        "names": _cost(naming.named, sentences, whole, [article.source for article in texts]),
+        "zones named": _cost(zones.found, sentences, whole, near),
         **{name: _cost(step, readings) for name, step in STEPS.items()},
     }
 

@@ -11,7 +11,6 @@ _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?:(?P<month>\d{1,2})\s*月|(?P<this>本月|当月))\s*"
     r"(?P<day>\d{1,2})\s*[日号](?:\s*(?:至|到|[-—–~～]{1,2})\s*(?:(?P<last_month>\d{1,2})\s*月\s*)?(?P<last>\d{1,2})\s*[日号])?"
 )
-_NUMBERED = re.compile(r"\d\s*[日号號]")  # rules out most sentences at once
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -36,7 +35,7 @@ def days_of(texts: Iterable[Passage], published: str | None) -> tuple[str, ...]:
 
 
 def _days(text: str, published: date | None) -> Iterator[date]:
-    for match in _DAY.finditer(text) if _NUMBERED.search(text) else ():
+    for match in _DAY.finditer(text) if "日" in text or "号" in text else ():
         first = _first(match, published)
         if first:
             yield first

@@ -1,7 +1,7 @@
 """The industries an article's news is about: weighted words, where they stand, and the lists that a story gives."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -60,8 +60,8 @@ def _lexicon() -> Lexicon[tuple[Trade, ...]]:
 def industries_of(reading: Reading) -> Derived:
     """Return the industries that an article's news is about, the strongest first."""
     weighed: dict[str, list[Weighed]] = {}
-    for text, hits in zip(reading.texts, _lexicon().hits_in([text.subject for text in reading.texts]), strict=True):
-        for industry, score in _speaking(text, hits):
+    for text, hits in zip(reading.texts, _lexicon().hits_in(reading.whole), strict=True):
+        for industry, score in _speaking(text, hits) if hits else ():
             weighed.setdefault(industry, []).append(score)
     scores = {industry: sum(item.score for item in items) for industry, items in weighed.items()}
     least = max(LEAST, min(ENOUGH, SHARE * max(scores.values(), default=0.0)))
@@ -76,8 +76,6 @@ def _why(industry: str, items: Sequence[Weighed]) -> Evidence:
 
 def _speaking(text: Passage, hits: Sequence[Hit[tuple[Trade, ...]]]) -> Iterator[tuple[str, Weighed]]:
     """Yield what a passage says for each industry, its words and its lists apart."""
-    if not hits:
-        return
     factor = WEIGHT[text.part] * (BUILT if PROJECT.search(text.subject) else 1.0)
     for industry, weights in _by_industry(text.subject, hits).items():
         telling = sum(weight > 1 for weight in weights)  # hints add nothing to one another
@@ -100,10 +98,21 @@ def _by_industry(text: str, hits: Sequence[Hit[tuple[Trade, ...]]]) -> dict[str,
 def _listed(text: str, hits: Sequence[Hit[tuple[Trade, ...]]]) -> set[str]:
     """Return the industries that a clause enumerates."""
     listed = {trade.industry for hit in hits if FIELD.match(text, hit.end) for trade in hit.value}
-    for clause in CLAUSE.finditer(text) if "、" in text else ():
-        items = LIST.search(text, clause.start(), clause.end()) if "、" in clause.group() else None
-        inside = [hit for hit in hits if items and items.start() <= hit.start < items.end()]
-        named = {trade.industry for hit in inside for trade in hit.value if trade.weight > 1}
-        if len(named) > 1:
-            listed |= named
+    if "、" in text and len(_trades(hits)) > 1:
+        for clause in CLAUSE.finditer(text):
+            items = LIST.search(text, clause.start(), clause.end()) if _may_list(clause, hits) else None
+            named = _trades(hit for hit in hits if items and items.start() <= hit.start < items.end())
+            listed |= named if len(named) > 1 else set()
     return listed
+
+
+def _may_list(clause: re.Match[str], hits: Sequence[Hit[tuple[Trade, ...]]]) -> bool:
+    """Tell whether a clause has several items and names several industries: what it enumerates is costly to find."""
+    return (
+        "、" in clause.group() and len(_trades(hit for hit in hits if clause.start() <= hit.start < clause.end())) > 1
+    )
+
+
+def _trades(hits: Iterable[Hit[tuple[Trade, ...]]]) -> set[str]:
+    """Return the industries that words name, and not just hint at."""
+    return {trade.industry for hit in hits for trade in hit.value if trade.weight > 1}

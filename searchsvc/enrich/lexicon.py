@@ -22,6 +22,22 @@ class Hit(NamedTuple, Generic[T]):
     value: T
 
 
+class Joined(NamedTuple):
+    """Texts read as one, which costs a third: where each starts in the whole. None holds a form feed, which parts them.
+
+    >>> Joined.of(["大同", "晋城"])
+    Joined(whole='大同\\x0c晋城', starts=[0, 3])
+    """
+
+    whole: str
+    starts: list[int]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Joined":
+        """Join texts."""
+        return cls("\f".join(texts), list(accumulate([len(text) + 1 for text in texts], initial=0))[:-1])
+
+
 class Lexicon(Generic[T]):
     """Words of at least two characters with what is known of each.
 
@@ -49,14 +65,15 @@ class Lexicon(Generic[T]):
         find, values = self._places
         return [Hit(start, end, values[number]) for number, start, end in find(text)]
 
-    def hits_in(self, texts: Sequence[str]) -> list[list[Hit[T]]]:
-        """Return the hits of each text, none of which holds a form feed: read as one, which costs a third."""
-        ends = list(accumulate(len(text) + 1 for text in texts))
-        found: list[list[Hit[T]]] = [[] for _ in texts]
-        for start, end, value in self.hits("\f".join(texts)):
-            number = bisect_right(ends, start)
-            before = ends[number - 1] if number else 0
-            found[number].append(Hit(start - before, end - before, value))
+    def hits_in(self, texts: Joined) -> list[list[Hit[T]]]:
+        """Return the hits of each text."""
+        find, values = self._places
+        starts = texts.starts
+        found: list[list[Hit[T]]] = [[] for _ in starts]
+        for word, start, end in find(texts.whole):
+            number = bisect_right(starts, start) - 1
+            before = starts[number]
+            found[number].append(Hit(start - before, end - before, values[word]))
         return found
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from searchsvc.analysis import simplified
 from searchsvc.enrich.finding import HEAD
 from searchsvc.enrich.gazetteer import Place, gazetteer
-from searchsvc.enrich.lexicon import Hit
+from searchsvc.enrich.lexicon import Hit, Joined
 from searchsvc.enrich.passages import Passage
 
 NOT_A_DISTRICT = "域位块间划别"  # 大同区域 speaks of 大同, not of 大同区
@@ -32,16 +32,19 @@ class Named(NamedTuple):
     alone: bool
 
 
-def named(passages: Sequence[Passage], source: str | None) -> tuple[tuple[Named, ...], ...]:
-    """Return the places that each passage names; `source` is the paper, whose home settles what stays ambiguous.
+def named(passages: Sequence[Passage], whole: Joined, source: str | None) -> tuple[tuple[Named, ...], ...]:
+    """Return the places that each passage names; `whole` are their subjects.
+
+    The home of the paper, `source`, settles what stays ambiguous.
 
     So do datelines, though what they alone name is no place of the story.
     """
-    subjects = [passage.subject for passage in passages]
-    found = [_places(hits, text) for hits, text in zip(gazetteer().hits_in(subjects), subjects, strict=True)]
+    known = zip(gazetteer().hits_in(whole), passages, strict=True)
+    found = [_places(hits, passage.subject) if hits else [] for hits, passage in known]
     datelines = [_hits(simplified(passage.text)) for passage in passages if passage.framed]
     context = _Context.of([*found, *datelines, _hits(source or "")])
-    return tuple(tuple(_settled(hits, context, passage.subject)) for hits, passage in zip(found, passages, strict=True))
+    every = zip(found, passages, strict=True)
+    return tuple(tuple(_settled(hits, context, passage.subject)) if hits else () for hits, passage in every)
 
 
 def _hits(text: str) -> list[Hit[tuple[Place, ...]]]:

@@ -13,6 +13,7 @@ LEAD = 160  # characters of the body in which a news story says what it is about
 LONGEST = 1_000  # characters of a sentence; beyond, what stands far before a number says nothing of it
 SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]*[”’」』）)\"]*")
 MAKERS = "记者|通讯员|实习生|编辑|责编|摄影|资料图|导报讯"
+FRAMED = re.compile(rf"{MAKERS}|来源|编导|(?:[电讯]|消息)[\s（(：:]")  # without any of these nothing frames
 FRAME = (  # what frames a story and tells nothing of its place or trade
     re.compile(rf"[（(【\[][^（()）【】\[\]]{{0,80}}?(?:{MAKERS})[^（()）【】\[\]]{{0,80}}[)）】\]]"),
     re.compile(r"(?m)^[^\S\n]*[一-龥A-Za-z0-9 ]{2,24}?(?:电|讯|消息)(?=[\s（(：:])"),
@@ -40,7 +41,7 @@ class Passage(NamedTuple):
     @property
     def framed(self) -> bool:
         """Tell whether a dateline or a byline was blanked."""
-        return self.subject.count(" ") > self.text.count(" ")
+        return self.subject is not self.text and self.subject.count(" ") > self.text.count(" ")
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
@@ -68,11 +69,15 @@ def _cut(heads: Iterable[str], paragraphs: Iterable[Paragraph], asides: Iterable
 def _sentences(text: str) -> Iterator[tuple[str, str]]:
     subject = _without_frame(text)
     for match in SENTENCE.finditer(text):
-        yield from _pieces(match.group(), subject[match.start() : match.end()])
+        sentence = match.group()
+        yield from _pieces(sentence, sentence if subject is text else subject[match.start() : match.end()])
 
 
 def _pieces(text: str, subject: str) -> Iterator[tuple[str, str]]:
     """Yield a text whole, or where no sentence is as long in pieces that end behind a comma where there is one."""
+    if len(text) <= LONGEST:
+        yield text, subject
+        return
     start = 0
     while len(text) - start > LONGEST:
         end = start + LONGEST
@@ -84,6 +89,6 @@ def _pieces(text: str, subject: str) -> Iterator[tuple[str, str]]:
 
 def _without_frame(text: str) -> str:
     text = simplified(text)
-    for pattern in FRAME:
+    for pattern in FRAME if FRAMED.search(text) else ():
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text

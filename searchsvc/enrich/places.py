@@ -54,8 +54,9 @@ def cities(reading: Reading) -> Derived:
     """Return the cities of an article, each with the sentence that speaks for it most."""
     weighed: dict[str, list[Weighed]] = {}
     for text, here, zones in zip(reading.texts, reading.near, reading.zones, strict=True):
-        for city, mention in _strongest(text, here, zones).items():
-            weighed.setdefault(city, []).append(mention)
+        if here or zones:
+            for city, mention in _strongest(text, here, zones).items():
+                weighed.setdefault(city, []).append(mention)
     weighed |= _seats(reading, weighed)
     scores = {city: sum(mention.score for mention in mentions) for city, mentions in weighed.items()}
     least = max(LEAST, SHARE * max(scores.values(), default=0.0))
@@ -82,8 +83,6 @@ def _why(weighed: dict[str, list[Weighed]], cities: Sequence[str]) -> Iterator[E
 def _strongest(text: Passage, here: Sequence[Named], zones: Sequence[Mention]) -> dict[str, Weighed]:
     """Return for each city that the passage names the weight of its strongest mention."""
     best: dict[str, Weighed] = {}
-    if not here and not zones:
-        return best
     career = bool(CAREER.search(text.subject))
     for cities, rule in (*_by_zone(zones), *_by_name(text.subject, here, zones)):
         score = WEIGHT[text.part] * STRENGTH["passing" if career else rule]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from searchsvc.articles import Article, Evidence, Figure
+from searchsvc.enrich.lexicon import Joined
 from searchsvc.enrich.naming import Named, named
 from searchsvc.enrich.passages import Passage, passages
 from searchsvc.enrich.zones.mentions import Mention, found
@@ -12,10 +13,12 @@ from searchsvc.enrich.zones.mentions import Mention, found
 class Reading(NamedTuple):
     """An article as its librarian reads it; `near` and `zones` tell what each of the `texts` names.
 
-    `city` and `zone` are what it is filed under, once that is derived or where it was given.
+    `whole` is what the rules read of all texts. `city` and `zone` are what it is filed under, once that is derived or
+    where it was given.
     """
 
     texts: Sequence[Passage]
+    whole: Joined
     near: Sequence[Sequence[Named]]
     zones: Sequence[Sequence[Mention]]
     published: str | None = None
@@ -33,5 +36,6 @@ class Derived(NamedTuple):
 def reading(article: Article) -> Reading:
     """Return the reading of an article."""
     texts = passages(article)
-    near = named(texts, article.source)
-    return Reading(texts, near, found(texts, near), article.published, article.city, article.zone)
+    whole = Joined.of([text.subject for text in texts])
+    near = named(texts, whole, article.source)
+    return Reading(texts, whole, near, found(texts, whole, near), article.published, article.city, article.zone)

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from searchsvc.articles import Figure
+from searchsvc.enrich.figures.amounts import DIGIT, Amount
 from searchsvc.enrich.figures.amounts import TABLE as UNITS
-from searchsvc.enrich.figures.amounts import Amount
-from searchsvc.enrich.figures.governing import Before, governed
+from searchsvc.enrich.figures.governing import governed
 from searchsvc.enrich.figures.labels import TABLE as METRICS
 from searchsvc.enrich.figures.measures import Measure, measures
 from searchsvc.enrich.figures.stages import stage
-from searchsvc.enrich.figures.subjects import Subject, Turns, subjects_of
+from searchsvc.enrich.figures.subjects import Subject, subjects_of
 from searchsvc.enrich.passages import Passage
 from searchsvc.enrich.reading import Derived, Reading
 
@@ -23,30 +23,26 @@ _STAGED = ("projects", "investment", "output", "area", "capacity")
 
 def figures(reading: Reading) -> Derived:
     """Return the figures of an article's headlines and sentences, the first MOST of them."""
-    measured = list(_measured(reading.texts))
-    if not any(measured):
+    texts = reading.texts
+    measured = list(islice(_measured(texts), MOST))
+    if not measured:
         return Derived(())
+    turns = subjects_of(reading)
     found = [
-        (passage, figure)
-        for (passage, before), turns, here in zip(governed(reading.texts), subjects_of(reading), measured, strict=True)
-        for figure in _figures(passage, before, turns, here)
+        (texts[number], _figure(texts[number], turns[number].at(amount.start), amount, measure, at))
+        for number, amount, measure, at in measured
     ]
     return Derived(tuple(_once(found)))
 
 
-def _measured(texts: Sequence[Passage]) -> Iterator[list[tuple[Amount, Measure]]]:
-    """Yield what is measured in each passage."""
-    left = MOST
-    for passage, before in governed(texts):
-        here = list(islice(measures(passage.subject, before), left))
-        left -= len(here)
-        yield here
-
-
-def _figures(passage: Passage, before: Before, turns: Turns, here: list[tuple[Amount, Measure]]) -> Iterator[Figure]:
-    for amount, measured in here:
-        at = stage(passage.subject, amount, before) if measured.metric in _STAGED else None
-        yield _figure(passage, turns.at(amount.start), amount, measured, at)
+def _measured(texts: Sequence[Passage]) -> Iterator[tuple[int, Amount, Measure, str | None]]:
+    """Yield what is measured, with the number of its passage and its stage."""
+    for place, passage in governed(texts):
+        if DIGIT.search(passage.subject):
+            before = place.before(texts)
+            for amount, measured in measures(passage.subject, before):
+                at = stage(passage.subject, amount, before) if measured.metric in _STAGED else None
+                yield place.number, amount, measured, at
 
 
 def _figure(passage: Passage, subject: Subject, amount: Amount, measured: Measure, at: str | None) -> Figure:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from searchsvc.analysis import fold
 from searchsvc.articles import Bound
@@ -34,24 +34,24 @@ _AFTER: tuple[tuple[Bound, str], ...] = (
     ("at_most", "以内|以下"),
     ("about", "左右|上下|许"),
 )
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")  # without one there is no amount
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _REST = r"(?:\d{0,2}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d*(?:\.\d+)?)"  # of a number, behind its first digit
 _PREFIX = re.compile("(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _BEFORE) + r")(?:达到?)?[ 　]*$")
 _SUFFIX = re.compile(r"[ 　]*(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _AFTER) + ")")
+_PREFIX_ENDS = frozenset("达到 　" + "".join(word[-1] for _, words in _BEFORE for word in words.split("|")))
+_BOUNDS: dict[str, Bound] = {bound: bound for bound, _ in (*_BEFORE, *_AFTER)}
 _LIMITED = re.compile(r"的?[一-龥]")  # 亿元以上项目, 6000元以下手机
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a unit measures (its base unit's name) and how many base units it is."""
 
     base: str
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit, [start, end) of the text; the unit as printed is at `unit`. `amount` in base units.
 
     `threshold` tells that it only limits what follows it (`亿元以上项目`), and counts nothing itself.
@@ -74,7 +74,7 @@ def amounts(text: str) -> Iterator[Amount]:
     >>> [(amount.value, amount.amount, amount.base, amount.bound) for amount in amounts("总投资超500多亿元")]
     [(500.0, 50000000000.0, '元', 'above')]
     """
-    first = _DIGIT.search(text)
+    first = DIGIT.search(text)
     for match in _pattern().finditer(text, first.start()) if first else ():
         yield _amount(text, match)
 
@@ -132,14 +132,15 @@ def _unit(match: re.Match[str]) -> tuple[int, int]:
 
 def _bound(text: str, match: re.Match[str], suffix: re.Match[str] | None) -> Bound:
     """Return the bound that the words around a number give it; what stands before it decides first."""
-    prefix = _PREFIX.search(text, max(0, match.start("number") - 8), match.start("number"))
-    said = next((found.lastgroup for found in (prefix, suffix) if found), None)
+    start = match.start("number")
+    prefix = _PREFIX.search(text, max(0, start - 8), start) if text[start - 1 : start] in _PREFIX_ENDS else None
+    said = prefix or suffix
     more: Bound = "above" if match["more"] or match["and_more"] else "exact"
-    return next((bound for bound, _ in (*_BEFORE, *_AFTER) if bound == said), more)
+    return _BOUNDS[said.lastgroup or ""] if said else more
 
 
 def _number(printed: str) -> float:
-    return float(re.sub("[,，]", "", printed))
+    return float(printed.replace(",", "").replace("，", ""))
 
 
 def _exact(amount: float) -> float:

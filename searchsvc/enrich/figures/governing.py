@@ -1,6 +1,6 @@
 """What governs a sentence: its own parts before a semicolon, and the sentence before it in its paragraph."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from searchsvc.enrich.passages import LONGEST, Passage
@@ -16,13 +16,29 @@ class Before(NamedTuple):
 NOTHING = Before()
 
 
-def governed(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Before]]:
-    """Yield each passage with what stands before it in its paragraph."""
-    parts = sentence = ""
-    for passage in passages:
+class Place(NamedTuple):
+    """Where a passage stands among those of its article, and where its sentence and the one before it begin."""
+
+    number: int
+    parts: int
+    sentence: int
+
+    def before(self, texts: Sequence[Passage]) -> Before:
+        """Return what stands before the passage in its paragraph."""
+        return Before(_told(texts, self.parts, self.number), _told(texts, self.sentence, self.parts))
+
+
+def governed(texts: Sequence[Passage]) -> Iterator[tuple[Place, Passage]]:
+    """Yield each passage with its place."""
+    parts = sentence = 0
+    for number, passage in enumerate(texts):
         if passage.opens:
-            parts = sentence = ""
-        yield passage, Before(parts, sentence)
-        parts = (parts + passage.subject)[-LONGEST:]
+            parts = sentence = number
+        yield Place(number, parts, sentence), passage
         if not passage.subject.rstrip().endswith(("；", ";")):
-            parts, sentence = "", parts
+            parts, sentence = number + 1, parts
+
+
+def _told(texts: Sequence[Passage], start: int, end: int) -> str:
+    """Return the end of what passages tell, each of at least one character."""
+    return "".join(passage.subject for passage in texts[max(start, end - LONGEST) : end])[-LONGEST:]

@@ -3,8 +3,8 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount, amounts
@@ -40,8 +40,7 @@ _PAIR = ("/", "／")  # 100MW/200MWh: one plant, told in two units
 _AIMED = re.compile(r"(?:拿下|冲刺|力争|冲击|突破|达到?)[ 　]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What an amount measures; `falling` where the words say that it went down."""
 
     metric: Metric

@@ -24,7 +24,7 @@ def _explicit(texts: Sequence[Passage], mentions: Sequence[Sequence[Mention]]) -
         for mention in here:
             if not CAREER.search(text.subject):
                 values.setdefault(mention.zone.name, evidence("zone", mention.zone.name, mention.rule, text))
-    printed = "".join(text.subject for text in texts)
+    printed = "".join(text.subject for text in texts) if values else ""
     return {
         name: why for name, why in values.items() if not _has_part(name, values) and not _is_twin(name, values, printed)
     }
@@ -47,7 +47,7 @@ def _bare(texts: Sequence[Passage], cities: Sequence[str]) -> dict[str, Evidence
     """Resolve 经开区 standing alone where the article's only city has exactly one such zone."""
     if len(cities) == 1:
         for text in texts:
-            for match in BARE.finditer(text.subject):
+            for match in BARE.finditer(text.subject) if "区" in text.subject else ():
                 zone = by_name().get(cities[0] + match.group())
                 if zone:
                     return {zone.name: evidence("zone", zone.name, "bare", text)}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from searchsvc.enrich.lexicon import Hit
+from searchsvc.enrich.lexicon import Hit, Joined
 from searchsvc.enrich.naming import Named
 from searchsvc.enrich.passages import Passage
 from searchsvc.enrich.zones.table import CANONICAL, REFORM, REFORM_ZONE, Zone, by_name, cities_at_head, lexicon
@@ -34,7 +34,7 @@ OF_A_FIRM = re.compile(  # 泽州产业园区发展运营有限公司 and a zone
 FREE_TRADE = re.compile(
     r"[)）]?(?:自由贸易试验区|自贸试验区|自贸区)(?P<area>(?![首各三两四多个新])[一-龥]{2,6}?新?片区)?"
 )
-_MAYBE = re.compile("[区园]|生态城")  # what every name of a zone ends with that the table doesn't hold
+_MAYBE = ("区", "园", "生态城")  # what every name of a zone ends with that the table doesn't hold
 PROGRAMME = re.compile(r"(?:建设|推进|打造|省级|市级|创建)$")
 
 
@@ -47,11 +47,13 @@ class Mention(NamedTuple):
     rule: str
 
 
-def found(texts: Sequence[Passage], places: Sequence[Sequence[Named]]) -> tuple[tuple[Mention, ...], ...]:
-    """Return the zones that each passage names in full, from left to right."""
-    known = lexicon().hits_in([text.subject for text in texts])
+def found(
+    texts: Sequence[Passage], whole: Joined, places: Sequence[Sequence[Named]]
+) -> tuple[tuple[Mention, ...], ...]:
+    """Return the zones that each passage names in full, from left to right; `whole` are their subjects."""
+    known = lexicon().hits_in(whole)
     return tuple(
-        tuple(_in_passage(text.subject, near, hits)) if hits or _MAYBE.search(text.subject) else ()
+        tuple(_in_passage(text.subject, near, hits)) if hits or any(map(text.subject.__contains__, _MAYBE)) else ()
         for text, near, hits in zip(texts, places, known, strict=True)
     )
 
