@@ -154,8 +154,7 @@ GIVEN = ("given", "corrected")  # rules of evidence that no derivation may overr
 def to_record(article: Article) -> dict[str, Any]:
     """Return the article as the JSON object that `parse`, `show --json` and the API give (SPEC's keys)."""
     record: dict[str, Any] = {}
-    for name in _names(Article):
-        value = getattr(article, name)
+    for name, value in zip(_names(Article), _VALUES(article), strict=True):
         if name == "paragraphs":
             record["body"] = article.body
             record["paragraph_lines"] = [_plain(paragraph.lines) for paragraph in value]
@@ -212,12 +211,12 @@ def given_facets(article: Article) -> frozenset[str]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
+    if type(value) is tuple:
+        return [_plain(each) if type(each) in _ITEMS else each for each in value]
     if type(value) in _ITEMS:
         names, values = _ITEMS[type(value)]
         items = zip(names, values(value), strict=True)
         return {name: list(each) if type(each) is tuple else each for name, each in items}
-    if isinstance(value, tuple):
-        return list(map(_plain, value))
     return value
 
 
@@ -234,6 +233,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 # What an article has many of, with the names and values of it: looked up once, for each is written several times.
+_VALUES = attrgetter(*_names(Article))
 _ITEMS = {kind: (_names(kind), attrgetter(*_names(kind))) for kind in (Paragraph, Evidence, Figure)}
 
 

@@ -14,6 +14,8 @@ ENOUGH = 0.5  # the overlap from which on two texts are the same article
 _SHINGLE = 5  # characters
 _LEAD = 40  # characters that stand for a headline
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 Seen = dict[str, bytes]  # the ids given out in a run, each with the digest of its article
 
 
@@ -70,8 +72,8 @@ def further(article: Article) -> Iterator[str]:
 def digest(article: Article) -> bytes:
     """Return 8 bytes that are the same where headlines, body and captions are."""
     heads = [article.kicker, article.title, article.subtitle]
-    printed = json.dumps([heads, article.body, article.subheads, article.captions])
-    return hashlib.sha256(printed.encode()).digest()[:8]
+    printed = _json([heads, article.body, article.subheads, article.captions])
+    return hashlib.sha256(printed.encode("utf-8", "surrogatepass")).digest()[:8]
 
 
 def shingles(article: Article) -> frozenset[str]:

@@ -33,7 +33,7 @@ _HOPELESS = 0.3  # of about what the shorter text has: with less in common nothi
 _LEVELS = ((128, 0, 3), (512, 2, 4), (1 << 62, 4, 6))
 # By how many bits decide on a sample, which bytes with them let a shingle into it.
 _SAMPLED_BY = {bits: bytes(not byte & ((1 << bits) - 1) for byte in range(256)) for _, bits, _ in _LEVELS}
-_NO_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+|[^\W_]")  # letters and digits, the usual ones a run at a time
 _IS_DIGIT = bytes(chr(byte) in "0123456789" for byte in range(256))
 
 
@@ -147,4 +147,4 @@ def _level(length: int) -> tuple[int, int]:
 
 def _plain(text: str) -> str:
     """Return the letters and digits of a text, simplified; papers set quotes and spaces as they like."""
-    return simplified(_NO_WORD.sub("", text)).lower()
+    return simplified("".join(_WORD.findall(text))).lower()

@@ -12,6 +12,7 @@ from searchsvc.errors import UnreadableSource
 from searchsvc.messages import Message
 
 _ID = re.compile(r"[^\s/?#]{1,200}")
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _BESIDE = [field.name for field in fields(Article) if field.name != "paragraphs"]  # what is written beside the body
 
 
@@ -48,7 +49,7 @@ def _is_dated(article: Article) -> bool:
 def _is_encodable(article: Article) -> bool:
     try:
         article.body.encode()
-        return bool(json.dumps(plain(article, _BESIDE), ensure_ascii=False).encode())
+        return bool(_json(plain(article, _BESIDE)).encode())
     except (TypeError, UnicodeEncodeError):
         return False
 
