@@ -26,7 +26,7 @@ from searchsvc.service.archive import Archive, open_archive
 from searchsvc.service.asking import Search, request_of, understand
 from searchsvc.service.lowering import needles, terms
 from searchsvc.service.search import search
-from searchsvc.snippets import cut
+from searchsvc.snippets import cut_page
 from searchsvc.web import create_app
 
 Step = Callable[[], object]
@@ -57,13 +57,14 @@ def _steps(archive: Archive, asked: Search) -> Iterator[tuple[str, Step]]:
     """Yield the parts of an answer, the whole first."""
     root = understand(archive, asked.q).root
     request = replace(request_of(asked, root, tuple(terms(root).values())), show=True)
-    found, wanted, whole = archive.search(request).hits, needles(root), search(archive, asked)
+    shown = [hit.shown for hit in archive.search(request).hits if hit.shown]
+    wanted, whole = needles(root), search(archive, asked)
     yield "the whole answer", lambda: search(archive, asked)
     yield "understand the query", lambda: understand(archive, asked.q)
     yield "make the request", lambda: request_of(asked, root, tuple(terms(root).values()))
     yield "find, rank and count", lambda: archive.search(replace(request, show=False))
     yield "the same with what is shown", lambda: archive.search(request)
-    yield "marks and passages of ten hits", lambda: [cut(hit.shown, wanted, 1) for hit in found if hit.shown]
+    yield "marks and passages of ten hits", lambda: list(cut_page(shown, wanted, 1))
     yield "as JSON", lambda: as_json(answer(whole, "zh"))
 
 

@@ -19,7 +19,7 @@ from searchsvc.enrich.sketches import sketch
 from searchsvc.pages import split
 from searchsvc.readers import read
 from searchsvc.schema import document
-from searchsvc.snippets import Needle, cut
+from searchsvc.snippets import Needle, cut_page
 from searchsvc.store.records import record
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -68,4 +68,4 @@ def test_showing_and_cutting_a_page_of_hits(benchmark, tmp_path_factory, changes
     engine = WhooshEngine(tmp_path_factory.mktemp("index"))
     engine.apply(changes, len(changes))
     request, needles = Request(match=Contains(fold(WORD)), words=(WORD,), show=True), [Needle(fold(WORD))]
-    benchmark(lambda: [cut(hit.shown, needles, 1) for hit in engine.search(request).hits if hit.shown])
+    benchmark(lambda: list(cut_page([hit.shown for hit in engine.search(request).hits if hit.shown], needles, 1)))

@@ -10,7 +10,7 @@ from searchsvc.analysis import fold
 from searchsvc.articles import Article, Paragraph
 from searchsvc.schema import document
 from searchsvc.shown import shown
-from searchsvc.snippets import LENGTH, Needle, Snippet, cut, marks
+from searchsvc.snippets import LENGTH, Amount, Needle, Snippet, cut, cut_page, marks
 from searchsvc.snippets.passages import end_of
 
 
@@ -23,9 +23,13 @@ def article(*paragraphs, **head):
     return Article(id="a", paragraphs=tuple(numbered), **head)
 
 
-def snippets(source, sought, count):
+def as_shown(source):
     made = document(source)
-    _, found = cut(shown(made.head, [(part.field, part.text) for part in made.parts]), sought, count)
+    return shown(made.head, [(part.field, part.text) for part in made.parts])
+
+
+def snippets(source, sought, count):
+    _, found = cut(as_shown(source), sought, count)
     return found
 
 
@@ -143,3 +147,18 @@ def test_a_passage_is_the_articles_own_text_and_its_marks_lie_inside(paragraphs,
 def test_a_few_passages_are_the_first_of_all_that_there_are(paragraphs, strings, count):
     source, sought = article(*paragraphs, kicker="晋城新能源"), needles(*strings)
     assert snippets(source, sought, count) == snippets(source, sought, 1000)[:count]
+
+
+ALPHABET = st.text(alphabet="晋城新能源5G亿 ，。；\u3000\uffff", max_size=60)
+
+
+@given(
+    st.lists(st.tuples(ALPHABET, ALPHABET), max_size=5),
+    st.lists(st.sampled_from(["晋城", "新能源", "5G", "5", "g晋", "亿", "。", "\uffff"]), min_size=1, max_size=4),
+    st.integers(0, 2),
+)
+def test_a_page_of_articles_is_cut_as_each_by_itself(texts, strings, count):
+    page = [as_shown(article(text, title=title)) for title, text in texts]
+    beside = [[Amount(text, text.index("5"), text.index("5") + 1)] if "5" in text else [] for _, text in texts]
+    alone = [cut(one, [*needles(*strings), *own], count) for one, own in zip(page, beside, strict=True)]
+    assert list(cut_page(page, needles(*strings), count, beside)) == alone

@@ -19,7 +19,7 @@ from searchsvc.service.lowering import amounts, lower, matching, measures, needl
 from searchsvc.service.relaxing import loosened
 from searchsvc.service.ways import WayOut, verbatim, ways_out
 from searchsvc.shown import Head
-from searchsvc.snippets import Mark, Snippet, cut
+from searchsvc.snippets import Mark, Snippet, cut_page
 from searchsvc.store.figures import Reported
 
 _NO_ARTICLE = Article()  # deleted since the engine answered: its figures are not known any more
@@ -175,23 +175,27 @@ def _onward(asked: Search, at: cursors.Cursor | None, query: nodes.Query, listed
 
 def _found(archive: Archive, asked: Search, root: nodes.Node, hits: Sequence[Hit], strict: int) -> Iterator[Found]:
     """Yield hits as they are shown, in a walk those that live still; those after the first `strict` are relaxed."""
-    strings, beside = needles(root), measure(asked)
+    beside = measure(asked)
     figures = measures(root) + ([beside] if beside else [])
     needed = figures or asked.figures or asked.cursor
     articles = archive.store.many(hit.id for hit in hits) if needed else {}
-    for place, hit in enumerate(hits):
-        if hit.shown is None or (asked.cursor and hit.id not in articles):
-            continue
-        article = articles.get(hit.id, _NO_ARTICLE)
-        held = matching(article, figures)
-        title, passages = cut(hit.shown, [*strings, *amounts(article, held)], asked.snippets)
+    listed = [
+        (hit, hit.shown, place >= strict)
+        for place, hit in enumerate(hits)
+        if hit.shown is not None and not (asked.cursor and hit.id not in articles)
+    ]
+    whole = [articles.get(hit.id, _NO_ARTICLE) for hit, _, _ in listed]
+    held = [matching(article, figures) for article in whole]
+    sought = [amounts(*own) for own in zip(whole, held, strict=True)] if figures else ()
+    passages = cut_page([shown for _, shown, _ in listed], needles(root), asked.snippets, sought)
+    for (hit, shown, relaxed), (title, snippets), article, own in zip(listed, passages, whole, held, strict=True):
         yield Found(
-            article=hit.shown.head,
+            article=shown.head,
             score=hit.score,
             title_marks=title,
-            snippets=passages,
-            relaxed=place >= strict,
-            duplicates=hit.shown.duplicates,
-            explained=explained(hit.shown, hit.explanation),
-            figures=tuple(reported(article, None if asked.figures else held)),
+            snippets=snippets,
+            relaxed=relaxed,
+            duplicates=shown.duplicates,
+            explained=explained(shown, hit.explanation),
+            figures=tuple(reported(article, None if asked.figures else own)),
         )

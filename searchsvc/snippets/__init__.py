@@ -1,15 +1,17 @@
 """What of an article is shown for a query: marks on the longest literal matches, and the passages that hold them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from searchsvc.analysis import fold
 from searchsvc.articles import Lines
 from searchsvc.shown import Head, Shown, shown
 from searchsvc.snippets.passages import LENGTH, Passage, best, end_of
-from searchsvc.snippets.sought import Amount, Mark, Needle, Sought, held, spans
+from searchsvc.snippets.sought import Amount, Found, Mark, Needle, Sought, held, spans
 
-__all__ = ["LENGTH", "Amount", "Mark", "Needle", "Snippet", "Sought", "cut", "marks"]
+__all__ = ["LENGTH", "Amount", "Mark", "Needle", "Snippet", "Sought", "cut", "cut_page", "marks"]
+
+Cut = tuple[tuple[Mark, ...], tuple["Snippet", ...]]  # the marks of a title, and passages
 
 
 class Snippet(NamedTuple):
@@ -29,29 +31,43 @@ def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
     ((0, 3),)
     """
     alone = shown(Head(), [(field, fold(text))])
-    return _merged(spans(alone.source(0), held(alone, needles).get(0, ())))
+    [parts] = held([alone], needles)
+    return _merged(spans(alone.source(0), parts.get(0, ())))
 
 
-def cut(found: Shown, needles: Sequence[Sought], count: int) -> tuple[tuple[Mark, ...], tuple[Snippet, ...]]:
-    """Return the marks of the title and up to `count` passages, the best first.
+def cut(found: Shown, needles: Sequence[Sought], count: int) -> Cut:
+    """Return the marks of the title and up to `count` passages of one article, as `cut_page` does."""
+    return next(cut_page([found], needles, count))
+
+
+def cut_page(
+    page: Sequence[Shown], needles: Sequence[Sought], count: int, beside: Sequence[Sequence[Amount]] = ()
+) -> Iterator[Cut]:
+    """Yield of each article on a page the marks of the title and up to `count` passages, the best first.
 
     Most different needles, most marked, earliest; heads after text. Where none holds a needle (it stands in the title,
-    or there is none) it is the beginning of the body.
+    or there is none) it is the beginning of the body. `beside` are amounts that are sought in each article alone.
     """
-    parts = held(found, needles)
-    title = next((number for number in parts if found.parts[number][0] == "title"), None)
-    if title is not None:
-        marked = _merged(spans(found.source(title), parts.pop(title)))
-    else:
-        marked = marks(found.head.title or "", needles, "title") if found.head.title_inferred else ()
-    if not count:
-        return marked, ()
-    return marked, tuple(_snippet(found, passage) for passage in best(found, parts, count)) or _beginning(found)
+    for place, (found, parts) in enumerate(zip(page, held(page, needles, beside), strict=True)):
+        sought = [*needles, *beside[place]] if beside else needles
+        yield _title(found, sought, parts), _passages(found, parts, count) if count else ()
+
+
+def _title(found: Shown, needles: Sequence[Sought], parts: dict[int, list[Found]]) -> tuple[Mark, ...]:
+    """Return the marks of the title, and take what is found there from the rest."""
+    for number in parts:
+        if found.parts[number][0] == "title":
+            return _merged(spans(found.source(number), parts.pop(number)))
+    return marks(found.head.title or "", needles, "title") if found.head.title_inferred else ()
+
+
+def _passages(found: Shown, parts: Mapping[int, Sequence[Found]], count: int) -> tuple[Snippet, ...]:
+    return tuple([_snippet(found, passage) for passage in best(found, parts, count)]) or _beginning(found)
 
 
 def _snippet(found: Shown, passage: Passage) -> Snippet:
     start, (begin, lines) = passage.start, _place(found, passage.part)
-    marks = tuple((first - start, last - start) for first, last in _merged(passage.spans))
+    marks = tuple([(first - start, last - start) for first, last in _merged(passage.spans)])
     return Snippet(found.parts[passage.part][0], passage.text, marks, begin + start, lines)
 
 

@@ -1,5 +1,6 @@
 """Passages: where a text is cut, and which of its pieces are shown for what is found in them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,7 +9,8 @@ from searchsvc.snippets.sought import Found, Mark, spans
 
 LENGTH = 120  # code points of a passage, about
 _LEAST = LENGTH // 3  # … no stub of a few words
-_SENTENCES, _CLAUSES, _CLOSING = "。！？；", "，、,：", "”’」』）)"
+_SENTENCE, _CLAUSE = re.compile(".*[。！？；]", re.DOTALL), re.compile(".*[，、,：]", re.DOTALL)  # the last of them
+_CLOSING = re.compile("[。！？；]*[”’」』）)]*")
 _HEADS = ("subtitle", "kicker", "dateline")  # the title is shown and marked apart
 
 Rank = tuple[bool, int, int, int, int]  # the best first: heads last, needles, characters marked, the part, the place
@@ -27,23 +29,26 @@ class Passage(NamedTuple):
 def best(found: Shown, held: Mapping[int, Sequence[Found]], count: int) -> list[Passage]:
     """Return the best passages, without a look into parts that as a whole are no better than what is found already."""
     chosen: list[Passage] = []
-    for rank, part in sorted((_rank(found.parts[part][0], own, part, 0), part) for part, own in held.items()):
-        if len(chosen) == count and chosen[-1].rank <= rank:
+    for bound, part in sorted([(_rank(found.parts[part][0], own, part, 0), part) for part, own in held.items()]):
+        if len(chosen) == count and chosen[-1].rank <= bound:
             break
-        for passage, behind, left in _passages(found, part, held[part]):
-            chosen = sorted((*chosen, passage))[:count]
-            if len(chosen) == count and left and chosen[-1].rank <= _rank(found.parts[part][0], left, part, behind):
+        for passage, left in _passages(found, part, held[part]):
+            if len(chosen) < count or passage.rank < chosen[-1].rank:
+                chosen = sorted((*chosen, passage))[:count]
+            if len(chosen) == count and chosen[-1].rank <= left:
                 break
     return chosen
 
 
-def _passages(found: Shown, part: int, own: Sequence[Found]) -> Iterator[tuple[Passage, int, Sequence[Found]]]:
-    """Yield the passages of a part that hold something, where each ends, and what is found behind it.
+def _passages(found: Shown, part: int, own: Sequence[Found]) -> Iterator[tuple[Passage, Rank]]:
+    """Yield the passages of a part that hold something, none that ends inside a mark, and what none behind can better.
 
-    None ends inside a mark.
+    That is the rank of all that is found behind a passage, had it one passage for itself.
     """
     text, field = found.source(part), found.parts[part][0]
-    marks, raw = spans(text, own), text.raw
+    marks, raw, heads = spans(text, own), text.raw, field in _HEADS
+    needles = len({number for _, _, number in own})
+    left = sum([end - start for start, end, _ in own])
     start = place = 0
     while place < len(marks):
         first, end = place, end_of(raw, start)
@@ -51,8 +56,10 @@ def _passages(found: Shown, part: int, own: Sequence[Found]) -> Iterator[tuple[P
             end = max(end, marks[place][1])
             place += 1
         if place > first:
-            rank = _rank(field, own[first:place], part, start)
-            yield Passage(rank, part, start, raw[start:end], marks[first:place]), end, own[place:]
+            here = own[first:place]
+            left -= sum([end - start for start, end, _ in here])
+            passage = Passage(_rank(field, here, part, start), part, start, raw[start:end], marks[first:place])
+            yield passage, (heads, -needles, -left, part, end)
         start = end
 
 
@@ -65,22 +72,9 @@ def end_of(text: str, start: int) -> int:
     last = start + LENGTH
     if len(text) <= last:
         return len(text)
-    end = _behind(text, _SENTENCES, start)
-    if end:
-        end = _beyond(text, _CLOSING, _beyond(text, _SENTENCES, end))
-    return end or _behind(text, _CLAUSES, start) or last
-
-
-def _behind(text: str, signs: str, start: int) -> int:
-    """Return the place behind the last of some signs that a passage may end with, 0 where there is none."""
-    return max(text.rfind(sign, start + _LEAST, start + LENGTH) for sign in signs) + 1
-
-
-def _beyond(text: str, signs: str, place: int) -> int:
-    """Return the first place from one on where none of some signs stands."""
-    while place < len(text) and text[place] in signs:
-        place += 1
-    return place
+    ended = _SENTENCE.match(text, start + _LEAST, last)
+    whole = _CLOSING.match(text, ended.end()) if ended else _CLAUSE.match(text, start + _LEAST, last)
+    return whole.end() if whole else last
 
 
 def _rank(field: str, found: Sequence[Found], part: int, start: int) -> Rank:

@@ -1,11 +1,13 @@
 """What is to be marked, and where it stands in the parts of an article."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from searchsvc.analysis import Folded, Pattern, occurrences
-from searchsvc.shown import Shown
+from searchsvc.shown import BETWEEN, Shown
 
 Mark = tuple[int, int]  # [start, end) in code points of the text beside it
 Found = tuple[int, int, int]  # [start, end) in the folded text of a part, and the number of what was sought
@@ -42,20 +44,34 @@ class Amount:
 Sought = Needle | Amount
 
 
-def held(found: Shown, needles: Iterable[Sought]) -> dict[int, list[Found]]:
-    """Return by the number of its part what is found of the needles, sorted."""
-    parts: dict[int, list[Found]] = {}
-    begins = [begin for _, begin in found.parts]
-    for number, needle in enumerate(needles):
-        if isinstance(needle, Amount):
-            placed = _amounts(found, needle)
-        else:
-            placed = _strings(found, needle, begins)
-        for part, start, end in placed:
-            parts.setdefault(part, []).append((start, end, number))
-    for own in parts.values():
-        own.sort()
-    return parts
+class Laid(NamedTuple):
+    """The texts of a page of articles, laid end to end: where each part begins, its article, its number, its field."""
+
+    text: Folded
+    begins: Sequence[int]
+    parts: Sequence[tuple[int, int, str]]
+
+
+def held(
+    page: Sequence[Shown], needles: Iterable[Sought], beside: Sequence[Iterable[Amount]] = ()
+) -> list[dict[int, list[Found]]]:
+    """Return of each article on a page, by the number of its part, what is found there, sorted.
+
+    The needles are looked for in all texts at once; `beside` are further ones of each article, numbered behind them.
+    """
+    laid, found = _laid(page), [dict[int, list[Found]]() for _ in page]
+    common = list(needles)
+    for number, needle in enumerate(common):
+        for hit, part, start, end in _amounts(page, needle) if isinstance(needle, Amount) else _strings(laid, needle):
+            found[hit].setdefault(part, []).append((start, end, number))
+    for hit, own in enumerate(beside):
+        for number, amount in enumerate(own, len(common)):
+            for _, part, start, end in _amounts(page[hit : hit + 1], amount):
+                found[hit].setdefault(part, []).append((start, end, number))
+    for parts in found:
+        for places in parts.values():
+            places.sort()
+    return found
 
 
 def spans(text: Folded, found: Iterable[Found]) -> list[Mark]:
@@ -66,16 +82,32 @@ def spans(text: Folded, found: Iterable[Found]) -> list[Mark]:
     return [(offsets[start], offsets[end - 1] + 1) for start, end, _ in found]
 
 
-def _amounts(found: Shown, needle: Amount) -> Iterator[tuple[int, int, int]]:
-    """Yield the part, and [start, end) there, of each place where an amount stands."""
-    for part in range(len(found.parts)):
-        yield from ((part, start, end) for start, end in needle.places(found.source(part)))
+def _laid(page: Sequence[Shown]) -> Laid:
+    if len(page) == 1:
+        text, starts = page[0].text, [0]
+    else:
+        texts = [one.text.text for one in page]
+        starts = list(accumulate((len(text) + len(BETWEEN) for text in texts), initial=0))
+        breaks = [start + place for start, one in zip(starts, page, strict=False) for place in one.text.breaks]
+        text = Folded(BETWEEN.join(texts), frozenset(breaks))
+    begins = [start + begin for start, one in zip(starts, page, strict=False) for _, begin in one.parts]
+    parts = [(hit, part, field) for hit, one in enumerate(page) for part, (field, _) in enumerate(one.parts)]
+    return Laid(text, begins, parts)
 
 
-def _strings(found: Shown, needle: Needle, begins: list[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the part, and [start, end) there, of each place where a string stands."""
-    fields, last = needle.fields, len(begins) - 1
-    for start, end in needle.places(found.text):
-        part = bisect_right(begins, start) - 1
-        if (part == last or end < begins[part + 1]) and (fields is None or found.parts[part][0] in fields):
-            yield part, start - begins[part], end - begins[part]
+def _amounts(page: Sequence[Shown], needle: Amount) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the article, the part, and [start, end) there, of each place where an amount stands."""
+    for hit, found in enumerate(page):
+        for part in range(len(found.parts)):
+            yield from ((hit, part, start, end) for start, end in needle.places(found.source(part)))
+
+
+def _strings(laid: Laid, needle: Needle) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the article, the part, and [start, end) there, of each place where a string stands."""
+    begins, parts, fields, last = laid.begins, laid.parts, needle.fields, len(laid.begins) - 1
+    for start, end in needle.places(laid.text):
+        at = bisect_right(begins, start) - 1
+        if at == last or end < begins[at + 1]:
+            hit, part, field = parts[at]
+            if fields is None or field in fields:
+                yield hit, part, start - begins[at], end - begins[at]
