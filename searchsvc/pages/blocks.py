@@ -7,7 +7,7 @@ from searchsvc.articles import Role
 from searchsvc.pages.lines import Line
 from searchsvc.pages.signs import Seen, Sight
 
-_OF_RUNS = ("bias", "bare", "indented", "reset")  # what is told of a run by its first line
+_OF_RUNS = ("bias", "bare", "broken", "indented", "reset")  # what is told of a run by its first line
 _NOWHERE: Set[int] = frozenset()
 _NONE: Mapping[int, Role] = {}
 
@@ -38,13 +38,15 @@ def blocks(
         tail = "tail" in sight.seen
         after = index + 1
         runs_on = sight.sure and not tail and after < len(lines) and found[after].sure
-        if runs_on and after not in starts and told[after] == told[index]:
+        goes_on = runs_on and "reset" not in found[after].seen
+        if goes_on and after not in starts and told[after] == told[index]:
             continue
-        seen = _of_run(found[first].seen) if sight.sure else sight.seen
+        seen = _of_run(found[first].seen, sight.seen) if sight.sure else sight.seen
         gathered.append(Block(first, index, seen, lines[index].closed or sight.ends, tail, told[index]))
         first = after
     return gathered
 
 
-def _of_run(seen: Seen) -> Seen:
-    return {name: seen[name] for name in _OF_RUNS if name in seen} | {"prose": 1.0}
+def _of_run(first: Seen, last: Seen) -> Seen:
+    told = {name: first[name] for name in _OF_RUNS if name in first} | {"prose": 1.0}
+    return told | {"signed": 1.0} if "signed" in last else told

@@ -19,6 +19,9 @@ def near_credits(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
     for index in credited:
         reach = range(_first(lines, index), index)
         echoes = {at for at in reach if len(texts[at]) >= QUOTED and page.index(texts[at]) < places[at]}
+        framed = max((at for at in (*reach, index) if "gap" in found[at].seen), default=index + 1)
+        for at in range(framed, index + 1):
+            found[at].seen["framed"] = 1.0
         for at in range(min(echoes, default=reach.start), index):
             near = {"near-credit": 1.0} | ({"echo": 1.0} if at in echoes else {})
             found[at] = found[at]._replace(seen=found[at].seen | near, sure=False)
@@ -46,7 +49,7 @@ def quoted(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
         page = page or "".join("".join(one.text.split()) for one in lines)
         if last is not None and _said_twice(lines[index : last + 1], page):
             for row in range(index, last + 1):
-                found[row] = Sight({"bias": 1.0, "quoted": 1.0})
+                found[row] = Sight({"bias": 1.0, "quoted": 1.0} | ({"quotes": 1.0} if row == index else {}))
     return found
 
 

@@ -11,7 +11,7 @@ INDENT = 2.0  # a paragraph's first line is this much shorter
 NARROWEST = 9  # no newspaper sets a narrower column
 MOST = 16  # widths that are tried, the most frequent ones
 _HANGING = "，。、；：！？"  # what may stand beyond the edge
-CHANGE = 2.5  # what a change of the column costs, in lines that don't fit
+CHANGE, WITHIN = 1.8, 2.5  # what a change of the column costs, in lines that don't fit: where text ends, and within it
 
 
 def columns(lines: Sequence[Line]) -> list[int]:
@@ -22,11 +22,15 @@ def columns(lines: Sequence[Line]) -> list[int]:
     fits = cache(lambda *shape: _misfits(widths, shape))
     costs = [0.0] * len(widths)
     came: list[tuple[list[float], float]] = []
+    ended = first = True
     for line in lines:
-        changed = min(costs) + CHANGE
+        changed = min(costs) + (CHANGE if ended else WITHIN)
         came.append((costs, changed))
-        shape = line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed, _pauses(line.text)
+        pauses = _pauses(line.text)
+        shape = line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed, pauses, first
         misfits = fits(*shape)
+        ended = line.closed
+        first = ended or not pauses
         costs = [(cost if cost <= changed else changed) + more for cost, more in zip(costs, misfits, strict=True)]
     return [widths[at] for at in _walk_back(came, costs.index(min(costs)))] if lines else []
 
@@ -36,9 +40,9 @@ def _pauses(text: str) -> bool:
     return "，" in text or "。" in text or "、" in text
 
 
-def _misfits(sizes: Sequence[int], shape: tuple[float, float, bool, bool, bool, bool]) -> list[float]:
+def _misfits(sizes: Sequence[int], shape: tuple[float, float, bool, bool, bool, bool, bool]) -> list[float]:
     """Return how badly a line of this shape fits columns of these sizes: last lines are short, few are too long."""
-    width, give, stretched, hangs, closed, pauses = shape
+    width, give, stretched, hangs, closed, pauses, first = shape
     if stretched:
         return [0.0] * len(sizes)
     over, short = 0.1 if hangs else 0.5, 0.6 if closed else 1.2 if pauses else 0.8
@@ -52,7 +56,7 @@ def _misfits(sizes: Sequence[int], shape: tuple[float, float, bool, bool, bool, 
         elif left <= 1:
             found.append(0.2 * left)
         else:
-            found.append(0.6 if left <= INDENT + 0.5 else short)
+            found.append((0.45 if first else 0.6) if left <= INDENT + 0.5 else short)
     return found
 
 

@@ -17,6 +17,7 @@ _CUE = re.compile(
 )  # no line opens a report without a role or a paper
 _REPORTERS = re.compile(r"^\s*[（(]\s*([^（）()]{2,60}?)\s*[）)]\s*")
 _REPORTER = re.compile("本报|记者|通讯员|见习|实习")
+_LONG_NAME = re.compile(rf"(?:本报)?记者\s*([{HAN}]{{4,5}})")  # 才让卓玛
 _ELSEWHERE = re.compile(r"本报|本刊|本网|本台|新华|中新|人民|央视|央广|中国新闻|经济日报|光明日报")
 
 
@@ -53,12 +54,17 @@ def opening(text: str) -> Opening:
         return Opening(authors=byline.authors, length=byline.end) if byline else NOTHING
     end = match.end("dateline")
     reporters = _REPORTERS.match(text[end:])
-    authors = names(reporters[1]) if reporters else ()
+    authors = _reporters(reporters[1]) if reporters else ()
     if reporters and (authors or _REPORTER.match(simplified(reporters[1]))):
         end += reporters.end()
     else:
         end += len(text[end:]) - len(text[end:].lstrip())
     return Opening(_mended(text[slice(*match.span("dateline"))]), text[slice(*match.span("paper"))], authors, end)
+
+
+def _reporters(text: str) -> tuple[str, ...]:
+    alone = _LONG_NAME.fullmatch(simplified(text))
+    return names(text) or ((text[slice(*alone.span(1))],) if alone else ())
 
 
 def own_paper(found: Opening) -> str | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from searchsvc.pages.spans import begins
 
-State = tuple[str, bool]  # the part, and whether the article has its headline already
+State = tuple[str, bool, bool]  # the part, and whether the article has its headline and its reporters already
 Edge = tuple[State, State, float]  # a step of a cut: from, to, and what speaks for it
 SURE = 6.0  # a margin from which on nothing is in doubt
 DOUBTFUL = 0.5  # the confidence below which a cut is shown to somebody
@@ -24,7 +24,7 @@ def margins(
     behind = {state: total - scores[-1][state] for state, total in ends.items()}
     found: list[float] = []
     for before, steps in zip(reversed(scores[:-1]), reversed(edges), strict=True):
-        best: dict[State | None, float] = {}
+        best: dict[tuple[str, bool] | None, float] = {}
         ahead: dict[State, float] = {}
         for here, there, weight in steps:
             if there not in behind:
@@ -51,11 +51,11 @@ def weakest(parts: Sequence[str], margin: Sequence[float]) -> list[float]:
 
 
 @cache
-def _decided(state: State) -> State | None:
+def _decided(state: State) -> tuple[str, bool] | None:
     """Return what a cut decides at a block: where a body begins, with its headline or without, and what is in that."""
-    part, _ = state
+    part, headed, _ = state
     if part == "lead":
-        return state
+        return part, headed
     return (part, False) if part.endswith(("kicker", "title")) else None
 
 

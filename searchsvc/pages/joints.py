@@ -25,6 +25,7 @@ _WAITS = re.compile(
     r"(?:[的了和与及在将为以是把被对从向、：:，,]|开展|支持|推动|推进|防范|发射|加快|成为|实现|打造|构建|助力|促进|关于|首个|全国|我国|[首一两几][座个条家项名种台批])$"
 )
 _COMPLETE = re.compile("(?:启动|举行|发布|开幕|闭幕|落地|投产|开工|竣工|亮相|揭牌|签约|出台|见闻|纪实|启示录|之路)$")
+_OBJECT = re.compile(r"[首\d]|一批|重大|全[国省市]")  # what a line ending with 落地 or 开工 speaks of, on the next
 _VERBS = re.compile(
     "构建|打造|推动|推进|加快|深化|聚焦|助力|赋能|激活|夯实|创新|引领|做强|做优|做大|建设|培育|优化|提升|强化|汇聚|凝聚|跑出|书写|拥抱|擦亮|"
     "绘就|把握|抢抓|厚植|释放|健全|落实|扩大|坚持"
@@ -89,7 +90,7 @@ def _wording(upper: str, lower: str) -> float:
     if is_section(upper):
         score -= 2.0
     if _COMPLETE.search(upper):
-        score -= 2.0
+        score += 1.0 if _OBJECT.match(lower) else -2.0
     if len(upper) <= 5 < len(lower):
         score -= 0.5
     if abs(len(upper) - len(lower)) <= 2:
@@ -106,7 +107,7 @@ def _tears_word(upper: str, lower: str) -> bool:
     (True, False)
     """
     left, right = _HAN_END.search(upper), _HAN_START.match(lower)
-    if not (left and right):
+    if not (left and right) or len(left[0]) < 2:  # one character behind a quotation mark tells no word
         return False
     ends = accumulate(map(len, segmenter().cut(left[0] + right[0])))
     return len(left[0]) not in ends

@@ -14,6 +14,7 @@ from searchsvc.pages.signs import Sight
 
 REACH = 3  # zones that an article may be parted into by subheads and captions
 STRANGERS, KIN = 0.03, 0.1  # shares of their words that two articles, and two pieces of one article, have in common
+_TEXT = frozenset({"prose", "sentence", "first", "starts"})
 Weights = dict[str, float]
 _RUN = re.compile(rf"[{HAN}]+|\d+(?:\.\d+)?%?|[A-Za-z]{{2,}}")
 
@@ -51,6 +52,9 @@ def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[
         for waiting, own in pending:
             waiting.seen["below"] = _share(own, texts(number, 1), weights)
         above, pending = number, []
+    for block in blocks:
+        if "tiny" in block.seen and max(block.seen.get("above", 0.0), block.seen.get("below", 0.0)) >= 1:
+            block.seen["scene"] = 1.0
 
 
 def _weights(words: Sequence[set[str]]) -> Weights:
@@ -86,11 +90,11 @@ def _zones(found: Sequence[Sight], blocks: Sequence[Block]) -> list[list[Block]]
     zones: list[list[Block]] = []
     fresh = True
     for block in blocks:
-        prose = "prose" in block.seen or found[block.first].opens or block.seen.keys() >= {"sentence"}
+        prose = found[block.first].opens or not block.seen.keys().isdisjoint(_TEXT)
         if not prose or "credit" in block.seen:
             fresh = True
             continue
-        if fresh or found[block.first].opens:
+        if fresh or found[block.first].opens or "reset" in block.seen:
             zones.append([])
         zones[-1].append(block)
         fresh = block.tail

@@ -5,13 +5,14 @@ import re
 from searchsvc.analysis import simplified
 from searchsvc.pages.lines import GLYPHS, HAN, STRAY
 
+ASKS = ("问：", "答：")  # how the paragraphs of an interview begin
 LONGEST = 40  # characters that a mark at the end of a text has at most
 _PLACE = r"(?:第\s*)?([A-Z]?\s?[0-9一二三四五六七八九十]{1,3})\s*版?(?:头条)?"
 _FROM = re.compile(rf"^[（(【]?\s*(?:紧接|上接|接)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
 _TO = re.compile(rf"[（(【]?\s*(?:下转|转)\s*{_PLACE}[^）)】]{{0,12}}[）)】]?$")
 _WHO = rf"(?:(?:本报|新华社|全媒体|特约|见习)?(?:记者|通讯员)?\s*[{HAN}· ]{{2,18}})"
 _CREDIT = re.compile(
-    rf"(?:[{GLYPHS}{STRAY}]|(?<=[。！？…）])|(?<=[。！？]”)|\s)\s*(?:[（(]?\s*(?:(?:图片|照片|摄影)\s*[:：]\s*{_WHO}|{_WHO}\s*(?:摄影|摄|供图|图|/摄)|新华社发"
+    rf"(?:[{GLYPHS}{STRAY}]|(?<=[。！？…）])|(?<=[。！？]”)|\s)\s*(?:[（(]?\s*(?:(?:图片|照片|摄影)\s*[:：]\s*{_WHO}|{_WHO}\s*(?:摄影|摄|供图|图|/摄)|新华社发(?:\s*[（(]\s*[{HAN}]{{2,4}}\s*摄)?"
     rf"|(?:受访者|资料|本报|企业|网络|单位|主办方)[{HAN}]{{0,6}}?(?:供图|图片|资料图|资料照片|提供)|[{HAN}]{{2,10}}(?:供图|资料图片))\s*[）)]?)$"
 )
 _CREDITED = "图圖片供摄攝道影发發"  # how a credit ends, brackets aside
@@ -56,10 +57,12 @@ def without_turn(text: str) -> tuple[str, str | None]:
     """Part a mark such as （下转 A3 版） from the end of a paragraph."""
     if "转" not in text and "轉" not in text:
         return text, None
-    match = _TO.search(simplified(text), max(0, len(text) - LONGEST))
-    if match is None or text[match.start()] not in "（(【":
+    first = max(0, len(text) - LONGEST)
+    places = [at for at in range(first, len(text)) if text[at] != "\n"]  # a wrap may part the mark
+    match = _TO.search(simplified("".join([text[at] for at in places])))
+    if match is None or match[0][0] not in "（(【":
         return text, None
-    return text[: match.start()].rstrip(), match[1].replace(" ", "")
+    return text[: places[match.start()]].rstrip(), match[1].replace(" ", "")
 
 
 def credit(text: str) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from searchsvc.articles import Lines
 from searchsvc.pages.columns import INDENT, columns, rooms
 from searchsvc.pages.lines import HAN, Line
+from searchsvc.pages.marks import ASKS
 
 _ENDS = "：；”’"  # beside full stops
 _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
@@ -42,6 +43,8 @@ def _speaks_for_end(lines: Sequence[Line], left: Sequence[float], index: int, is
     line, below = lines[index], lines[index + 1]
     if not line.closed and line.text[-1] not in _ENDS:
         return -1.0
+    if below.plain.startswith(ASKS):
+        return 1.0
     score = -0.3 if line.closed else -2.5
     spare = left[index] - INDENT * is_first - below.need
     score += 3.0 if spare >= 1 else 1.2 if spare >= 0 else -0.7

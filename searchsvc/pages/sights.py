@@ -28,7 +28,7 @@ def sights(lines: Sequence[Line], sizes: Sequence[int]) -> list[Sight]:
     shapes = [shape(*line) for line in zip(lines, left, needs, strict=True)]
     found: list[Sight] = []
     repeated = Counter(line.text for line in lines if len(line.text) < 16)
-    goes_over = False
+    goes_over: str | None = None
     for index, line in enumerate(lines):
         after = lines[index + 1].plain if index + 1 < len(lines) else ""
         seen = shapes[index] | words(line, after)
@@ -39,30 +39,43 @@ def sights(lines: Sequence[Line], sizes: Sequence[int]) -> list[Sight]:
         if line.closed is False and _credit_carried(line.plain, after, seen):
             seen["credit"] = shapes[index + 1]["credited"] = 1.0
         rest, goes_over = goes_over, _carried(line.plain, after, shapes[index])
-        if goes_over:
-            seen.pop("credit", None)
-        if rest:
-            seen = {name: value for name, value in seen.items() if name not in {"people", "roled"}}
-        signed = rest or (not goes_over and _signed(line.plain))
-        found.append(_judged(seen, signed, found[-1] if found else None))
+        seen = _without(seen, rest, goes_over)
+        end = rest or (None if goes_over else _end(line.plain))
+        found.append(_judged(seen, end, found[-1] if found else None))
     found = set_apart(lines, sizes, quoted(lines, _heads_unsure(lines, found)))
     found = near_credits(lines, found)
     _look_around(found)
     return found
 
 
-def _signed(text: str) -> bool:
-    """Return whether a line ends with an article's byline or its turn to another page."""
-    return byline_at_end(text) is not None or marks.without_turn(text)[1] is not None
+def _without(seen: Seen, rest: str | None, goes_over: str | None) -> Seen:
+    """Return what is seen on a line without what a wrap in its byline or turn, or in that above, makes of it."""
+    if goes_over:
+        seen = {name: value for name, value in seen.items() if name not in {"credit", "glyph"}}
+    if goes_over == "turned":
+        seen = {name: value for name, value in seen.items() if name != "short"} | {"sentence": 1.0}
+    if rest:
+        seen = {name: value for name, value in seen.items() if name not in {"people", "roled", "to"}}
+    return seen
 
 
-def _carried(above: str, below: str, filled: Seen) -> bool:
-    """Return whether a byline begins at the end of a line and a wrap carries its rest to the next one."""
+def _end(text: str) -> str | None:
+    """Return whether a line ends with an article's byline (signed) or its turn to another page (turned)."""
+    if byline_at_end(text) is not None:
+        return "signed"
+    return "turned" if marks.without_turn(text)[1] is not None else None
+
+
+def _carried(above: str, below: str, filled: Seen) -> str | None:
+    """Return which of the two begins at the end of a line where a wrap carries its rest to the next one."""
     short = "short" in filled and "indent" not in filled
-    if not 0 < len(below) <= REST or (short and "（" not in above[-REST:]):
-        return False
-    byline = byline_at_end(f"{above}\n{below}")
-    return byline is not None and byline.start < len(above)
+    if not 0 < len(below) <= REST or marks.is_taken(below) or (short and "（" not in above[-REST:]):
+        return None
+    both = f"{above}\n{below}"
+    if (byline := byline_at_end(both)) is not None:
+        return "signed" if byline.start < len(above) else None
+    before, turn = marks.without_turn(both)
+    return "turned" if turn is not None and len(before) < len(above) else None
 
 
 def _credit_carried(above: str, below: str, seen: Seen) -> bool:
@@ -78,13 +91,13 @@ def _pushed_down(above: Line, filled: Seen, text: str) -> bool:
     return above.closed and "full" in filled and 2 <= len(text) <= 3 and bool(names(text, any_surname=True))
 
 
-def _judged(seen: Seen, signed: bool, before: Sight | None) -> Sight:
+def _judged(seen: Seen, end: str | None, before: Sight | None) -> Sight:
     """Decide whether a line is running text for sure."""
-    tail = signed and _SIGNATURES.isdisjoint(seen)
+    tail = end is not None and _SIGNATURES.isdisjoint(seen)
     running = not _WITHIN.isdisjoint(seen) and ("full" in seen or _finishes(seen, before))
     carried = "full" in seen and "couplet" not in seen and before is not None and before.sure and _is_open(before)
-    if tail:
-        seen |= {"tail": 1.0, "sentence": 1.0}
+    if end and tail:
+        seen |= {"tail": 1.0, "sentence": 1.0, end: 1.0}
         seen.pop("short", None)
     if not OPENERS.isdisjoint(seen):
         return Sight(seen, opens=True, ends=tail)

@@ -71,9 +71,13 @@ def shape(line: Line, left: float, need: float) -> Seen:
 def _stops(text: str) -> Seen:
     """Return where the punctuation of a line says that it begins in a sentence or has more than one."""
     seen = {}
-    if len(text) > 1 and text[1] in "。，、；：”）》":
+    if text.startswith(marks.ASKS):
+        seen["asks"] = 1.0
+    elif len(text) > 1 and text[1] in "。，、；：”）》":
         seen["broken"] = 1.0
-    if inner := len(_INNER.findall(text, 0, len(text) - 1)):
+    if text[0] == "“" and text[-1] == "”" and text.count("“") == 1 and "。" not in text:
+        seen["quote"] = 1.0
+    elif inner := len(_INNER.findall(text, 0, len(text) - 1)):
         seen["comma"] = float(min(inner, 2))
     if "。" in text[:-2]:
         seen["stop"] = 1.0
@@ -92,6 +96,7 @@ def words(line: Line, after: str) -> Seen:
         "tiny": len(text) < 4,
         "indented": line.indented,
         "dateline": begins.dateline is not None,
+        "reporters": bool(begins.authors),
         "byline": begins.dateline is None and begins.length > 0 and not people,
         "people": bool(people),
         "roled": bool(people) and (HAS_ROLE.search(text) is not None or text[0] in "（(□■" or is_unnamed(text)),

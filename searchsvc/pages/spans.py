@@ -62,7 +62,7 @@ def begins(part: str, previous: str) -> bool:
 
 def _put(span: Span, part: str, previous: str, own: Sequence[Line]) -> None:
     name = part.removeprefix("late ")
-    if name == "caption":
+    if name in {"caption", "inset"}:
         if previous == part:
             span.captions[-1] += own
         else:

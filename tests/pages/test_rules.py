@@ -257,3 +257,49 @@ def test_a_caption_begins_where_the_line_above_had_room() -> None:
     (article,) = cut("\n".join((NEWS.replace(" 冯毅松", ""), *rows)))
     assert article.title == "签约项目二十七个总投资超三百亿元"
     assert article.captions == ("合作企业的技术人员在新落成的实验室里调试设备。",)
+
+
+def test_a_report_is_signed_once() -> None:
+    """The byline behind the second report is not the first one's, whose reporter its dateline names."""
+    page = """\
+零缺陷的封测线
+本报讯（记者 牛军）进车间先过三道
+风淋门，这是一家封测企业的规矩，去
+年下线集成电路五百亿块。
+氢车跑上山海线
+从张家口到黄骅港，三十辆氢能重卡跑
+一个来回，沿线布设加氢站八座，市里
+的氢能产业因此成链。（田雨）"""
+    assert [(article.title, article.authors) for article in cut(page)] == [
+        ("零缺陷的封测线", ("牛军",)),
+        ("氢车跑上山海线", ("田雨",)),
+    ]
+
+
+def test_the_scene_above_a_headline_is_its_kicker_though_it_reads_like_a_name() -> None:
+    """云南 has a surname and a name's length, but the article speaks of it."""
+    (article,) = cut(
+        "云南\n国际货站扩能\n本报讯（记者 杨丽）云南国际货站昨日启\n用，年处理能力提升到 25 万吨，货\n站能扩能。"
+    )
+    assert (article.kicker, article.title, article.authors) == ("云南", "国际货站扩能", ("杨丽",))
+
+
+def test_what_a_blank_line_sets_off_and_a_photographer_signs_is_a_caption() -> None:
+    """A picture with its own news has no article."""
+    (article,) = cut(f"{NEWS}\n\n近日，工人在压缩站巡检。今年以来，当\n地加快增储上产。新华社发（薛俊摄）")
+    assert article.captions == ("近日，工人在压缩站巡检。今年以来，当地加快增储上产。",)
+
+
+def test_a_mark_that_a_wrap_parts_is_read() -> None:
+    """（下转 A3版） may begin at the end of a line."""
+    (article,) = cut(NEWS.replace(" 冯毅松", "（下\n转A3版）"))
+    assert (article.continues_on, article.paragraphs[-1].text[-6:]) == ("A3", "30 亿元。")
+
+
+def test_a_headline_in_quotation_marks_may_have_a_comma() -> None:
+    """Its questions and answers are the paragraphs below it."""
+    (article,) = cut(
+        "“数据要跑路，先要说真话”\n本报记者 马晨\n问：难点究竟在哪里？\n答：难点在责任，数据错了要\n能追溯。"
+    )
+    assert (article.title, article.authors) == ("“数据要跑路，先要说真话”", ("马晨",))
+    assert article.body == "问：难点究竟在哪里？\n答：难点在责任，数据错了要能追溯。"
