@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from searchsvc.facets import FACETS
+from searchsvc.web.turning import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A value of a facet with its count, None for what has none; `url` chooses it or lets it go, `without` excludes it.
+    """A value of a facet with its count, None for what has none: `turn` chooses it or lets go, `without` excludes it.
 
     `only` chooses it in place of what is chosen of the facet, None where nothing else is. `below` are the values in it.
     """
@@ -20,7 +21,7 @@ class Row:
     label: str
     count: int
     selected: bool
-    url: str
+    turn: str
     without: str
     only: str | None = None
     below: tuple["Row", ...] = ()
@@ -30,14 +31,14 @@ class Row:
 class Group:
     """A facet as it is shown, or several one below the other.
 
-    `more` is the search that shows what was cut off, `asks` are where scripts look values up.
+    `more` is the way to what shows what was cut off, `asks` are the facets whose values scripts look up.
     """
 
     name: str
     label: str
     rows: tuple[Row, ...]
     other: int
-    more: str | None
+    more: Step | None
     asks: tuple[str, ...] = ()
 
 

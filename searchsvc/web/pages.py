@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import render_template, request
+from flask import redirect, render_template, request
 from flask_openapi3.blueprint import APIBlueprint
+from werkzeug import Response as Redirect
 
 from searchsvc.articles import Article, Evidence
 from searchsvc.citations import FORMS
 from searchsvc.facets import FACETS
 from searchsvc.output.figures import words
-from searchsvc.output.links import API, EXPORT, FEED, article_url, url, whole
+from searchsvc.output.links import PAGE, addressed, article_url
 from searchsvc.output.similar import figure as changed
 from searchsvc.output.similar import title as retitled
 from searchsvc.service.asking import Search
@@ -31,22 +33,19 @@ from searchsvc.web.groups import planted
 from searchsvc.web.http import revalidate, unsettle
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
-from searchsvc.web.parameters import ArticlePath, FigureParameters, Parameters, PassageParameters, SearchParameters
+from searchsvc.web.parameters import ArticlePath, FigureParameters, Parameters, PassageParameters, ResultParameters
 from searchsvc.web.pieces import numbered, pieces
-from searchsvc.web.reading import addressed
-from searchsvc.web.screen import Beside, Screen, beside, bounds
+from searchsvc.web.reading import addressed as read
+from searchsvc.web.screen import Screen, beside, bounds, legible
 from searchsvc.web.texts import EXAMPLES, counted, day, month, ruled, said, scripted
 from searchsvc.web.trends import timeline
+from searchsvc.web.turning import place_url, turn, turned
 
 SHOWN = ("province", "city", "zone", "industry", "source", "year")  # the facets beside the results
 BROWSED = ("city", "industry")  # those of the start page
 FILED = ("city", "zone", "industry")
 FEW = 10  # values of a facet, unless the address says otherwise
 RELATED = 6  # articles like the one that is shown
-
-_FEEDS = (("application/atom+xml", FEED), ("application/feed+json", FEED.replace(".atom", ".json")))
-
-_FILES = ("csv", "xlsx")
 
 pages = APIBlueprint("pages", __name__, doc_ui=False)
 
@@ -61,8 +60,10 @@ def home(query: Parameters) -> str:
 
 @pages.get("/search")
 @given
-def results(query: SearchParameters) -> str:
-    """Show the hits of a search, with its facets and how it was understood."""
+def results(query: ResultParameters) -> str | Redirect:
+    """Show the hits of a search, with its facets and how it was understood; go where a button of it leads."""
+    if query.turn or query.take:
+        return redirect(_gone(query), HTTPStatus.SEE_OTHER)
     revalidate(archive())
     asked = replace(query.asked(), facets=())
     facet_size = query.facet_size if "facet_size" in request.args else FEW
@@ -72,15 +73,11 @@ def results(query: SearchParameters) -> str:
         unsettle()
     view = _screen(asked)
     groups = planted(view.group(name, counts) for name, counts in answer.facets.items())
-    json = url(API, replace(asked, facets=SHOWN), view.beside)
     return render_template(
         "search.html",
-        feeds=[(kind, url(path, whole(asked), view.beside)) for kind, path in _FEEDS],
-        exports=[(form, url(EXPORT, whole(asked), _as_file(form))) for form in _FILES],
         answer=answer,
         view=view,
         groups=groups,
-        json=json,
         kickers=_kickers(answer),
         timeline=timeline(archive(), asked),
     )
@@ -92,7 +89,7 @@ def article(path: ArticlePath, query: PassageParameters) -> str:
 
     With `quote` a card shows that passage with where it stands, or that it does not stand there.
     """
-    found = addressed(path.article_id)
+    found = read(path.article_id)
     places = marked(archive(), found, query.q)
     json = f"/api/v1{article_url(found.id, query.q, query.lang)}"
     return render_template(
@@ -146,6 +143,7 @@ def texts() -> dict[str, Any]:
         "facets": FACETS,
         "examples": EXAMPLES,
         "pieces": pieces,
+        "turn": turn,
         "bounds": bounds,
         "beside": beside(language),
         "words": words,
@@ -166,9 +164,10 @@ def _screen(asked: Search) -> Screen:
     return Screen(asked, spoken(), beside(spoken()))
 
 
-def _as_file(form: str) -> Beside:
-    """Return the parameters of a file; as CSV it begins with the mark by which spreadsheets know UTF-8."""
-    return [("format", form), *([("bom", "true")] if form == "csv" else [])]
+def _gone(query: ResultParameters) -> str:
+    """Return the address that a button of the results leads to."""
+    asked, kept = query.asked(), beside(spoken())
+    return place_url(asked, query.take, kept) if query.take else addressed(PAGE, [*turned(asked, query.turn), *kept])
 
 
 def _kickers(answer: Answer) -> dict[str, tuple[Mark, ...]]:
@@ -187,4 +186,4 @@ def _switched() -> str:
     """Return the address of this page in the other language."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     said = [*kept, *(beside("en") if spoken() == "zh" else [])]
-    return f"{request.path}?{urlencode(said)}" if said else request.path
+    return legible(f"{request.path}?{urlencode(said)}") if said else request.path

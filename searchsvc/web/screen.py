@@ -1,22 +1,25 @@
 """What the pages show, worked out from a search: chips, groups of values, pages."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from searchsvc.engines.base import Choice, FacetCounts, Sort
 from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.figures.words import metric
-from searchsvc.output.links import FACETS as FACET_API
-from searchsvc.output.links import PAGE, article_url, parameters, selected, toggled, url, whole
+from searchsvc.output.links import PAGE, addressed, article_url, parameters, selected, url
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
 from searchsvc.service.search import Answer
 from searchsvc.web.groups import Group, Row
 from searchsvc.web.texts import said
+from searchsvc.web.turning import Step, cleared, place_url, turn, turned, unmeasured
 
 Beside = list[tuple[str, str]]
-_FILTERS = ("q", "choices", "first", "last", "metric", "least", "most")
+_BRIEF = 300  # bytes of an address
 _AROUND = 2  # pages shown beside the one that is open
+_BEYOND_ASCII = re.compile("(?:%[89A-F][0-9A-F])+")
 
 
 def beside(language: Language) -> Beside:
@@ -24,13 +27,28 @@ def beside(language: Language) -> Beside:
     return [("lang", "en")] if language == "en" else []
 
 
+def legible(address: str) -> str:
+    """Return an address with its characters beyond ASCII as they are, a third as long; browsers escape them themselves.
+
+    >>> legible("/search?q=%E5%A4%A7%E5%90%8C+100%25")
+    '/search?q=大同+100%25'
+    """
+    return _BEYOND_ASCII.sub(_unescaped, address)
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    """Return the characters that were escaped, unless some of them can't be seen."""
+    text = unquote(escaped[0])
+    return text if text.isprintable() else escaped[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A condition that holds, and the search without it."""
+    """A condition that holds, and what takes it away: a `turn`, on the page of figures an address."""
 
     group: str
     label: str
-    url: str
+    away: str
     excluded: bool = False
 
 
@@ -44,11 +62,25 @@ class Screen:
 
     def url(self, asked: Search) -> str:
         """Return the address of another search."""
-        return url(PAGE, asked, self.beside)
+        return legible(url(PAGE, asked, self.beside))
 
-    def saving(self) -> str:
-        """Return the address where this search is saved."""
-        return url("/saved", whole(self.asked), self.beside)
+    @property
+    def is_brief(self) -> bool:
+        """Whether the address of this search is so short that every link of a page may repeat it."""
+        return len(self.url(self.asked).encode()) <= _BRIEF
+
+    def step(self, said: str) -> Step:
+        """Return the way to this search with something changed, which `turn` says."""
+        changed = legible(addressed(PAGE, [*turned(self.asked, said), *self.beside])) if self.is_brief else None
+        return Step(changed, PAGE, "turn", said)
+
+    def take(self, place: str) -> Step:
+        """Return the way to a place that this search can be taken to."""
+        return Step(self.place(place) if self.is_brief else None, PAGE, "take", place)
+
+    def place(self, name: str) -> str:
+        """Return the address of a place that this search can be taken to."""
+        return legible(place_url(self.asked, name, self.beside))
 
     def query(self, q: str) -> str:
         """Return the address of another query, asked of all articles."""
@@ -62,17 +94,18 @@ class Screen:
         """Return the address of all articles, newest first."""
         return self.url(Search(sort="newest"))
 
-    def sorted(self, sort: Sort) -> str:
-        """Return the address of this search in another order."""
-        return self.url(replace(self.asked, sort=sort, page=1))
+    def sorted(self, sort: Sort) -> Step:
+        """Return the way to this search in another order."""
+        return self.step(turn("sort", "" if sort == "relevance" else sort))
 
-    def collapsed(self) -> str:
-        """Return the address of this search with near-duplicates as one hit, or with each by itself where they are."""
-        return self.url(replace(self.asked.anew(), collapse=None if self.asked.collapse else "dup"))
+    def collapsed(self) -> Step:
+        """Return the way to near-duplicates as one hit, or to each by itself where they are."""
+        return self.step(turn("collapse", "" if self.asked.collapse else "dup"))
 
-    def article(self, article_id: str) -> str:
-        """Return the address of an article, which keeps the search that leads back."""
-        return url(article_url(article_id), self.asked, self.beside)
+    def article(self, article_id: str) -> Step:
+        """Return the way to an article, whose address keeps the search that leads back."""
+        path = article_url(article_id)
+        return Step(legible(url(path, self.asked, self.beside)) if self.is_brief else None, path)
 
     def alone(self, article_id: str) -> str:
         """Return the address of an article that was not found by this search."""
@@ -88,17 +121,16 @@ class Screen:
         for name, choice in self.asked.choices.items():
             label = FACETS[name].label.said(self.language)
             for value in _sorted(choice.only):
-                yield Chip(label, self.value(value), self.url(toggled(self.asked, name, value)))
+                yield Chip(label, self.value(value), turn(name, value))
             for value in _sorted(choice.never):
-                without = toggled(self.asked, name, value, never=True)
                 text = said(self.language, "not_value", value=self.value(value))
-                yield Chip(label, text, self.url(without), excluded=True)
+                yield Chip(label, text, turn(f"not.{name}", value), excluded=True)
         yield from self._dates()
         yield from self._figures()
 
-    def cleared(self) -> str:
-        """Return the address of the query alone."""
-        return self.url(replace(_unmeasured(self.asked), choices={}, first=None, last=None))
+    def cleared(self) -> Step:
+        """Return the way to the query alone."""
+        return self.step(cleared(self.asked))
 
     def group(self, name: str, counts: FacetCounts) -> Group:
         """Return a facet with what is chosen of it first known to be there, and the articles without a value last."""
@@ -108,30 +140,20 @@ class Screen:
         if counts.missing:
             rows.append(self._row(name, None, counts.missing))
         label, cut = FACETS[name].label.said(self.language), counts.other > 0
-        more = self.url(replace(self.asked, facet_size=MAX_FACET_SIZE)) if cut else None
-        return Group(name, label, tuple(rows), counts.other, more, (self._ask(name),) if cut else ())
+        more = self.step(turn("facet_size", str(MAX_FACET_SIZE))) if cut else None
+        return Group(name, label, tuple(rows), counts.other, more, (name,) if cut else ())
 
     def value(self, value: str | None) -> str:
         """Return a facet's value as it is shown."""
         return said(self.language, "no_value") if value is None else value
 
-    def narrowed(self, name: str, value: str | None) -> str:
-        """Return the address of this search with one value chosen."""
-        chosen = Choice(frozenset({value}))
-        return self.url(replace(self.asked, choices={**self.asked.choices, name: chosen}, page=1))
-
     def pages(self, total: int) -> list[int]:
         """Return the numbers of the pages that are linked."""
         return linked_pages(self.asked.page, self.asked.size, total)
 
-    def page(self, number: int) -> str:
-        """Return the address of a page of the results."""
-        return self.url(replace(self.asked, page=number))
-
-    def _ask(self, name: str) -> str:
-        """Return the address of the values of a facet under this search."""
-        kept = {each: getattr(self.asked, each) for each in _FILTERS}
-        return url(f"{FACET_API}/{name}", Search(**kept), self.beside)
+    def page(self, number: int) -> Step:
+        """Return the way to a page of the results."""
+        return self.step(turn("page", "" if number == 1 else str(number)))
 
     def _choice(self, name: str) -> Choice:
         return self.asked.choices.get(name, Choice())
@@ -143,9 +165,9 @@ class Screen:
             label=self._label(name) if value is None else value,
             count=number,
             selected=value in selected(self.asked, name),
-            url=self.url(toggled(self.asked, name, value)),
-            without=self.url(toggled(self.asked, name, value, never=True)),
-            only=self.narrowed(name, value) if self._choice(name).only - {value} else None,
+            turn=turn(name, value),
+            without=turn(f"not.{name}", value),
+            only=turn(f"only.{name}", value) if self._choice(name).only - {value} else None,
         )
 
     def _label(self, name: str) -> str:
@@ -154,13 +176,9 @@ class Screen:
 
     def _dates(self) -> Iterator[Chip]:
         label = said(self.language, "date")
-        ends = (
-            ("since", self.asked.first, replace(self.asked, first=None, page=1)),
-            ("until", self.asked.last, replace(self.asked, last=None, page=1)),
-        )
-        for name, day, without in ends:
+        for name, day, end in (("since", self.asked.first, "from"), ("until", self.asked.last, "to")):
             if day:
-                yield Chip(label, said(self.language, name, day=day), self.url(without))
+                yield Chip(label, said(self.language, name, day=day), turn(end))
 
     def _figures(self) -> Iterator[Chip]:
         """Yield the figures that are asked for beside the query, which go together."""
@@ -169,13 +187,7 @@ class Screen:
         said_ends = [f"{said(self.language, name)} {amount}" for amount, name in ends if amount]
         if named or said_ends:
             label = " ".join([*([named] if named else []), *said_ends])
-            yield Chip(said(self.language, "figures"), label, self.url(_unmeasured(self.asked)))
-
-
-def _unmeasured(asked: Search) -> Search:
-    """Return a search without the figures that are asked for beside the query, and not sorted by them."""
-    sort: Sort = "relevance" if asked.sort == "figure" else asked.sort
-    return replace(asked, metric="", least="", most="", sort=sort, page=1)
+            yield Chip(said(self.language, "figures"), label, unmeasured(self.asked))
 
 
 def linked_pages(page: int, size: int, total: int) -> list[int]:

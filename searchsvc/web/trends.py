@@ -9,7 +9,7 @@ from searchsvc.errors import OutOfTime
 from searchsvc.output.trends import answer, narrowed
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
-from searchsvc.service.trends import Interval, Row, trends
+from searchsvc.service.trends import Interval, Period, Row, trends
 from searchsvc.web.answers import Answered, Links, Understood
 from searchsvc.web.blueprint import api
 from searchsvc.web.http import revalidate
@@ -17,6 +17,7 @@ from searchsvc.web.language import spoken
 from searchsvc.web.opened import archive
 from searchsvc.web.parameters import Filters
 from searchsvc.web.parameters.kinds import FacetName, example
+from searchsvc.web.turning import turn
 
 _MONTHS = 60  # bars that fit; over a longer time the bars are years
 
@@ -85,12 +86,12 @@ def get_trends(query: TrendParameters) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A period of the timeline: `height` is in percent of the highest; `search` asks for its hits."""
+    """A period of the timeline: `height` is in percent of the highest; `turn` asks for its hits."""
 
     name: str
     hits: int
     height: float
-    search: Search
+    turn: str
 
 
 def timeline(archive: Archive, asked: Search) -> tuple[Bar, ...]:
@@ -105,8 +106,13 @@ def timeline(archive: Archive, asked: Search) -> tuple[Bar, ...]:
     except OutOfTime:
         return ()
     most = max((row.hits for row in rows), default=0)
-    bars = (Bar(row.period.name, row.hits, 100 * row.hits / most, narrowed(asked, row.period)) for row in rows)
+    bars = (Bar(row.period.name, row.hits, 100 * row.hits / most, _turn(asked, row.period)) for row in rows)
     return tuple(bars) if len(rows) > 1 else ()
+
+
+def _turn(asked: Search, period: Period) -> str:
+    within = narrowed(asked, period)
+    return "&".join(turn(name, str(day)) for name, day in (("from", within.first), ("to", within.last)))
 
 
 def _between(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -109,8 +109,22 @@ def test_a_phone_shows_every_figure_whole(visit, path):
     assert max(cells) <= NARROW["width"]
 
 
-@pytest.mark.parametrize(
-    "q", ["投资", "新能源装机超煤电 山西能源结构迎来拐点 新能源 光伏 储能 开发区 产业园 签约 开工 投产"]
-)
-def test_a_page_of_results_is_light_however_long_the_query(visit, q):
-    assert len(visit(f"/search?q={q}", scripts=False).content().encode()) < 60_000
+PASTED = "新能源装机超煤电，山西能源结构迎来拐点：光伏、风电、储能项目在开发区和产业园相继签约、开工、投产。" * 4
+EITHER = " 或 ".join(["新能源", "光伏", "储能", "开发区", "产业园", "签约", "投产", "开工", "项目", "高质量发展"] * 4)
+CITIES = ("大同", "太原", "晋城", "长治", "朔州", "阳泉", "忻州", "吕梁", "运城", "临汾", "晋中", "苏州")
+INDUSTRIES = ("新能源", "煤炭", "装备制造", "现代农业", "文化旅游", "数字经济", "金融", "商贸服务")
+VALUES = "".join([*(f"&city={each}" for each in CITIES), *(f"&industry={each}" for each in INDUSTRIES)])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("chosen", ["", VALUES, f"{VALUES}&metric=investment&min=1000&sort=figure"])
+@pytest.mark.parametrize("q", ["投资", PASTED[:200], EITHER[:200]])
+def test_a_page_of_results_is_light_however_long_the_query_and_whatever_is_chosen(visit, q, chosen, lang):
+    assert len(visit(f"/search?q={q}{chosen}&lang={lang}", scripts=False).content().encode()) < 60_000
+
+
+def test_a_page_that_says_a_long_query_once_is_accessible_too(visit):
+    page = visit(f"/search?q={EITHER[:200]}{VALUES}")
+    assert serious(page) == []
+    page.set_viewport_size(NARROW)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -31,7 +31,7 @@ def test_narrowing_by_a_city_without_another_and_taking_it_back(visit, scripts):
     page.click(".facet .value >> nth=0")
     narrowed = total(page)
     assert 0 < narrowed < before
-    page.click(".chips a >> nth=0")
+    page.click(".chips button >> nth=0")
     assert total(page) == before
     page.click(".facet .without >> nth=0")
     assert total(page) == before - narrowed
@@ -45,10 +45,10 @@ def test_going_down_from_a_province_to_its_zone_and_looking_at_another_value_onl
         page.click(f"section[aria-labelledby=facet-province] {' > '.join(['ul > li'] * depth)} > .value >> nth=0")
         counts.append(total(page))
     assert counts == sorted(counts, reverse=True)
-    assert page.locator(".chips a:not(.clear)").count() == 3
+    assert page.locator(".chips button").count() == 3
     page.goto("/search?q=投资&source=科学导报")
     page.click("section[aria-labelledby=facet-source] .only >> nth=0")
-    assert page.locator(".chips a").count() == 1
+    assert page.locator(".chips button").count() == 1
     assert "科学导报" not in page.inner_text(".chips")
 
 
@@ -61,7 +61,7 @@ def test_finding_a_city_that_the_list_cuts_off(visit, scripts):
         page.fill("section[aria-labelledby=facet-province] .inside", "")
         assert values.count() > 9
         page.fill("section[aria-labelledby=facet-province] .inside", "yq")
-        page.click("section[aria-labelledby=facet-province] li:first-child a:has-text('阳泉') >> nth=0")
+        page.click("section[aria-labelledby=facet-province] li:first-child button:has-text('阳泉') >> nth=0")
     else:
         page.click("section[aria-labelledby=facet-province] >> text=显示更多")
         page.click("section[aria-labelledby=facet-province] .value:has-text('阳泉')")
@@ -139,6 +139,38 @@ def test_going_from_hit_to_hit(visit, scripts):
         assert page.url.endswith("#hit-2")
 
 
+LONG = " 或 ".join(["新能源", "光伏", "储能", "开发区", "产业园", "签约", "投产", "开工", "项目", "高质量发展"] * 3)
+
+
+def test_a_query_as_long_as_a_paragraph_leads_everywhere_too(visit, scripts):
+    page = visit(f"/search?q={LONG}", scripts=scripts)
+    before = total(page)
+    page.click(".pages >> text=下一页")
+    assert (total(page), page.inner_text(".pages [aria-current]")) == (before, "2")
+    page.click(".sort >> text=最早")
+    page.click(".facet .value >> nth=0")
+    assert (page.inner_text(".sort [aria-current]"), total(page) < before) == ("最早", True)
+    if scripts:
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/articles/**")
+    else:
+        page.click(".hit .title button >> nth=0")
+    assert page.locator("article mark").count() > 0
+    page.click("text=返回检索结果")
+    assert 0 < total(page) < before
+    assert page.input_value("#q") == LONG
+    with page.expect_download() as download:
+        page.click("text=CSV")
+    assert download.value.path().read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_long_search_by_figures_leads_to_the_very_sentence(visit, scripts):
+    page = visit(f"/search?q={LONG}&metric=investment&min=1亿元", scripts=scripts)
+    page.click(".matched button >> nth=0")
+    assert page.locator("article :target").count() == 1
+
+
 def test_checking_why_it_is_filed_there_and_where_it_stands_on_the_page(visit, scripts):
     page = visit("/search?q=城市：大同 电池舱", scripts=scripts)
     page.click(".hit .title a >> nth=0")
@@ -197,7 +229,7 @@ def test_sorting_articles_by_a_figure(visit, scripts):
     page.click("text=数字最大")
     assert page.get_attribute(".sort [aria-current]", "href").endswith("sort=figure")
     assert page.inner_text(".matched b >> nth=0").endswith("亿元")
-    page.click(".chips a >> nth=0")
+    page.click(".chips button >> nth=0")
     assert "metric" not in page.url
 
 

@@ -97,7 +97,7 @@ def test_an_unchanged_feed_is_not_sent_again(client, path):
 
 def test_the_page_and_the_answer_of_a_search_name_its_feeds(client):
     page = client.get("/search?q=新能源&page=2").text
-    assert '<link rel="alternate" type="application/atom+xml" href="/api/v1/feed.atom?q=%E6%96%B0' in page
-    assert '<link rel="alternate" type="application/feed+json" href="/api/v1/feed.json?q=%E6%96%B0' in page
+    assert '<link rel="alternate" type="application/atom+xml" href="/api/v1/feed.atom?q=新能源"' in page
+    assert '<link rel="alternate" type="application/feed+json" href="/api/v1/feed.json?q=新能源"' in page
     answer = client.get("/api/v1/search?q=新能源&facets=city").json
     assert client.get(answer["links"]["feed"]).mimetype == "application/atom+xml"

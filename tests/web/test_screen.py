@@ -14,6 +14,7 @@ from searchsvc.web.groups import planted
 from searchsvc.web.pieces import numbered, pieces
 from searchsvc.web.screen import Screen
 from searchsvc.web.texts import TEXTS, scripts
+from searchsvc.web.turning import Step
 
 COMPOSED = {
     "by_": ("city", "industry"),
@@ -56,14 +57,13 @@ def test_a_group_ends_with_the_articles_without_a_value_and_leads_to_what_was_cu
         ("未标注城市", 2, False),
     ]
     assert (group.label, group.other) == ("城市", 7)
-    assert group.more is not None
-    assert "facet_size=200" in group.more
+    assert group.more == Step("/search?q=新能源&facet_size=200", "/search", "turn", "facet_size=200")
 
 
 def test_only_is_there_for_a_value_where_something_else_of_its_facet_is_chosen():
     chosen = Screen(Search(choices={"city": Choice(frozenset({"大同"}))}), "zh", [])
     group = chosen.group("city", FacetCounts((("大同", 3), ("太原", 1)), 0, 0))
-    assert [row.only for row in group.rows] == [None, "/search?city=%E5%A4%AA%E5%8E%9F"]
+    assert [row.only for row in group.rows] == [None, "only.city=太原"]
 
 
 def test_values_that_lie_in_others_stand_below_them_and_below_the_next_wider_where_those_are_cut_off():

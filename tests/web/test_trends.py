@@ -24,10 +24,13 @@ def test_an_unknown_interval_or_facet_is_refused_with_the_nearest(client):
 
 def test_the_page_shows_a_bar_for_each_month_that_narrows_to_it(client):
     page = client.get("/search?q=新能源&city=大同&page=1").text
-    bars = re.findall(r'<li data-period="[^"]*"><a href="([^"]*)" title="([^"]*)"><svg', page)
+    bars = re.findall(
+        r'<li data-period="[^"]*"><button form="box" name="turn" value="([^"]*)" title="([^"]*)"><svg', page
+    )
     assert [title for _, title in bars] == ["2024-12: 1", "2025-01: 0", "2025-02: 1"]
-    assert bars[0][0].endswith("&amp;from=2024-12-01&amp;to=2024-12-31")
-    narrowed = client.get(bars[0][0].replace("&amp;", "&")).text
+    assert bars[0][0] == "from=2024-12-01&amp;to=2024-12-31"
+    pressed = {"q": "新能源", "city": "大同", "turn": bars[0][0].replace("&amp;", "&")}
+    narrowed = client.get("/search", query_string=pressed, follow_redirects=True).text
     assert "共 1 篇" in narrowed
     assert 'class="timeline"' not in narrowed
 

@@ -15,6 +15,7 @@ from searchsvc.web.parameters.search import (
     FacetPath,
     ListParameters,
     PassageParameters,
+    ResultParameters,
     SearchBody,
     SearchParameters,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Parameters",
     "PassageParameters",
     "RelatedParameters",
+    "ResultParameters",
     "SearchBody",
     "SearchParameters",
 ]

@@ -63,6 +63,16 @@ class SearchParameters(Filters):
         return said + super().beside()
 
 
+Place = Literal["csv", "xlsx", "atom", "feed", "saved", "json"]
+
+
+class ResultParameters(SearchParameters):
+    """A search of a reader's, and what a button beside its results changes."""
+
+    turn: str = Field("", max_length=MAX_TEXT, description="A change of the search, as `not.city=大同`.")
+    take: Place | None = Field(None, description="Where the whole search is taken to.")
+
+
 class ListParameters(SearchParameters):
     """A search of a program's: it can walk through all hits."""
 

@@ -40,7 +40,7 @@ function busy(event) {
 }
 
 function hits(page) {
-  return [...page.querySelectorAll(".hit .title a, .heads li > a, .issues li > a")];
+  return [...page.querySelectorAll(".hit .title a, .hit .title button, .heads li > a, .issues li > a")];
 }
 
 /** Return what stands `step` behind the one in focus, from none the first; null beyond the ends. */

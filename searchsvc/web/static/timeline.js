@@ -1,7 +1,5 @@
 // The timeline: a drag over its bars chooses their time; a click, a key, and the form below do so without it.
 
-const RANGE = ["from", "to"];
-
 /** Let a range of bars be chosen by dragging. */
 export function timeline(list) {
   const bars = [...list.children];
@@ -49,8 +47,9 @@ function name(bar) {
 
 /** Return the address of the hits from the first day of one bar to the last of another. */
 function between(first, last) {
-  const address = new URL(first.querySelector("a").href);
-  const end = new URL(last.querySelector("a").href);
-  address.searchParams.set(RANGE[1], end.searchParams.get(RANGE[1]));
-  return address;
+  const [start, end] = [first, last].map((bar) => new URLSearchParams(bar.querySelector("button").value));
+  const form = first.querySelector("button").form;
+  const asked = new URLSearchParams(new FormData(form));
+  for (const [name, within] of [["from", start], ["to", end]]) asked.set(name, within.get(name));
+  return `${form.action}?${asked}`;
 }

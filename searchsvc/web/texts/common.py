@@ -29,7 +29,6 @@ TEXTS: Final[dict[str, Message]] = {
     "total": Message("共 {total} 篇", "{total} articles"),
     "total_one": Message("共 1 篇", "1 article"),
     "sort": Message("排序", "Sort"),
-    "selected": Message("已选", "selected"),
     "untitled": Message("（无标题）", "(untitled)"),
     "inferred": Message("版面上没有标题，此处取自导语", "The page prints no headline; this is from the lead"),
     "page_no": Message("{page} 版", "page {page}"),
