@@ -29,7 +29,7 @@ def _opensearch(address: str, folder: Path, workers: int) -> Engine:
             Message("运行：pip install 'searchsvc[opensearch]'", "Run: pip install 'searchsvc[opensearch]'"),
             parameter="engine",
         ) from error
-    engine: Engine = opensearch.OpenSearchEngine(address)
+    engine: Engine = opensearch.OpenSearchEngine(address, workers)
     return engine
 
 

@@ -40,7 +40,6 @@ class Address:
             max_retries=3,
             retry_on_status=(502, 503, 504),
             retry_on_timeout=True,
-            http_compress=True,
             ca_certs=self.ca,
         )
 

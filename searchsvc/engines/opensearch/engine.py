@@ -32,8 +32,9 @@ class OpenSearchEngine:
     cluster does not answer, or not wholly.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, workers: int = 1) -> None:
         self._address = connecting.address(address)
+        self._workers = workers
 
     @property
     def sequence(self) -> int:
@@ -63,7 +64,7 @@ class OpenSearchEngine:
             if stored is None:
                 self._begin(None, changes, sequence, origin)
                 return
-            writing.write(self._client, stored.state.index, changes)
+            writing.write(self._client, stored.state.index, changes, self._workers)
             unsettled = self._states.replace(stored, replace(stored.state, settled=False))
             writing.show(self._client, stored.state.index)
             self._finish(unsettled, replace(stored.state, origin=origin or stored.state.origin), sequence)
@@ -130,7 +131,7 @@ class OpenSearchEngine:
         self._states.make(self._address.replicas)
         index = self._indices.make()
         try:
-            writing.write(self._client, index, changes)
+            writing.write(self._client, index, changes, self._workers)
             writing.show(self._client, index)
             retired = (*before.state.retired, before.state.index) if before else ()
             begun = State(index, 0, 0, 0, fingerprint(), retired=retired, origin=origin)

@@ -40,7 +40,7 @@ FIELDS: Json = {
     "text": {"type": "object", "dynamic": True},
     "ranked": {"properties": dict.fromkeys(schema.VIEWS, _RANKED)},
     "lengths": {"properties": {view: {"type": "integer"} for view in schema.VIEWS}},
-    "vocabulary": {"type": "keyword", "index": False},
+    "vocabulary": {"type": "keyword"},  # in an index, it is counted word by word instead of document by document
     "document": {"type": "object", "enabled": False},
 }
 # A place's terms lie between two line feeds and are taken apart without moving on; a phrase says where nothing is

@@ -3,6 +3,8 @@
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from searchsvc.analysis import RUN, Folded
 from searchsvc.engines.ranking import LENGTHS
@@ -24,8 +26,10 @@ def places(text: Folded) -> str:
     ['0光 0光5', '05 15 05g 15g 25g 35g', '0g 2g']
     """
     chars = text.text
-    whole = [True, *(not text.joined(place) for place in range(1, len(chars))), True]
-    return PLACE.join(KIND.join(_at(chars, whole, place)) for place in range(len(chars)))
+    runs = [char in RUN for char in chars]
+    inside = (one and two and text.joined(place) for place, (one, two) in enumerate(pairwise(runs), 1))
+    whole = [True, *(not joined for joined in inside), True]
+    return PLACE.join(map(_at, chars, [*chars[1:], ""], whole, whole[1:], [*whole[2:], True]))
 
 
 def phrase(needle: Folded, *, whole: bool) -> str:
@@ -69,14 +73,16 @@ def hashed(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
-def _at(chars: str, whole: list[bool], place: int) -> Iterator[str]:
-    one, two = chars[place], chars[place : place + 2]
-    begins = BEGINS if one in RUN and whole[place] else 0
-    yield from _kinds(one, begins | (ENDS if one in RUN and whole[place + 1] else 0))
-    if len(two) == 2:
-        ends = ENDS if two[1] in RUN and whole[place + 2] else 0
-        broken = BROKEN if one in RUN and two[1] in RUN and whole[place + 1] else 0
-        yield from _kinds(two, begins | ends | broken)
+@lru_cache(1 << 17)  # a few pairs are most of a language
+def _at(one: str, two: str, first: bool, seam: bool, last: bool) -> str:
+    """Return the terms of a place; runs may begin and end before it, behind its character, and behind the next one."""
+    begins = BEGINS if one in RUN and first else 0
+    kinds = [*_kinds(one, begins | (ENDS if one in RUN and seam else 0))]
+    if two:
+        ends = ENDS if two in RUN and last else 0
+        broken = BROKEN if one in RUN and two in RUN and seam else 0
+        kinds += _kinds(one + two, begins | ends | broken)
+    return KIND.join(kinds)
 
 
 def _kinds(chars: str, known: int) -> Iterator[str]:
