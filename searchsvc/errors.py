@@ -1,29 +1,29 @@
 """What can go wrong, each with a message that is safe to show, what to do next, an exit code and an HTTP status.
 
 SearchError
-├── BadQuery            a query that `strict` refuses             exit 2   400
-├── BadRequest          an option or parameter out of its range   exit 2   400
-├── NotFound            no article has this id                    exit 1   404
-├── Gone                the article was deleted                   exit 1   410
-├── Expired             the state of the index is not kept now    exit 2   410
-├── Unauthorized        a token is missing or not known          exit 4   401
-├── Forbidden           what nobody may do as things are         exit 4   403
-├── UnreadableSource    a file or record that can't be read       exit 5   422
-├── IndexMissing        no archive in this folder                 exit 3   503
-├── IndexOutdated       written by other rules than these         exit 3   503
-├── IndexDamaged        not as it was written                     exit 3   503
+├── BadQuery            a query that `strict` refuses           exit 2   400
+├── BadRequest          an option or parameter out of its range exit 2   400
+├── NotFound            nothing has this id or name             exit 1   404
+├── Gone                the article was deleted                 exit 1   410
+├── Expired             the state of the index is not kept now  exit 2   410
+├── Unauthorized        a token is missing or not known         exit 4   401
+├── Forbidden           what nobody may do as things are        exit 4   403
+├── UnreadableSource    a file or record that can't be read     exit 5   422
+├── IndexMissing        no archive in this folder               exit 3   503
+├── IndexOutdated       written by other rules than these       exit 3   503
+├── IndexDamaged        not as it was written                   exit 3   503
 │   └── GenerationDamaged  the index is, not the archive
-├── IndexLocked         another process is writing                exit 3   503
-├── StorageFailed       the disk is full, or refuses a file       exit 4   503
-├── Unreachable         a service that does not answer           exit 4   502
-├── Refused             what a service answered instead           exit 4   502
+├── IndexLocked         another process is writing              exit 3   503
+├── StorageFailed       the disk is full, or refuses a file     exit 4   503
+├── Unreachable         a service that does not answer          exit 4   502
+├── Refused             what a service answered instead         exit 4   502
 ├── WorkerLost          a process that did part of the work ended exit 4   503
-├── OutOfTime           a query took longer than it may           exit 4   503
-├── Busy                this process has enough to do now        exit 4   503
-├── Warming             this process has only just begun          exit 4   503
-├── TooMany             a client asks more often than it may      exit 4   429
-├── StoreUnavailable    the database of the archive is not there  exit 4   503
-└── EngineUnavailable   the engine does not answer                exit 4   503
+├── OutOfTime           a query took longer than it may         exit 4   503
+├── Busy                this process has enough to do now       exit 4   503
+├── Warming             this process has only just begun        exit 4   503
+├── TooMany             a client asks more often than it may    exit 4   429
+├── StoreUnavailable    the database of the archive is not there exit 4   503
+└── EngineUnavailable   the engine does not answer              exit 4   503
 """
 
 from typing import ClassVar
@@ -74,9 +74,9 @@ class BadRequest(SearchError):
 
 
 class NotFound(SearchError):
-    """No article has this id."""
+    """No article has this id, no page or issue, no token or saved search this name."""
 
-    slug, title, exit_code, status = "not-found", Message("没有这篇文章", "There is no such article"), 1, 404
+    slug, title, exit_code, status = "not-found", Message("没有找到", "Not found"), 1, 404
 
 
 class Gone(SearchError):

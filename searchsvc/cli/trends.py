@@ -11,7 +11,7 @@ from searchsvc.cli.place import Place, placed
 from searchsvc.facets import FACETS
 from searchsvc.output.trends import RENDERERS
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
-from searchsvc.service.trends import Interval
+from searchsvc.service.trends import VALUES, Interval
 
 FOUND, NOTHING = 0, 1
 
@@ -26,7 +26,12 @@ FOUND, NOTHING = 0, 1
 @click.argument("q", nargs=-1, metavar="[QUERY]", callback=joined)
 @asking(
     click.option(
-        "--size", "facet_size", type=click.IntRange(1, MAX_FACET_SIZE), metavar="N", default=5, help="Values of --by."
+        "--size",
+        "facet_size",
+        type=click.IntRange(1, MAX_FACET_SIZE),
+        metavar="N",
+        default=VALUES,
+        help="Values of --by.",
     ),
 )
 @click.option(

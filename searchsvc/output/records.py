@@ -142,14 +142,19 @@ def _facet(
 
 
 def faceted(found: Faceted, lang: Language, beside: Beside = ()) -> Record:
-    """Return the values of one facet; `total` counts those that the size cut off too."""
+    """Return the values of one facet, as in an answer and as the `rows` that every list has.
+
+    `total` counts those that the size cut off too.
+    """
     asked = found.search
     own = [*([("prefix", found.prefix)] if found.prefix else []), *beside]
+    counted = facets(asked, {found.facet: found.counts}, beside)[found.facet]
     return {
         "field": found.facet,
         "query": understood(found.query, lang),
         "total": found.total,
-        **facets(asked, {found.facet: found.counts}, beside)[found.facet],
+        "rows": counted["values"],
+        **counted,
         "links": {
             "self": url(f"{FACETS}/{found.facet}", asked, own),
             "next": None,

@@ -11,7 +11,7 @@ from searchsvc.output.renderers import as_csv, as_json, as_tabs
 from searchsvc.output.terminal import Style, clean, painted, table
 from searchsvc.output.understood import understood
 from searchsvc.service.asking import Search
-from searchsvc.service.trends import Period, Series, Trends
+from searchsvc.service.trends import VALUES, Period, Series, Trends
 
 TRENDS = "/api/v1/trends"
 Record = dict[str, Any]
@@ -26,6 +26,8 @@ def answer(found: Trends, lang: Language, beside: Beside = ()) -> Record:
     """Return the whole answer; `url` of a row is the search for its hits."""
     own: list[tuple[str, str]] = [("interval", found.interval)] if found.interval != "month" else []
     own += [("by", found.by)] if found.by else []
+    own += [("facet_size", str(found.search.facet_size))] if found.by and found.search.facet_size != VALUES else []
+    found = replace(found, search=replace(found.search, facet_size=Search().facet_size))  # it is of the groups alone
     return {
         "query": understood(found.query, lang),
         "interval": found.interval,

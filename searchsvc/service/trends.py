@@ -14,6 +14,7 @@ from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search, check, known_facet, request_of, understand
 
 Interval = Literal["week", "month", "year"]
+VALUES = 5  # of a facet, unless another number is asked for
 _ALL_VALUES = 10**9
 Days = tuple[tuple[int | None, int], ...]  # as Results.dates
 

@@ -93,7 +93,7 @@ def _missing(name: str, schema: Schema, value: str) -> BadRequest:
 
 
 def _long(name: str, schema: Schema, value: str) -> BadRequest:
-    most = schema.get("maxLength") or schema.get("items", {}).get("maxLength")
+    most = next(part["maxLength"] for part in _parts(schema) if "maxLength" in part)
     message = Message(f"{name} 过长，至多 {most} 个字符。", f"{name} is too long; at most {most} characters.")
     return BadRequest(message, parameter=name)
 
@@ -124,9 +124,13 @@ _EXPLAIN: Mapping[str, Explain] = {
 
 def _options(schema: Schema) -> list[str]:
     """Return the values that a parameter, or each of its values, may have."""
-    inner = [schema, schema.get("items", {}), *schema.get("anyOf", [])]
-    named = [part.get("enum", [part["const"]] if "const" in part else []) for part in inner]
+    named = [part.get("enum", [part["const"]] if "const" in part else []) for part in _parts(schema)]
     return [str(option) for options in named for option in options]
+
+
+def _parts(schema: Schema) -> list[Schema]:
+    """Return a schema with those of its values and of its kinds."""
+    return [schema, schema.get("items", {}), *schema.get("anyOf", [])]
 
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:

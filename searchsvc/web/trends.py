@@ -9,7 +9,7 @@ from searchsvc.errors import OutOfTime
 from searchsvc.output.trends import answer, narrowed
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import MAX_FACET_SIZE, Search
-from searchsvc.service.trends import Interval, Period, Row, trends
+from searchsvc.service.trends import VALUES, Interval, Period, Row, trends
 from searchsvc.web.answers import Answered, Links, Understood
 from searchsvc.web.blueprint import api
 from searchsvc.web.http import revalidate
@@ -31,7 +31,7 @@ class TrendParameters(Filters):
         description="Each of the values of this facet that have most hits apart.",
         json_schema_extra=example("city"),
     )
-    facet_size: int = Field(5, ge=1, le=MAX_FACET_SIZE, description="Values of `by`.")
+    facet_size: int = Field(VALUES, ge=1, le=MAX_FACET_SIZE, description="Values of `by`.")
 
 
 class TrendRow(Answered):

@@ -226,6 +226,7 @@ def test_a_facet_is_searched_by_the_beginning_of_its_values(client):
     answer = _get(client, "/api/v1/facets/city", prefix="大", q="新能源", **{"not.source": "山西商报"})
     counted = [(item["value"], item["count"]) for item in answer["values"]]
     assert (answer["field"], counted, answer["other"]) == ("city", [("大同", 1)], 0)
+    assert (answer["total"], answer["rows"]) == (1, answer["values"])
 
 
 def test_every_value_of_a_facet_can_be_found_whatever_its_size(client):

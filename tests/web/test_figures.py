@@ -69,6 +69,14 @@ def test_a_hit_has_the_figures_that_the_search_asks_for_as_the_list_of_figures_g
     assert hit["figures"] == _rows(client, metric="investment", min="50亿元", q="投资>50亿元")
 
 
+@pytest.mark.parametrize(
+    ("least", "found"), [("50亿元", ["second"]), (5000000000, ["second"]), (5.2e9, ["second"]), (5.3e9, [])]
+)
+def test_an_amount_in_a_body_may_be_a_number_in_the_base_unit(client, least, found):
+    answer = client.post("/api/v1/search", json={"metric": "investment", "min": least}).json
+    assert [hit["id"] for hit in answer["hits"]] == found
+
+
 def test_a_figure_is_given_whole(client):
     assert _rows(client, metric="investment", to="2025-02-12") == [
         {

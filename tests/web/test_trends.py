@@ -11,7 +11,9 @@ def test_the_hits_of_each_month_come_with_all_articles_and_their_share(client):
         ("2025-02", 1, 2, 0.5),
     ]
     assert (answer["total"], answer["undated"]) == (3, {"hits": 1, "articles": 1})
-    assert answer["rows"][0]["url"].endswith("&from=2024-12-01&to=2024-12-31&facet_size=1&lang=en")
+    assert answer["rows"][0]["url"].endswith("&from=2024-12-01&to=2024-12-31&lang=en")
+    links = {name: address and address.partition("&")[2] for name, address in answer["links"].items()}
+    assert links == {"self": "by=city&facet_size=1&lang=en", "next": None, "html": "lang=en"}
     assert [(group["value"], group["total"]) for group in answer["groups"]] == [("大同", 2)]
     assert answer["query"] == {"q": "新能源", "parsed": "新能源", "warnings": []}
 

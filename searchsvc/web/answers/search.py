@@ -144,9 +144,10 @@ class SearchAnswer(Answered):
 
 
 class FacetAnswer(Facet):
-    """The values of one facet under a search; `total` counts all that begin with the prefix."""
+    """The values of one facet under a search, which are its rows; `total` counts all that begin with the prefix."""
 
     field: str
     query: Understood
     total: int
+    rows: list[FacetValue]
     links: Links

@@ -9,7 +9,7 @@ from searchsvc.service.figures import FILTERS, MAX_SIZE, FigureSearch
 from searchsvc.service.tables import Group
 from searchsvc.store.figures import Order
 from searchsvc.web.parameters.filters import Parameters
-from searchsvc.web.parameters.kinds import MAX_VALUE, Day, Flag, MetricNames, Values, example
+from searchsvc.web.parameters.kinds import Amount, Day, Flag, MetricNames, Values, example
 
 _ANY = f"repeated: any of them; `{NO_VALUE}`: without one."
 
@@ -40,14 +40,13 @@ class FigureParameters(Parameters):
     )
     first: Day | None = Field(None, alias="from", description="Published on this day or later.")
     last: Day | None = Field(None, alias="to", description="Published on this day or earlier.")
-    least: str = Field(
+    least: Amount = Field(
         "",
         alias="min",
-        max_length=MAX_VALUE,
         description="At least this: a number in the base unit, or `10亿元`.",
         json_schema_extra=example("1亿元"),
     )
-    most: str = Field("", alias="max", max_length=MAX_VALUE, description="At most this; written as `min`.")
+    most: Amount = Field("", alias="max", description="At most this; written as `min`.")
     sort: Order = Field("published", description="By day of publication, or by amount, one unit after another.")
     order: Literal["desc", "asc"] = Field("desc", description="The newest or greatest first, or the reverse.")
     group: Group | None = Field(

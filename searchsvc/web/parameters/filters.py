@@ -10,7 +10,7 @@ from searchsvc.facets import FACETS
 from searchsvc.messages import Language
 from searchsvc.output.links import NO_VALUE
 from searchsvc.service.asking import Search
-from searchsvc.web.parameters.kinds import MAX_VALUE, Asked, Day, Flag, Values, example
+from searchsvc.web.parameters.kinds import MAX_VALUE, Amount, Asked, Day, Flag, Values, example
 
 
 class Parameters(Asked):
@@ -74,13 +74,12 @@ class Filters(Faceted):
         description="With figures of this metric, or that the page calls so, as `总投资`.",
         json_schema_extra=example("investment"),
     )
-    least: str = Field(
+    least: Amount = Field(
         "",
         alias="min",
-        max_length=MAX_VALUE,
         description="Figures of the metric from here on: a number in the base unit, or `10亿元`; it needs `metric`.",
     )
-    most: str = Field("", alias="max", max_length=MAX_VALUE, description="Figures up to this; written as `min`.")
+    most: Amount = Field("", alias="max", description="Figures up to this; written as `min`.")
     strict: Flag = Field(False, description="Refuse a query that would have to be repaired.")
 
     def choices(self) -> dict[str, Choice]:

@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
@@ -65,6 +66,12 @@ def whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def written(value: object) -> object:
+    """Return a number as text, without an exponent; it is an amount in the base unit."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{Decimal(str(value)):f}" if number else value
+
+
 def flag(value: object) -> object:
     """Return a switch written as `true` or `1`, `false` or `0`."""
     if isinstance(value, bool | int | str) and value in _FLAGS:
@@ -88,6 +95,12 @@ MetricNames = Annotated[list[Annotated[str, OneOf(get_args(Metric))]], BeforeVal
 Value = Annotated[str, StringConstraints(max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES), AfterValidator(_filled)]
 Day = Annotated[date, BeforeValidator(day)]
+Amount = Annotated[
+    str,
+    BeforeValidator(written),
+    StringConstraints(max_length=MAX_VALUE),
+    WithJsonSchema({"anyOf": [{"type": "string", "maxLength": MAX_VALUE}, {"type": "number"}]}),
+]
 Switch = Literal["on", "off"]
 Whole = Annotated[int, BeforeValidator(whole)]
 Flag = Annotated[
