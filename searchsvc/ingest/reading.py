@@ -1,5 +1,6 @@
 """Files become records: read, split, identified, enriched, checked; what fails is reported and the rest goes on."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -40,7 +41,7 @@ def records(
 
 def origin(path: str) -> str:
     """Return the name under which the archive knows a page file."""
-    return str(Path(path).resolve())
+    return os.path.realpath(path)  # never raises, even where links go round in a circle
 
 
 def incoming(item: Page | Article, came_from: str | None, seen: Seen, skipped: Skip) -> Iterator[Incoming]:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Callable, Iterable
 
 COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
@@ -16,6 +17,7 @@ COMMON = frozenset(
     "給結續組織約級紀際陸陽陰張強當錢鐵銀難雲電頭順須領題類飛馬驗體點黨齊億環產縣總績續統設計記許該詳認證議護讓資費貿賽質購貨員團圖"
 )
 PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》「」『』【】—…·～％")
+TORN = "\ufffd"  # stands for the character within which bytes end
 ENOUGH = 0.4  # share of common characters from which a text is taken for Chinese
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _BOMS = (
@@ -31,18 +33,26 @@ _BY_EVIDENCE = ("gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 def decode(data: bytes) -> str | None:
     """Return the text of these bytes, None where no encoding makes Chinese or plain ASCII of them.
 
+    Of a text that was cut off within a character, the end is TORN.
+
     >>> decode("晋城经济技术开发区".encode("gb18030")), decode(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00")
     ('晋城经济技术开发区', None)
+    >>> decode("晋城开发区".encode()[:-1])
+    '晋城开发�'
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strictly(data[len(bom) :], encoding)
+            return _torn(data[len(bom) :], encoding)
     text = _strictly(data, "utf-8")
     if text is not None and "\0" not in text:
         return text
-    readings = [text for encoding in _BY_EVIDENCE if (text := _strictly(data, encoding)) is not None]
-    best = max(readings, key=evidence, default=None)
-    return best if best is not None and evidence(best) >= ENOUGH else None
+    return _likeliest(data, _strictly, _BY_EVIDENCE) or _likeliest(data, _torn, ("utf-8", *_BY_EVIDENCE))
+
+
+def _likeliest(data: bytes, read: Callable[[bytes, str], str | None], encodings: Iterable[str]) -> str | None:
+    readings = [text for encoding in encodings if (text := read(data, encoding)) is not None]
+    best = max(readings, key=evidence, default="")
+    return best if evidence(best) >= ENOUGH else None
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -50,6 +60,18 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _torn(data: bytes, encoding: str) -> str | None:
+    """Return the text of bytes that may end within a character; a part of one character alone is none."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        text = decoder.decode(data)
+    except UnicodeDecodeError:
+        return None
+    if decoder.getstate()[0]:
+        return text + TORN if text else None
+    return text
 
 
 def evidence(text: str) -> float:

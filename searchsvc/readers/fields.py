@@ -1,7 +1,7 @@
 """One record of a ready article made an Article: which keys it may use, and what each value must be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from searchsvc.articles import Article, Paragraph
@@ -11,15 +11,18 @@ from searchsvc.readers.source import MAX_BODY, MAX_TITLE
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("id", "编号"),
-    "title": ("title", "headline", "标题", "题目"),
-    "body": ("body", "content", "text", "正文", "内容"),
+    "title": ("title", "headline", "标题", "题目", "新闻标题"),
+    "body": (
+        "body", "content", "text", "article", "articlebody", "article_body", "maintext", "fulltext", "full_text",
+        "正文", "内容", "全文", "新闻内容",
+    ),
     "kicker": ("kicker", "引题", "肩题"),
     "subtitle": ("subtitle", "副题", "副标题"),
     "authors": ("authors", "author", "byline", "作者", "记者"),
     "source": ("source", "paper", "newspaper", "media", "来源", "报纸", "媒体"),
     "published": (
-        "published", "date", "pubdate", "pub_date", "publish_date", "published_at", "publish_time",
-        "日期", "发布日期", "发布时间", "时间",
+        "published", "date", "pubdate", "pub_date", "publish_date", "published_at", "publish_time", "datepublished",
+        "date_publish", "time", "日期", "发布日期", "发布时间", "时间",
     ),
     "page": ("page", "page_no", "版", "版次", "版面"),
     "dateline": ("dateline", "电头"),
@@ -34,6 +37,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "events": ("events",),
     "title_inferred": ("title_inferred",),
 }  # fmt: skip
+KNOWN = frozenset(alias for aliases in ALIASES.values() for alias in aliases)
+_SENTENCE = re.compile(r"[\u3400-\u9fff].{20}", re.S)  # a text, and no address or number
 TEXTS = ("kicker", "subtitle", "source", "dateline", "continued_from", "continues_on")
 FACETS = ("city", "zone", "industry")
 ID = re.compile(r"[^\s/?#]{1,200}\Z")
@@ -78,7 +83,16 @@ def article(record: Mapping[str, Any], path: str, line: int) -> tuple[Article, l
         events=items.events or (),
         evidence=given_evidence(given, facets, items, line),
     )
-    return found, [*complaints, *items.complaints]
+    return found, [*_unread(record, body), *complaints, *items.complaints]
+
+
+def _unread(record: Mapping[str, Any], body: str | None) -> Iterator[str]:
+    """Yield which key may hold the body of a record that has none under a known name."""
+    others = {key: value for key, value in record.items() if key.strip().lower() not in KNOWN}
+    texts = {key: len(value) for key, value in others.items() if isinstance(value, str) and _SENTENCE.search(value)}
+    if texts and not (body or "").strip():
+        key = max(texts, key=lambda each: texts[each])
+        yield f"It has no body, and {texts[key]:,} characters under “{key}” were not read; call that key body."
 
 
 def _named(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,8 @@ ALONE = "There is no page of this name beside it; name it as the page, with {suf
 def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Skipped]:
     """Yield the files in a folder and below, sorted by name; hidden ones are passed over.
 
-    A link that stays inside only repeats what is read anyway; one that leads out is skipped, and so is an unknown type.
+    A link that stays inside only repeats what is read anyway; one that leads out or nowhere is skipped, and so is an
+    unknown type.
     """
     yield from _walk(folder, folder.resolve(), suffixes)
 
@@ -50,11 +51,9 @@ def _walk(folder: Path, root: Path, suffixes: frozenset[str]) -> Iterator[Path |
 
 
 def _link(entry: Path, root: Path) -> Iterator[Skipped]:
-    try:
-        inside = entry.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):
-        inside = False
-    if not inside:
+    if not os.path.exists(entry):  # noqa: PTH110 - no error of the system is raised
+        yield Skipped(str(entry), None, "It is a link that leads nowhere, or in a circle; remove it or set it right.")
+    elif not entry.resolve().is_relative_to(root):
         yield Skipped(
             str(entry), None, "It is a link that leads out of the folder; copy the file here or name it itself."
         )

@@ -3,6 +3,9 @@
 import json
 import re
 
+from searchsvc.readers.encodings import decode
+from searchsvc.readers.tables import is_table
+
 _HEAD = 1 << 16
 _HTML = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
@@ -12,6 +15,8 @@ def kind(data: bytes) -> str:
 
     >>> kind(b"%PDF-1.7"), kind('{"title": "签约"}'.encode()), kind("本报讯 晋城".encode("gb18030"))
     ('.pdf', '.jsonl', '.txt')
+    >>> kind("标题,正文,日期".encode())
+    '.csv'
     """
     if b"%PDF-" in data[:1024]:
         return ".pdf"
@@ -22,7 +27,9 @@ def kind(data: bytes) -> str:
         return ".html"
     if head.startswith(b"{"):
         return ".jsonl" if _is_object(head.split(b"\n", 1)[0]) or b"\n" not in head else ".json"
-    return ".json" if re.match(rb"\[\s*[{\]]", head) else ".txt"
+    if re.match(rb"\[\s*[{\]]", head):
+        return ".json"
+    return ".csv" if is_table(decode(data[:_HEAD]) or "") else ".txt"
 
 
 def _is_object(line: bytes) -> bool:

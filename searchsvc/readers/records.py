@@ -38,7 +38,8 @@ def read_line(line: Line) -> Iterator[Read]:
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that are not blank with their numbers; UTF-16 is told by its byte order mark."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        data = (decode(data) or "").encode("utf-8", "surrogatepass")
+        text = decode(data)
+        data = data if text is None else text.encode("utf-8", "surrogatepass")  # else each line is told as unknown
     for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
         if line.strip():
             yield number, line

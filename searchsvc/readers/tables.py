@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from searchsvc.articles import Skipped
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.fields import ALIASES, Refused
+from searchsvc.readers.fields import ALIASES, KNOWN, Refused
 from searchsvc.readers.made import made
 from searchsvc.readers.source import MAX_BODY, MAX_WHOLE, Read, Source
 
 DELIMITERS = (",", "\t", ";", "|", "，")
-_NAMES = frozenset(alias for aliases in ALIASES.values() for alias in aliases)
 _WANTED = frozenset((*ALIASES["title"], *ALIASES["body"]))
 
 csv.field_size_limit(4 * MAX_BODY)  # a body may be longer than the module expects
@@ -30,13 +29,24 @@ def read_csv(source: Source) -> Iterator[Read]:
     if text is None:
         yield Skipped(source.path, None, "Its encoding is unknown; save the table in UTF-8.")
         return
-    head = re.split("[\r\n]", text, maxsplit=1)[0]
-    delimiter = max(DELIMITERS, key=lambda each: len(_NAMES.intersection(_header(head, each))))
-    header = _header(head, delimiter)
+    delimiter, header = _columns(text)
     if not _WANTED.intersection(header):
         yield Skipped(source.path, 1, "Its first line names no column title or body; name the columns there.")
         return
     yield from _rows(text, delimiter, header, source.path)
+
+
+def is_table(text: str) -> bool:
+    """Tell whether a text begins with the names of columns, one of them that of headlines or bodies."""
+    _, header = _columns(text)
+    return len(KNOWN.intersection(header)) > 1 and not _WANTED.isdisjoint(header)
+
+
+def _columns(text: str) -> tuple[str, list[str]]:
+    """Return the delimiter that makes known names of the first line, and what it makes of that."""
+    head = re.split("[\r\n]", text, maxsplit=1)[0]
+    delimiter = max(DELIMITERS, key=lambda each: len(KNOWN.intersection(_header(head, each))))
+    return delimiter, _header(head, delimiter)
 
 
 def _header(line: str, delimiter: str) -> list[str]:

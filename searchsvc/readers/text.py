@@ -4,15 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from searchsvc.articles import Page, Skipped
-from searchsvc.readers.encodings import decode
+from searchsvc.articles import Page, Skipped, Unfit
+from searchsvc.readers.encodings import TORN, decode
 from searchsvc.readers.source import MAX_PAGE, Read, Source
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff]")
 
+_TORN = "It ends within a character: something cut it off. What there is was read; export it again to have it whole."
+
 
 def read_text(source: Source) -> Iterator[Read]:
-    """Yield the page; what is no text is skipped with the reason."""
+    """Yield the page, and an Unfit where it was cut off; what is no text is skipped with the reason."""
     if len(source.data) > MAX_PAGE:
         yield Skipped(source.path, None, f"The page is larger than {MAX_PAGE >> 20} MB; cut the file into pages.")
         return
@@ -20,10 +22,12 @@ def read_text(source: Source) -> Iterator[Read]:
     if text is None:
         reason = "It is binary or in an unknown encoding; save it as plain text in UTF-8."
         yield Skipped(source.path, None, reason)
-    elif not (lines := page_lines(text)):
+    elif not (lines := page_lines(text.removesuffix(TORN))):
         yield Skipped(source.path, None, "There is no text in it; check that the page was exported with its text.")
     else:
         yield Page(source.path, lines)
+        if text.endswith(TORN):
+            yield Unfit(source.path, None, _TORN)
 
 
 def page_lines(text: str) -> tuple[str, ...]:

@@ -68,6 +68,14 @@ def test_index_reads_standard_input_as_a_file_that_is_named(run, wire, articles)
 
 
 @pytest.mark.usefixtures("own")
+def test_index_passes_links_that_lead_nowhere_or_in_a_circle_and_reads_the_rest(run, wire):
+    (wire.parent / "circle.txt").symlink_to(wire.parent / "circle.txt")
+    done = run("index", wire.parent, "--json")
+    assert (done.exit_code, summary(done)["articles"], summary(done)["skipped"]) == (5, 4, 1)
+    assert "circle.txt: It is a link that leads nowhere, or in a circle" in done.stderr
+
+
+@pytest.mark.usefixtures("own")
 def test_one_page_on_standard_input_does_not_take_the_place_of_another(run):
     news = "{title}\n\n本报讯（记者 李晓燕）{title}，总投资5亿元，今年年内投产。项目由开发区管委会牵头。\n\n"
     same = news.format(title="本周开发区项目集中开工")

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.readers.encodings import decode, evidence
+from searchsvc.articles import Page, Unfit
+from searchsvc.readers import READERS, Source
+from searchsvc.readers.encodings import TORN, decode, evidence
 from searchsvc.readers.text import page_lines
 
 SIMPLIFIED = "科学导报讯 2 月 6 日，晋城市 5 个开发区共涉及项目 42 个，总投资 80.8 亿元。"
@@ -22,6 +24,20 @@ def test_simplified_text_is_read_in_every_encoding(encoding: str) -> None:
 def test_traditional_text_is_read_in_every_encoding(encoding: str) -> None:
     """Big5 and GB18030 are told apart by what they make of the bytes."""
     assert decode(TRADITIONAL.encode(encoding)) == TRADITIONAL
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+def test_a_text_cut_off_within_a_character_is_read_to_there(encoding: str) -> None:
+    """What is torn is told by a replacement character, which no whole text has."""
+    assert decode(f"{SIMPLIFIED}晋".encode(encoding)[:-1]) == SIMPLIFIED + TORN
+
+
+def test_a_page_cut_off_within_a_character_is_read_and_told() -> None:
+    """Its last character alone is missing."""
+    page, torn = READERS[".txt"](Source("a2.txt", SIMPLIFIED.encode()[:-1]))
+    assert page == Page("a2.txt", (SIMPLIFIED[:-1],))
+    assert isinstance(torn, Unfit)
+    assert torn.reason.startswith("It ends within a character: something cut it off.")
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=2), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "gb18030"]))

@@ -70,10 +70,15 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     (folder / "out.txt").symlink_to(outside)
     (folder / "again.txt").symlink_to(folder / "page.txt")
     (folder / "loop").symlink_to(folder)
+    (folder / "self.txt").symlink_to(folder / "self.txt")
+    (folder / "gone.txt").symlink_to(folder / "nobody.txt")
     reason = "It is a link that leads out of the folder; copy the file here or name it itself."
+    nowhere = "It is a link that leads nowhere, or in a circle; remove it or set it right."
     assert list(read(folder)) == [
+        Skipped(str(folder / "gone.txt"), None, nowhere),
         Skipped(str(folder / "out.txt"), None, reason),
         Page(str(folder / "page.txt"), (NEWS,)),
+        Skipped(str(folder / "self.txt"), None, nowhere),
     ]
 
 

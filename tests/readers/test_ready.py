@@ -168,6 +168,9 @@ def test_markdown_without_headline_takes_its_title_from_the_front_matter() -> No
         ('\ufeff[\n{"title": "一"}]'.encode(), ".json"),
         ("[本报讯] 晋城开工".encode("gb18030"), ".txt"),
         (b"<!-- -->" * 5000, ".txt"),
+        ("标题,正文,日期\n大同开工,总投资5亿元,2025-02-06\n".encode("gb18030"), ".csv"),
+        ("title\tcontent\n开工\t总投资5亿元\n".encode("utf-16"), ".csv"),
+        ("标题，下面是正文\n总投资5亿元".encode(), ".txt"),
         (b"", ".txt"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.articles import Article, Evidence, Figure, Paragraph, Skipped, to_record
+from searchsvc.articles import Article, Evidence, Figure, Paragraph, Skipped, Unfit, to_record
 from searchsvc.readers import Read, read_bytes
 from searchsvc.readers.dates import iso_date
 
@@ -50,12 +50,32 @@ def test_a_record_is_kept_as_given() -> None:
         ("版", "page", "A2"),
         ("page_no", "page", "A2"),
         ("pubdate", "published", "2025-02-10"),
+        ("datePublished", "published", "2025-02-10"),
+        ("time", "published", "2025-02-10"),
     ],
 )
 def test_keys_go_by_many_names(key: str, name: str, value: str) -> None:
     """English and Chinese aliases mean the same."""
     (article,) = rows({"content": "正文。", key: value})
     assert getattr(article, name) == value
+
+
+@pytest.mark.parametrize("key", ["text", "articleBody", "maintext", "正文", "内容", "全文"])
+def test_bodies_go_by_many_names(key: str) -> None:
+    """Those of agencies, of schema.org and of collections of news."""
+    (article,) = rows({"title": "签约", key: "总投资5亿元。"})
+    assert isinstance(article, Article)
+    assert article.body == "总投资5亿元。"
+
+
+def test_a_text_under_an_unknown_name_is_told_where_there_is_no_body() -> None:
+    """It is not read, and not passed over in silence."""
+    text = "大同光伏项目2月6日开工，总投资5亿元，占地1000亩。"
+    article, told = rows({"title": "开工", "Inhalt": text, "url": "https://example.org/" + "a" * 99})
+    assert isinstance(article, Article)
+    assert isinstance(told, Unfit)
+    assert told.reason == "It has no body, and 26 characters under “Inhalt” were not read; call that key body."
+    assert len(rows({"title": "开工", "body": "开工。", "Inhalt": text})) == 1
 
 
 def test_given_facets_come_with_their_evidence() -> None:
