@@ -74,7 +74,7 @@ def test_a_text_under_an_unknown_name_is_told_where_there_is_no_body() -> None:
     article, told = rows({"title": "开工", "Inhalt": text, "url": "https://example.org/" + "a" * 99})
     assert isinstance(article, Article)
     assert isinstance(told, Unfit)
-    assert told.reason == "It has no body, and 26 characters under “Inhalt” were not read; call that key body."
+    assert told.reason == "It has no body, and 28 characters under “Inhalt” were not read; call that key body."
     assert len(rows({"title": "开工", "body": "开工。", "Inhalt": text})) == 1
 
 
