@@ -52,6 +52,7 @@ _REFUSED = Message(
     "系统不允许：{error}。请检查该路径的权限和磁盘空间。",
     "the system refuses: {error}. Look at the permissions of that path and at the space on the disk.",
 )
+_MINUS = " A query that begins with a minus stands behind all options and --: searchsvc search --ids -- '-晋城'"
 _INTERNAL = Message(
     "内部错误：{error}（{place}）。请设 SEARCHSVC_DEBUG=1 重新运行，把显示的内容连同版本 {version} 报告给维护者。",
     "internal error: {error} ({place}). Run it again with SEARCHSVC_DEBUG=1 and report what it shows, "
@@ -134,6 +135,10 @@ def reported() -> Iterator[None]:
     """Tell what goes wrong as one message with what to do next, and leave with its exit code; never a trace."""
     try:
         yield
+    except click.NoSuchOption as error:
+        if error.option_name[1].isascii() and not error.option_name[1].isdigit():
+            raise
+        raise click.UsageError(error.format_message() + _MINUS, error.ctx) from error
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except SearchError as error:

@@ -43,6 +43,16 @@ def test_an_unknown_command_is_told_with_the_nearest(run):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("query", "option"), [("-晋城", "-晋"), ("-69.6°C", "-6")])
+def test_a_query_that_looks_like_an_option_is_told_where_it_stands(run, query, option):
+    done = run("search", query)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        2, f"Error: No such option {option!r}. A query that begins with a minus stands behind all options and --: "
+        "searchsvc search --ids -- '-晋城'",
+    )  # fmt: skip
+    assert run("search", "--ids", "--", query).exit_code != 2
+
+
 def left(capsys, error):
     with pytest.raises(SystemExit) as leaving, reported():
         raise error
