@@ -198,5 +198,5 @@ def _place(figure: Figure, article: Article, folded: list[tuple[str, int, Folded
 
 def _lead(text: Folded, left: int) -> int:
     """Return the end of the sentences that begin before `left`."""
-    before = takewhile(lambda sentence: sentence[0] < left, analysis.sentences(text))
-    return max((start + len(sentence.text) for start, sentence in before), default=0)
+    before = takewhile(lambda span: span[0] < left, analysis.sentence_spans(text.text))
+    return max((end for _, end in before), default=0)

@@ -17,7 +17,7 @@ from searchsvc.analysis.cutting import (
 )
 from searchsvc.analysis.folding import FOLDS, RUN, Folded, fold, holds, occurrences, simplified
 from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
-from searchsvc.analysis.patterns import CLOSERS, ENDS, SPREAD, Gap, Pattern, inside, near, sentences
+from searchsvc.analysis.patterns import CLOSERS, ENDS, SPREAD, Gap, Pattern, inside, near, sentence_spans, sentences
 from searchsvc.analysis.rounding import roundings
 from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, made, segmenter, use, used
 from searchsvc.analysis.tables import fingerprint
@@ -58,6 +58,7 @@ __all__ = [
     "roundings",
     "runs",
     "segmenter",
+    "sentence_spans",
     "sentences",
     "simplified",
     "sounds_like",

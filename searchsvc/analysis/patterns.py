@@ -99,8 +99,13 @@ def sentences(text: Folded) -> Iterator[tuple[int, Folded]]:
     >>> [sentence.text for _, sentence in sentences(fold("“开工！”他说。项目 5 个；投产"))]
     ['“开工!”', '他说。', '项目5个;', '投产']
     """
-    for match in _SENTENCE.finditer(text.text):
-        yield match.start(), text.piece(*match.span())
+    for start, end in sentence_spans(text.text):
+        yield start, text.piece(start, end)
+
+
+def sentence_spans(text: str) -> Iterator[Span]:
+    """Yield [start, end) of each of the sentences that concatenate to a folded text."""
+    return (match.span() for match in _SENTENCE.finditer(text))
 
 
 def _behind(text: str, starts: dict[int, int], place: int, gap: Gap) -> int | None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 _LONG = 4  # bytes of the numbers that are worth writing as steps
+_OVER, _BY = " over", " by"  # behind the name of an array: where its steps are too long for their bytes, and how long
 _ALIGNED = 64  # bytes; every array begins at a multiple of them
 
 
@@ -94,12 +95,14 @@ def starts(counts: Array) -> Array:
 def write(path: Path, arrays: Mapping[str, Array]) -> Proof:
     """Write arrays into a new file: the length of the table of contents, the table, the arrays.
 
-    What rises is written as steps where these are shorter, and the table tells what it was.
+    What mostly rises is written as steps where these are shorter, and the table tells what it was.
     """
-    kept = {name: _steps(array) for name, array in arrays.items()}
+    kept: dict[str, Array] = {}
+    for name, array in arrays.items():
+        kept |= _steps(name, array)
     places, at = {}, 0
     for name, array in kept.items():
-        places[name] = (array.dtype.str, array.shape, at, arrays[name].dtype.str)
+        places[name] = (array.dtype.str, array.shape, at, arrays.get(name, array).dtype.str)
         at += -(-array.nbytes // _ALIGNED) * _ALIGNED
     head = json.dumps(places).encode()
     head = len(head).to_bytes(8, "little") + head
@@ -127,10 +130,9 @@ def read(path: Path, proof: Proof) -> dict[str, Array]:
     length = int.from_bytes(data[:8].tobytes(), "little")
     begin = -(-(8 + length) // _ALIGNED) * _ALIGNED
     places = json.loads(data[8 : 8 + length].tobytes())
-    return {
-        name: _whole(_array(data, np.dtype(kind), shape, begin + at), np.dtype(before))
-        for name, (kind, shape, at, before) in places.items()
-    }
+    kept = {name: _array(data, np.dtype(kind), shape, begin + at) for name, (kind, shape, at, _) in places.items()}
+    own = (name for name in kept if not name.endswith((_OVER, _BY)))
+    return {name: _whole(kept, name, np.dtype(places[name][3])) for name in own}
 
 
 def proof(path: Path) -> Proof:
@@ -147,20 +149,29 @@ def _array(data: Array, kind: np.dtype[Any], shape: list[int], at: int) -> Array
     return data[at : at + count * kind.itemsize].view(kind).reshape(shape)
 
 
-def _steps(array: Array) -> Array:
-    """Return by how much each number of an array is above the one before, if that takes fewer bytes; else the array."""
-    if array.ndim > 1 or not len(array) or array.dtype.kind not in "iu" or array.itemsize < _LONG:
-        return array
-    steps = np.diff(array, prepend=array.dtype.type(0))  # of what falls, one that is negative or far too great
-    kind = np.min_scalar_type(steps.max()) if steps.min() >= 0 else array.dtype
-    return steps.astype(kind) if kind.itemsize < array.itemsize and (array[1:] >= array[:-1]).all() else array
+def _steps(name: str, array: Array) -> dict[str, Array]:
+    """Return by how much each number of an array is above the one before, if that takes fewer bytes; else the array.
+
+    Numbers are counted modulo their size, so that what falls is a step too, one of those that stand beside.
+    """
+    if array.ndim > 1 or array.dtype.kind not in "iu" or array.itemsize < _LONG:
+        return {name: array}
+    steps = np.diff(array.view(f"u{array.itemsize}"), prepend=array.dtype.type(0).view(f"u{array.itemsize}"))
+    ways = {name: array}
+    for kind in map(np.dtype, ("u1", "u2")):
+        over = np.flatnonzero(steps > np.iinfo(kind).max)
+        if len(steps) * kind.itemsize + len(over) * (_LONG + array.itemsize) < sum(way.nbytes for way in ways.values()):
+            ways = {name: steps.astype(kind), name + _OVER: over.astype(np.uint32), name + _BY: steps[over]}
+    return ways
 
 
-def _whole(kept: Array, kind: np.dtype[Any]) -> Array:
+def _whole(kept: Mapping[str, Array], name: str, kind: np.dtype[Any]) -> Array:
     """Return an array as it was before it was written."""
-    if kept.dtype == kind:
-        return kept
-    whole = np.cumsum(kept, dtype=kind)
+    if kept[name].dtype == kind:
+        return kept[name]
+    steps = kept[name].astype(f"u{kind.itemsize}")
+    steps[kept[name + _OVER]] = kept[name + _BY]
+    whole = np.cumsum(steps, out=steps).view(kind)
     whole.flags.writeable = False
     return whole
 

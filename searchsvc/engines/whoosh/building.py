@@ -8,8 +8,8 @@ import numpy as np
 from searchsvc.engines.whoosh.arrays import Array, sizes, starts, texts
 from searchsvc.engines.whoosh.inverting import invert
 from searchsvc.engines.whoosh.radix import DIGIT, radix
-from searchsvc.engines.whoosh.raw import FIGURE, SPAN, Kind, Raw, Sets, Text
-from searchsvc.engines.whoosh.vocabulary import rows
+from searchsvc.engines.whoosh.raw import EACH, FIGURE, SPAN, Kind, Raw, Sets, Text
+from searchsvc.engines.whoosh.vocabulary import rows, some
 
 COMMON = 32  # pairs that more than one of so many documents hold are kept with their places too …
 FEW = 64  # … if there are more documents than these, which are proven faster by their texts
@@ -57,7 +57,8 @@ def _orders(raw: Raw) -> Arrays:
 
 
 def _prefixes(raw: Raw) -> Arrays:
-    return {"word_prefixes": rows(raw.vocabulary, _PREFIX).view(">u8").ravel().astype(np.uint64)}
+    own = np.arange(0, len(raw.vocabulary), EACH)
+    return {"word_prefixes": rows(some(raw.vocabulary, own), _PREFIX).view(">u8").ravel().astype(np.uint64)}
 
 
 def _common(arrays: Mapping[str, Array], count: int) -> Array:

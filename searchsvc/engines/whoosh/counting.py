@@ -45,13 +45,14 @@ def count(text: Text, whole: str, codes: Array, weights: Array) -> Counted:
     ranks = ranks.astype(np.uint64)
     totals = np.zeros((len(VIEWS), len(text.starts) - 1), np.int64)
     many: dict[int, int] = {}
-    postings = [np.zeros(0, np.uint64)]
+    postings: list[Array] = [np.zeros(0, np.uint64)]
     for view, pieces in zip(VIEW, zip(*counted, strict=True), strict=False):
         rows, often = _renamed(pieces, ranks)
         totals[view] += np.bincount((rows >> DOCUMENT_AT).astype(np.uint16), often, totals.shape[1]).astype(np.int64)
         great = np.flatnonzero(often >= MANY)
         many.update(zip(rows[great].tolist(), often[great].tolist(), strict=True))
-        postings.append(radix(rows | np.minimum(often, MANY), *_KEY_DIGITS))
+        packed = rows | np.minimum(often, MANY)  # sorted stretches, one a batch, but for strings that were renamed
+        postings.append(radix(packed, *_KEY_DIGITS) if is_string(packed[:1]).any() else packed)
     return Counted(vocabulary, np.concatenate(postings), many, length_bytes(totals))
 
 

@@ -17,6 +17,7 @@ WIDE = 0xD800  # stands for a character that has no 16 bits of its own
 KIND_AT, KEY_AT, DOCUMENT_AT = np.uint64(56), np.uint64(24), np.uint64(8)
 MANY = 255
 
+EACH = 16  # one word in so many leads to where a word stands among all
 SPAN = 2**16 - 1  # characters that a place is counted within in 16 bits, so that as many places are in 16 bits too
 
 

@@ -11,7 +11,7 @@ from searchsvc.engines.ranking import LENGTHS
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
 from searchsvc.engines.whoosh.collecting import BOUNDS
-from searchsvc.engines.whoosh.raw import FIGURE, KEY_AT, KIND_AT, WIDE, Kind
+from searchsvc.engines.whoosh.raw import EACH, FIGURE, KEY_AT, KIND_AT, WIDE, Kind
 from searchsvc.engines.whoosh.sentences import begins
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.schema import GROUPS, Document, Measured, Part
@@ -250,10 +250,11 @@ class Segment:
         )
 
     def _word(self, word: bytes) -> int | None:
-        """Return a word's number: the first eight bytes lead near it, the whole word decides."""
+        """Return a word's number: the first eight bytes of one word in EACH lead near it, whole words decide."""
         prefixes = self._arrays["word_prefixes"]
         prefix = np.uint64(int.from_bytes(word[:8].ljust(8, b"\0"), "big"))
-        low, high = int(prefixes.searchsorted(prefix)), int(prefixes.searchsorted(prefix, "right"))
+        low = max(int(prefixes.searchsorted(prefix)) - 1, 0) * EACH
+        high = min(int(prefixes.searchsorted(prefix, "right")) * EACH, len(self.words))
         place = bisect_left(range(high), word, low, high, key=self.words.raw)
         return place if place < high and self.words.raw(place) == word else None
 

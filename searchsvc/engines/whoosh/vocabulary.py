@@ -24,7 +24,7 @@ def united(given: Sequence[tuple[Texts, Array]]) -> tuple[Texts, list[Array]]:
 
     It is quick where the lists are sorted.
     """
-    words = _laid([_some(*one) for one in given])
+    words = _laid([some(*one) for one in given])
     found = _ordered(words)
     order = found.view(f"S{_WIDTH}").ravel().argsort(kind="stable")
     sorted_ = found.view(np.uint64).take(order, axis=0)
@@ -32,7 +32,7 @@ def united(given: Sequence[tuple[Texts, Array]]) -> tuple[Texts, list[Array]]:
     first[1:] = (sorted_[1:] != sorted_[:-1]).any(axis=1)
     places = np.empty(len(order), np.intp)
     places[order] = np.cumsum(first) - 1
-    return _some(words, order[first]), np.split(places, np.cumsum([len(numbers) for _, numbers in given])[:-1])
+    return some(words, order[first]), np.split(places, np.cumsum([len(numbers) for _, numbers in given])[:-1])
 
 
 def _laid(lists: Sequence[Texts]) -> Texts:
@@ -42,7 +42,7 @@ def _laid(lists: Sequence[Texts]) -> Texts:
     return Texts(np.concatenate([one.data for one in lists]), np.concatenate(ends))
 
 
-def _some(words: Texts, numbers: Array) -> Texts:
+def some(words: Texts, numbers: Array) -> Texts:
     """Return the words with these numbers."""
     bounds = np.append(0, words.ends)
     long = sizes(bounds)[numbers]

@@ -80,16 +80,15 @@ def _inlined(heads: Array, starts: Array, documents: Array, weights: Array) -> I
 def _rows(heads: Array, documents: Array, weights: Array, *, weighted: bool) -> Array:
     """Return records that hold lists of one length, a row of bytes each: the head, and a pickle opcode by opcode.
 
-    What is pickled are documents, weights (None: each 1) and values, which are empty bytes.
+    What is pickled are documents, weights (None: each 1) and values, which are empty bytes, again and again the same.
     """
-    count, size = documents.shape
     data: list[bytes | Array] = [b"\x80\x02("]
     for one in documents.T:
         data += [b"M", one.astype("<u2")]
     data += [b"t"]
     data += [b"(", *(piece for one in weights.T for piece in (b"K", one.astype("u1"))), b"t"] if weighted else [b"N"]
-    data += [b"(" + b"C\0" * size + b"t\x87."]
-    return np.hstack([_column(heads, count), *(_column(piece, count) for piece in data)])
+    data += [b"(C\0" + b"2" * (documents.shape[1] - 1) + b"t\x87."]
+    return np.hstack([_column(piece, len(heads)) for piece in (heads, *data)])
 
 
 def _column(piece: bytes | Array, count: int) -> Array:

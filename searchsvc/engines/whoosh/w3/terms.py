@@ -12,6 +12,7 @@ from searchsvc.engines.whoosh.arrays import Array
 
 _HEAD = b"HSH3" + b"\1" + bytes(8)  # keys are hashed by CRC-32
 _LENGTHS = Struct(">II").pack
+_FREE = 16
 _POINTER = np.dtype([("hash", ">u4"), ("place", ">i8")])
 
 
@@ -28,14 +29,14 @@ def encode(keys: Sequence[bytes], infos: Sequence[bytes], fields: Mapping[str, i
 
 
 def _tables(hashes: Array, places: Array) -> tuple[bytes, bytes]:
-    """Return the hash tables, each with a quarter of its slots free, and the directory of them."""
+    """Return the hash tables, each with a slot in _FREE free, and the directory of them."""
     buckets = hashes & 255
     tables, directory, at = [], b"", int(places[-1])
     order = np.argsort(buckets, kind="stable")
     ends = np.searchsorted(buckets[order], np.arange(257))
     for start, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
         own = order[start:end]
-        table = np.zeros(-(-4 * len(own) // 3), _POINTER)
+        table = np.zeros(-(-_FREE * len(own) // (_FREE - 1)), _POINTER)
         if len(own):
             slots = _slots((hashes[own] >> 8).astype(np.int64) % len(table), len(table))
             table["hash"][slots], table["place"][slots] = hashes[own], places[own]
