@@ -1,20 +1,26 @@
-"""The worker of the server: a thread is taken for a request that has come whole, so that slow clients hold none."""
+"""The worker of the server: threads work on requests that have come whole, and wait for no client to send or take."""
 
 import re
 import selectors
 import socket
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from gunicorn.glogging import Logger
+from gunicorn.http import wsgi
 from gunicorn.workers.gthread import ThreadWorker
 
-WHOLE = 20.0  # seconds that a request may take to come
+from searchsvc.web.sending import Answer
+
+WHOLE = 20.0  # seconds that a request may take to come, and a client to take a part of its answer
+LINGER = 2.0  # seconds that a client has to close a connection whose answer is sent
 MOST = 64 * 1024  # bytes of a request that are waited for; the rest of a longer one is a thread's to read
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
 _ASKS_FIRST = re.compile(rb"\r\nexpect:", re.IGNORECASE)  # and sends its body when it is told to
+_UNSENT = object()  # the result of a thread that has left a part of an answer
 
 
 def is_whole(received: bytes | bytearray) -> bool:
@@ -34,13 +40,50 @@ def is_whole(received: bytes | bytearray) -> bool:
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Collects requests in the loop that accepts connections."""
+    """Waits for clients in the loop that accepts connections: to send, to take what is sent, and to close."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self._waited: set[Any] = set()  # connections that the loop waits for, each with its time
+        self._answers: dict[Any, Answer] = {}  # those that are being sent, by connection
 
     def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401 - gunicorn's
         """Take what has come of a connection's next request, and a thread once that is all."""
         conn.sock.setblocking(False)
         conn.timeout = time.monotonic() + WHOLE
         self._collect(conn, bytearray(conn.parser.unreader.take_buffered() if conn.parser else b""))
+
+    def handle_request(self, req: Any, conn: Any) -> object:  # noqa: ANN401
+        """Answer a request, as far as its client takes the answer in one turn."""
+        response, environ = wsgi.create(req, conn.sock, conn.client, conn.server, self.cfg)
+        environ["wsgi.multithread"] = True
+        if not self.alive or len(self.keepalived_conns) >= self.max_keepalived:
+            response.force_close()
+        pieces = self.wsgi(environ, response.start_response)
+        self._answers[conn] = Answer(response, pieces, conn.sock)
+        return self._send(conn)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:  # noqa: ANN401
+        """Go on with a connection whose thread is done with it."""
+        result = None if fs.exception() else fs.result()
+        if result is _UNSENT:
+            conn.timeout = time.monotonic() + WHOLE
+            self._wait(conn, selectors.EVENT_WRITE, partial(self._submit, self._send_on, conn))
+        elif result:
+            super().finish_request(conn, fs)
+        else:
+            self._linger(conn)
+
+    def murder_pending(self) -> None:
+        """Drop connections whose time is over, and where the server stops those whose requests have not come."""
+        now = time.monotonic()
+        for conn in [conn for conn in self._waited if conn.timeout <= now or not (self.alive or conn.data_ready)]:
+            self.poller.unregister(conn.sock)
+            self._waited.remove(conn)
+            self._drop(conn)
+
+    def _keepalive_after(self, conn: Any, keepalive: object) -> object:  # noqa: ANN401
+        return keepalive if keepalive is _UNSENT else super()._keepalive_after(conn, keepalive)
 
     def _collect(self, conn: Any, received: bytearray) -> None:  # noqa: ANN401
         try:
@@ -51,28 +94,77 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                     return
                 received += data
         except BlockingIOError:
-            self.pending_conns.append(conn)  # closed when its time is over
-            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._more, conn, received))
+            conn.data_ready = False
+            self._wait(conn, selectors.EVENT_READ, partial(self._collect, conn, received))
         except OSError:
             self._drop(conn)
         else:
             conn.init()
             conn.parser.unreader.unread(bytes(received))
             conn.data_ready = True
-            super().enqueue_req(conn)
+            self._submit(self.handle, conn)
 
-    def _more(self, conn: Any, received: bytearray, client: socket.socket) -> None:  # noqa: ANN401
+    def _submit(self, work: Callable[[Any], object], conn: Any) -> None:  # noqa: ANN401
+        """Let a thread work on a connection."""
+        done = self.tpool.submit(work, conn)
+        done.add_done_callback(lambda future: self.method_queue.defer(self.finish_request, conn, future))
+
+    def _send(self, conn: Any) -> object:  # noqa: ANN401
+        """Send of an answer what its client takes; return _UNSENT, or whether the connection is kept."""
+        answer, kept = self._answers[conn], False
+        try:
+            if not answer.send():
+                return _UNSENT
+            kept = not answer.closes
+        except (ConnectionError, TimeoutError):  # the client is gone
+            pass
+        except Exception:
+            if not answer.begun:  # it is told
+                self._end(conn)
+                raise
+            self.log.exception("an answer broke off")
+        self._end(conn)
+        return kept
+
+    def _send_on(self, conn: Any) -> object:  # noqa: ANN401
+        return self._keepalive_after(conn, self._send(conn))
+
+    def _end(self, conn: Any) -> None:  # noqa: ANN401
+        if answer := self._answers.pop(conn, None):
+            answer.close()
+
+    def _linger(self, conn: Any) -> None:  # noqa: ANN401
+        """Say that no more is sent, and leave the client time to take it: closing at once could cut it off."""
+        conn.timeout = time.monotonic() + LINGER
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(socket.SHUT_WR)
+            self._wait(conn, selectors.EVENT_READ, partial(self._drain, conn))
+        except OSError:
+            self._drop(conn)
+
+    def _drain(self, conn: Any) -> None:  # noqa: ANN401
+        try:
+            ended = not conn.sock.recv(MOST)
+        except OSError:
+            ended = True
+        if ended:
+            self._drop(conn)
+        else:
+            self._wait(conn, selectors.EVENT_READ, partial(self._drain, conn))
+
+    def _wait(self, conn: Any, event: int, then: Callable[[], None]) -> None:  # noqa: ANN401
+        """Let the loop call `then` once a connection is ready, unless its time is over before."""
+        self._waited.add(conn)
+        self.poller.register(conn.sock, event, partial(self._ready, conn, then))
+
+    def _ready(self, conn: Any, then: Callable[[], None], client: socket.socket) -> None:  # noqa: ANN401
         self.poller.unregister(client)
-        self.pending_conns.remove(conn)
-        self._collect(conn, received)
-
-    def murder_pending(self) -> None:
-        """Close what did not come in time; a server that stops waits for none of it."""
-        for conn in () if self.alive else self.pending_conns:
-            conn.timeout = 0.0
-        super().murder_pending()
+        self._waited.remove(conn)
+        then()
 
     def _drop(self, conn: Any) -> None:  # noqa: ANN401
+        self._end(conn)
         self.nr_conns -= 1
         conn.close()
 

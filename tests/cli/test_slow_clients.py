@@ -3,9 +3,15 @@
 import json
 import socket
 from contextlib import ExitStack, contextmanager
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
+
+from searchsvc.articles import Article, Paragraph
+from searchsvc.config import Settings
+from searchsvc.service.archive import open_archive
+from searchsvc.store.base import Incoming
 
 pytestmark = pytest.mark.usefixtures("read")
 
@@ -16,18 +22,36 @@ LENGTH = b"Content-Length: %d\r\n" % len(BODY)
 
 
 @pytest.fixture
-def port(start):
-    """Serve the archive with one thread, and return the port."""
-    process = start("serve", "--port", 0, "--threads", 1)
-    yield int(process.stderr.readline().rpartition(":")[2].partition(",")[0])
-    process.terminate()
-    assert process.wait() == 0
+def serve(start):
+    """Return what serves an archive with one thread, and tells the port."""
+    started = []
+
+    def serve(*options):
+        started.append(start("serve", "--port", 0, "--threads", 1, *options))
+        return int(started[-1].stderr.readline().rpartition(":")[2].partition(",")[0])
+
+    yield serve
+    for process in started:
+        process.terminate()
+        assert process.wait() == 0
+
+
+@pytest.fixture
+def port(serve):
+    return serve()
 
 
 @contextmanager
-def sent(port, *pieces):
-    """Send pieces of a request one by one, each when the one before has arrived; lend the connection."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+def sent(port, *pieces, window=None):
+    """Send pieces of a request one by one, each when the one before has arrived; lend the connection.
+
+    Of the answer about `window` bytes come before they are read.
+    """
+    with socket.socket() as connection:
+        connection.settimeout(60)
+        if window:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+        connection.connect(("127.0.0.1", port))
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for piece in pieces:
             connection.sendall(piece)
@@ -37,6 +61,12 @@ def sent(port, *pieces):
 def total(answer):
     head, _, body = answer.partition(b"\r\n\r\n")
     return head.splitlines()[0], json.loads(body)["total"]
+
+
+def found(port, query):
+    """Return how many articles a search finds."""
+    with urlopen(f"http://127.0.0.1:{port}/api/v1/search?q={quote(query)}", timeout=60) as answer:
+        return json.load(answer)["total"]
 
 
 def received(connection):
@@ -49,8 +79,33 @@ def test_requests_that_never_end_hold_no_thread(port):
     with ExitStack() as held:
         for beginning in beginnings * 3:
             held.enter_context(sent(port, beginning))
-        with urlopen(f"http://127.0.0.1:{port}/api/v1/search?q=%E6%99%8B%E5%9F%8E", timeout=60) as answer:
-            assert json.load(answer)["total"] == 1
+        assert found(port, "晋城") == 1
+
+
+def test_who_takes_an_answer_slowly_holds_no_thread_and_gets_all_of_it(serve, tmp_path):
+    index = tmp_path / "long"
+    archive = open_archive(Settings(index=index), create=True)
+    sentence = "大同经济技术开发区新能源项目开工。"
+    archive.store.save(
+        Incoming(Article(id=f"a{number}", paragraphs=(Paragraph(sentence * 400),))) for number in range(100)
+    )
+    archive.close()
+    port = serve("--index", index)
+    export = b"GET /api/v1/export?format=jsonl&q= HTTP/1.1\r\nHost: x\r\n" + LAST + b"\r\n"
+    with ExitStack() as held:
+        slow = [held.enter_context(sent(port, export, window=32_768)) for _ in range(3)]
+        assert found(port, "新能源") == 100
+        with sent(port, export) as fast:
+            _, _, whole = received(fast).partition(b"\r\n\r\n")
+        assert len(whole) > 1_500_000
+        assert [received(one).partition(b"\r\n\r\n")[2] for one in slow] == [whole] * 3
+
+
+def test_who_does_not_close_a_connection_keeps_nobody_waiting(port):
+    with ExitStack() as held:
+        for _ in range(60):
+            held.enter_context(sent(port, b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + LAST + b"\r\n"))
+        assert found(port, "晋城") == 1
 
 
 @pytest.mark.parametrize(
