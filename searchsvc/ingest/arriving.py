@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from searchsvc.articles import Skipped
+from searchsvc.ingest import queue
 from searchsvc.ingest.journal import Journal, State
 from searchsvc.readers import READERS
 from searchsvc.readers.files import BESIDE, walk
@@ -26,12 +27,16 @@ class Arrival:
 
 
 class Spool:
-    """A folder that pages arrive in. A file is whole when it stayed the same for `settle` seconds."""
+    """A folder that pages arrive in. A file is whole when it stayed the same for `settle` seconds.
 
-    def __init__(self, folder: Path, journal: Journal, settle: float) -> None:
+    How many files wait is told at `place`.
+    """
+
+    def __init__(self, folder: Path, journal: Journal, settle: float, place: Path) -> None:
         self._folder = folder
         self._journal = journal
         self._settle = settle
+        self._place = place
         self._since: dict[Path, tuple[State, float]] = {}  # what each file is, and from when on
 
     def arrived(self) -> list[Arrival]:
@@ -39,6 +44,7 @@ class Spool:
         now, present = time.monotonic(), {found.path: found for found in _present(self._folder)}
         self._since = {path: self._known(found, now) for path, found in present.items()}
         self._journal.keep(map(str, present))
+        queue.tell(self._place, self.waiting())
         return [
             found
             for path, found in present.items()
@@ -79,9 +85,9 @@ def spool(folder: Path, index: Path, sequence: int, settle: float) -> Iterator[S
     """
     whole = folder.resolve()
     journal = Journal.of(whole, index)
-    with of_file(journal.path.with_suffix(".lock")).held(0):
+    with of_file(journal.path.with_suffix(".lock")).held(0), queue.told(journal.path) as place:
         journal.load(sequence)
-        yield Spool(whole, journal, settle)
+        yield Spool(whole, journal, settle, place)
 
 
 def _present(folder: Path) -> Iterator[Arrival]:

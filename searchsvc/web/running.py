@@ -10,6 +10,7 @@ from flask import Response, jsonify
 
 from searchsvc import __version__
 from searchsvc.errors import SearchError
+from searchsvc.ingest.queue import queue
 from searchsvc.service.archive import Archive
 from searchsvc.service.statistics import statistics
 from searchsvc.web import answers
@@ -55,10 +56,11 @@ def _of_archive() -> Iterator[str]:
     """Yield what is known of the archive; of one that can't be opened only that."""
     try:
         found = archive()
-        gauges = {
+        gauges: dict[str, tuple[str, float]] = {
             "articles": ("Articles in the archive.", found.store.count()),
             "sequence": ("Number of the newest change in the archive.", found.store.sequence),
             "index_sequence": ("Number of the newest change in the index.", found.engine.sequence),
+            **_waiting(found),
         }
         generation, changed = found.engine.generation, _last_commit(found)
     except SearchError:
@@ -71,6 +73,19 @@ def _of_archive() -> Iterator[str]:
     if changed:
         age = max(0.0, time.time() - datetime.fromisoformat(changed).timestamp())
         yield from metric("last_commit_age_seconds", "gauge", "Age of the newest change.", [({}, round(age, 3))])
+
+
+def _waiting(found: Archive) -> dict[str, tuple[str, float]]:
+    """Return what waits: changes for the index, and files in folders that are watched, if any are."""
+    behind = float(max(0, found.store.sequence - found.engine.sequence))
+    told = {"queue_changes": ("Changes acknowledged in the archive that the index does not hold yet.", behind)}
+    if files := queue(found.settings.index):
+        told["queue_files"] = ("Files in watched folders that are not taken yet.", files.files)
+        told["watch_age_seconds"] = (
+            "Time since a watched folder was last looked at; the longest.",
+            round(files.age, 3),
+        )
+    return told
 
 
 def _of_processes() -> Iterator[str]:

@@ -5,13 +5,16 @@ import re
 from dataclasses import replace
 from tempfile import TemporaryFile
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 
 from searchsvc import __version__
 from searchsvc.config import Settings
+from searchsvc.ingest import spool
 from searchsvc.web import answers, create_app
 from searchsvc.web.counters import Counters
+from searchsvc.web.running import _waiting
 
 SEARCH = "/api/v1/search"
 SAMPLE = re.compile(r'searchsvc_\w+(\{\w+="(\\.|[^"\\\n])*"(,\w+="(\\.|[^"\\\n])*")*\})? [0-9.e+-]+')
@@ -92,6 +95,22 @@ def test_no_count_is_lost_between_threads():
         for thread in threads:
             thread.join()
         assert Counters(3, file.fileno()).read() == [2000, 0, 10000]
+
+
+def test_what_waits_is_told(settings, fresh):
+    assert read(fresh)["searchsvc_queue_changes"] == "0.0"
+    archive = fresh.application.extensions["searchsvc"].get()
+    behind = SimpleNamespace(sequence=archive.engine.sequence - 3)
+    told = _waiting(SimpleNamespace(store=archive.store, engine=behind, settings=settings))
+    assert told["queue_changes"][1] == 3
+    assert "queue_files" not in told
+    folder = settings.index.parent / "pages"
+    folder.mkdir()
+    (folder / "A1.txt").write_text("大同新能源项目开工", encoding="utf-8")
+    with spool(folder, settings.index, 9, 60) as waiting:
+        waiting.arrived()
+        told = read(fresh)
+        assert (told["searchsvc_queue_files"], float(told["searchsvc_watch_age_seconds"]) < 60) == ("1", True)
 
 
 def test_the_state_tells_nothing_secret(fresh):
