@@ -6,6 +6,7 @@ It asks the indexes that `benchmarks.run --peers tantivy` left in the folder; it
 """
 
 import argparse
+import configparser
 import http.client
 import json
 import os
@@ -28,7 +29,7 @@ from searchsvc.cli.serving import command
 from searchsvc.output.links import API, url
 
 THREADS = 4  # of a worker, as `searchsvc serve` has them
-PACKAGES = ("tantivy==0.27.0", "flask", "gunicorn")
+TANTIVY = "tantivy==0.27.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def main() -> None:
     """Measure and print a table."""
     options = _options()
     queries = list(protocol.rows(options.work / f"task-{options.count}" / "queries.jsonl"))
-    python = environment(options.work / "peers", PACKAGES)
+    python = environment(options.work / "peers", (TANTIVY, *_dependencies()))
     settings = {f"{name.upper()}_INDEX": str(options.work / name) for name in ("searchsvc", "tantivy")}
     print("| | workers | requests/s | p50 | p95 | p99 | CPU ms a request |\n" + "|---" * 7 + "|")
     for workers in options.workers:
@@ -69,6 +70,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--clients", type=int, default=4, help="connections that ask at once")
     parser.add_argument("--rounds", type=int, default=3, help="servers started; the one of median rate counts")
     return parser.parse_args()
+
+
+def _dependencies() -> list[str]:
+    """Return what the service needs, so that the peer's server runs with the same workers."""
+    read = configparser.ConfigParser()
+    read.read(ROOT / "setup.cfg", encoding="utf-8")
+    return read["options"]["install_requires"].split()
 
 
 def _theirs(query: protocol.Query) -> str:

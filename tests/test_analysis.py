@@ -246,3 +246,13 @@ def test_what_is_odd_in_a_text_leads_from_its_folded_form_back_to_it(text):
 
 def test_usual_punctuation_is_not_odd():
     assert list(filter(is_odd, "“投资”（亿元）：大同，1.5；太原，3！")) == []
+
+
+def test_segmenters_with_words_of_their_own_know_nothing_of_each_other():
+    pytest.importorskip("rjieba")
+    first, second = analysis.Rjieba(("晋城云",)), analysis.Rjieba(("晋城雾",))
+    assert [(one.cut("晋城云"), one.cut("晋城雾")) for one in (first, second, analysis.Rjieba())] == [
+        (["晋城云"], ["晋城", "雾"]),
+        (["晋城", "云"], ["晋城雾"]),
+        (["晋城", "云"], ["晋城", "雾"]),
+    ]

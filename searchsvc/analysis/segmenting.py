@@ -8,6 +8,7 @@ from typing import Protocol
 from searchsvc.analysis.tables import rows
 
 _USED: list[tuple[str, ...]] = [()]  # the words of the installation that this process serves
+_LOADED = iter((True,))  # rjieba loads a dictionary with itself; the first segmenter takes that, and no second one
 FREQUENCY = 1000  # of an own word: one word of this frequency outweighs any cut of it into several
 
 
@@ -76,7 +77,8 @@ class Rjieba:
     """jieba's algorithm and dictionary in Rust, some twenty times faster."""
 
     def __init__(self, own: Sequence[str] = ()) -> None:
-        self._tokenizer = import_module("rjieba").Jieba()
+        package = import_module("rjieba")
+        self._tokenizer = package if next(_LOADED, False) else package.Jieba()
         for word in own:
             self._tokenizer.add_word(word, FREQUENCY, None)
 
