@@ -5,9 +5,9 @@ from importlib import import_module
 from pathlib import Path
 
 from searchsvc.config import chosen
+from searchsvc.engines import whoosh
 from searchsvc.engines.base import Engine, Opener
 from searchsvc.engines.memory import Memory
-from searchsvc.engines.whoosh import WhooshEngine
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 
@@ -17,7 +17,7 @@ def _memory(address: str, folder: Path, workers: int) -> Engine:
 
 
 def _whoosh(address: str, folder: Path, workers: int) -> Engine:
-    return WhooshEngine(folder, workers)
+    return whoosh.WhooshEngine(folder, workers)
 
 
 def _opensearch(address: str, folder: Path, workers: int) -> Engine:

@@ -3,19 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import get_args
 
 import numpy as np
 
 from searchsvc.analysis import FOLDS, is_odd
-from searchsvc.articles import Bound
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.counting import count
-from searchsvc.engines.whoosh.raw import BREAK, FIGURE, WIDE, Figures, Raw, Sets, Text
+from searchsvc.engines.whoosh.raw import BOUNDS, BREAK, FIGURE, WIDE, Figures, Raw, Sets, Text
 from searchsvc.schema import GROUPS, WEIGHTS, Document, Part, leads, weight_of
 from searchsvc.shown import written
 
-BOUNDS: tuple[Bound, ...] = get_args(Bound)
 _POINTS = tuple(map(ord, ".,"))  # they may stand in a run of letters and digits
 
 

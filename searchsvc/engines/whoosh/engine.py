@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from searchsvc.engines import whoosh
 from searchsvc.engines.base import Change, Request, Results
 from searchsvc.engines.whoosh import arrays, history
 from searchsvc.engines.whoosh.generations import Generations, damaged
@@ -11,7 +12,6 @@ from searchsvc.engines.whoosh.grouping import crowded
 from searchsvc.engines.whoosh.lexicon import lexicon
 from searchsvc.engines.whoosh.opening import NOTHING, Opened, State, files, opened_from, sweep
 from searchsvc.engines.whoosh.searching import answer
-from searchsvc.engines.whoosh.writing import Draft
 from searchsvc.errors import EngineUnavailable, Expired, IndexDamaged
 from searchsvc.messages import Message
 
@@ -135,7 +135,7 @@ class WhooshEngine:
         self, folder: Path, before: Opened, changes: Iterable[Change], *, whole: bool, sequence: int, origin: str
     ) -> None:
         number = before.state.manifest.commit + 1 if before.state else 1
-        draft = Draft(folder, before.segments, self._workers)
+        draft = whoosh.Draft(folder, before.segments, self._workers)
         draft.add(changes)
         held = draft.finish(number, whole=whole)
         self._generations.describe(

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import get_args
 
 import numpy as np
 
 from searchsvc.analysis import HAN
+from searchsvc.articles import Bound
 from searchsvc.engines.whoosh.arrays import Array, Texts
 
 LARGEST = 65_535  # documents of a segment: their numbers are 16 bits, and Whoosh refers to as many values of a column
@@ -17,6 +19,7 @@ WIDE = 0xD800  # stands for a character that has no 16 bits of its own
 KIND_AT, KEY_AT, DOCUMENT_AT = np.uint64(56), np.uint64(24), np.uint64(8)
 MANY = 255
 
+BOUNDS: tuple[Bound, ...] = get_args(Bound)  # by the number that stands for each in the arrays
 EACH = 16  # one word in so many leads to where a word stands among all
 SPAN = 2**16 - 1  # characters that a place is counted within in 16 bits, so that as many places are in 16 bits too
 

@@ -10,8 +10,7 @@ from searchsvc.analysis import HAN, Folded
 from searchsvc.engines.ranking import LENGTHS
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
-from searchsvc.engines.whoosh.collecting import BOUNDS
-from searchsvc.engines.whoosh.raw import EACH, FIGURE, KEY_AT, KIND_AT, WIDE, Kind
+from searchsvc.engines.whoosh.raw import BOUNDS, EACH, FIGURE, KEY_AT, KIND_AT, WIDE, Kind
 from searchsvc.engines.whoosh.sentences import begins
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.schema import GROUPS, Document, Measured, Part
