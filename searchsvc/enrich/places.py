@@ -14,7 +14,7 @@ from searchsvc.enrich.zones.mentions import Mention
 __all__ = ["cities", "province_of"]
 
 WEIGHT: dict[Part, float] = {"title": 4.0, "lead": 2.0, "body": 1.0}
-STRENGTH = {"scene": 1.5, "named": 1.0, "listed": 0.5, "passing": 0.3}
+STRENGTH = {"scene": 1.5, "named": 1.0, "listed": 0.5, "passing": 0.3, "partner": 0.1}
 LEAST = 1.0  # one plain mention in the body is enough
 SHARE = 0.07  # unless the article says fifteen times as much of another city
 
@@ -37,6 +37,7 @@ PASSING = re.compile(
 )
 AFTER_PASSING = re.compile(r"(?:人[，,。）)]|籍|户籍|之外|以外|对岸|来的|为例|口音|方言|时间)")
 PARTNER = re.compile(r"(?:企业|客商|商人|团队|财团)")  # 与深圳企业签约: where somebody is from
+COMING = re.compile(rf"{PARTNER.pattern}(?:牵手|携手|联手|签约|落户|入驻|进驻|投资|来|赴|到)")  # 深圳企业牵手普洱做咖啡
 JOINT = re.compile(r"[、至到—－～-]")
 ROW_END = re.compile(r"[市县区州]?[^，。；、]{0,6}等")
 OFFICIAL = re.compile(r"[市县区州]?(?:[：:，,]|委|政府|今年|近日|日前)")
@@ -126,8 +127,9 @@ def _role(text: str, place: Named, row: Sequence[Named]) -> str:
     if place.alone:
         return "named" if scene or opening else "passing"
     led_by = text[max(0, row[0].chain - 6) : row[0].chain]
-    partner = led_by.endswith(("与", "同", "和")) and PARTNER.match(text, place.end)
-    if partner or PASSING.search(led_by) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
+    if (led_by.endswith(("与", "同", "和")) and PARTNER.match(text, place.end)) or COMING.match(text, place.end):
+        return "partner"
+    if PASSING.search(led_by) or AFTER_PASSING.match(text, place.end) or _of_provinces(row):
         return "passing"
     chains = {other.chain for other in row}
     if len(chains) > 2 or (len(chains) > 1 and ROW_END.match(text, row[-1].end)):

@@ -45,7 +45,10 @@ def told(text):
         ("工业增加值增长 7.5%。", ("growth", "增长", 7.5, "%", 0.075, None, "exact", None)),
         ("进口下降3.2%。", ("growth", "下降", 3.2, "%", -0.032, None, "exact", None)),
         ("废水回用率提高到78%。", ("other", None, 78, "%", 0.78, None, "exact", None)),
-        ("增速提高到7%。", ("growth", "提高", 7, "%", 0.07, None, "exact", None)),
+        ("增速提高到7%。", ("growth", "增速", 7, "%", 0.07, None, "exact", None)),
+        ("物价涨幅回落至1.8%。", ("growth", "涨幅", 1.8, "%", 0.018, None, "exact", None)),
+        ("该项目3月开工，预计明年投产，总投资7亿元。", ("investment", "总投资", 7, "亿元", 7e8, None, "exact", "开工")),
+        ("该项目预计明年投产，总投资7亿元。", ("investment", "总投资", 7, "亿元", 7e8, None, "exact", "投产")),
         ("产业做到500亿元规模。", ("output", None, 500, "亿元", 5e10, None, "exact", None)),
         ("每小时可灌装3.6万瓶。", ("capacity", None, 3.6, "万瓶", 36000, None, "exact", None)),
         ("开工率 92.9%。", ("other", "开工率", 92.9, "%", 0.929, None, "exact", None)),
@@ -181,3 +184,16 @@ def test_every_amount_stands_where_it_says(text):
 
 def test_a_number_of_hundreds_of_digits_is_no_figure():
     assert read(f"大同总投资{'9' * 400}亿元。") == ()
+
+
+def test_what_a_rate_fell_to_is_no_change():
+    told = read("失业率下降0.2个百分点至5.1%。")
+    assert [(item.metric, item.amount) for item in told] == [("growth", -0.002), ("other", 0.051)]
+
+
+def test_families_are_no_firms_but_those_of_a_trade_are():
+    told = read("带动1.3万户增收，入驻商户210户，引进企业12家。")
+    assert [(item.metric, item.label, item.value) for item in told] == [
+        ("projects", "商户", 210),
+        ("projects", "企业", 12),
+    ]

@@ -15,6 +15,9 @@ UNREAD = {  # what the rules don't see yet: counts by kind in a paragraph of the
     "氢车跑上“山海线”": {"交通物流"},
     "水库“变身”充电宝": {"储能电池", "公用设施"},
     "丹东：一颗草莓的全产业链": {"食品饮料"},
+    "三门峡：黄金小镇的铜箔故事": {"电子信息"},
+    "衡水湖畔“云上花市”开张": {"商贸服务"},
+    "朝阳区数字文化产业园开园": {"数字经济"},
 }
 GOLD = Path(__file__).parent / "gold"
 FIGURE = ("metric", "label", "value", "unit", "amount", "amount_max", "bound", "stage", "city")
@@ -46,7 +49,9 @@ def test_a_story_is_filed_where_it_happens(row):
 
 @pytest.mark.parametrize("row", rows("stories.jsonl"), ids=lambda row: row["title"])
 def test_a_report_is_filed_and_its_figures_are_told(row):
-    report = enrich(Article(title=row["title"], paragraphs=tuple(map(Paragraph, row["paragraphs"]))))
+    published, paragraphs = row.get("published"), tuple(map(Paragraph, row["paragraphs"]))
+    report = enrich(Article(title=row["title"], published=published, paragraphs=paragraphs))
+    assert report.events == tuple(row.get("events", ()))
     told = {(figure.metric, figure.value, figure.unit) for figure in report.figures if figure.metric != "other"}
     wanted, free = ({tuple(figure) for figure in row[key]} for key in ("figures", "figures_optional"))
     differ = (told ^ wanted) - {one for one in told if any(one[1:] == other[1:] for other in free)}

@@ -96,3 +96,8 @@ def test_every_prefecture_has_its_province():
         None,
         None,
     ]
+
+
+def test_where_a_partner_is_from_is_no_scene():
+    article = Article(title="深圳企业牵手普洱市做咖啡", paragraphs=(Paragraph("与深圳企业合作的工厂落户普洱市。"),))
+    assert enrich(article).city == ("普洱",)

@@ -27,9 +27,11 @@ _OTHER_NOUN = (
 _ONLY_PART = re.compile(r"(?:建设|相关)*(?:问题|困难|难题|诉求|事项|岗位|负责人|代表)")  # 363个项目问题
 _REACHED = re.compile(r"(?:达到?|[增降升减]?至|到|为|超过|突破|完成|实现|最[高多])[超逾近约]?[ 　]*$")
 _MOVED = "(?:提高|提升|上升|增加|降低|下降|减少|回落|下调|上调|跃升|攀升|压缩|[增升降提])"
-_MOVED_TO = re.compile(rf"{_MOVED}[到至][超逾近约]?[ 　]*$")
+_MOVED_TO = re.compile(  # 提高到, and 下降0.2个百分点至
+    rf"{_MOVED}(?:[超逾近约]?[ 　]*[\d.]+[ 　]*(?:个?百分点|[%％]))?，?[到至][超逾近约]?[ 　]*$"
+)
 _MOVED_FROM = re.compile(rf"[ 　]*{_MOVED}[到至]")
-_SPEED = re.compile("(?:[增提降]速|[增涨升降跌]幅|增长率?)")  # what is itself a change moves to another
+_PACE = re.compile("(?:[增提降]速|[增涨升降跌]幅|增长率?)")  # what is itself a change moves to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,17 @@ def is_neighbours(text: str, amount: Amount, spent: int, found: Hit[Label]) -> b
     return not gap and found.end <= amount.start and _OTHER_NOUN.match(text, amount.end) is not None
 
 
-def is_level(text: str, amount: Amount) -> bool:
-    """Return whether a rate is what something moved from or to, which is no change itself: 由41%提高到78%."""
+def moved(text: str, amount: Amount) -> str | None:
+    """Return what moved to or from a rate: a pace (涨幅由2.1%回落至1.8%), or "" for what is no change itself.
+
+    None where nothing moved. 78% is a level in 由41%提高到78%.
+    """
     to = leads(_MOVED_TO, text, amount)
+    if not to and not _MOVED_FROM.match(text, amount.end):
+        return None
     end = to.start() if to else amount.start
-    moved = to or _MOVED_FROM.match(text, amount.end)
-    return bool(moved) and not _SPEED.search(text, clause(text, end), end)
+    paces = _PACE.findall(text, clause(text, end), end)
+    return paces[-1] if paces else ""
 
 
 def leads(words: re.Pattern[str], text: str, amount: Amount) -> re.Match[str] | None:

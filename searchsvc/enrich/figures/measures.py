@@ -9,7 +9,7 @@ from typing import NamedTuple
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount, amounts
 from searchsvc.enrich.figures.governing import NOTHING, Before
-from searchsvc.enrich.figures.labels import GROWN, Label, clause, is_level, is_neighbours, label, labels, leads
+from searchsvc.enrich.figures.labels import GROWN, Label, clause, is_neighbours, label, labels, leads, moved
 from searchsvc.enrich.lexicon import Hit
 
 _CLASSES = {"个": "count", "家": "count", "平方米": "area", "率": "rate", "人": "people", "人次": "people"}
@@ -87,8 +87,8 @@ def _told(
 def _measure(text: str, amount: Amount, spent: int, hits: Sequence[Hit[Label]]) -> Measure | None:
     kind = dimension(amount.base)
     found = label(text, amount, kind, spent, hits)
-    if found and kind == "rate" and is_level(text, amount):
-        return Measure("other", None)
+    if found and kind == "rate" and (pace := moved(text, amount)) is not None:
+        return Measure("growth", pace, pace in _FALLING) if pace else Measure("other", None)
     if found:
         named = None if is_neighbours(text, amount, spent, found) else _printed(text, found)
         return Measure(found.value.metric, named, found.value.word in _FALLING)
@@ -109,7 +109,8 @@ def _by_unit(text: str, amount: Amount, kind: str) -> Measure | None:
         return Measure("investment", None)
     if kind == "money" and _SIZE.match(text, amount.end):
         return Measure("output", None)
-    return Measure("projects", None) if amount.base == "家" else None
+    firms = amount.base == "家" and text[amount.end - 1] != "户"  # 1.3万户 are families, unless something says 商户
+    return Measure("projects", None) if firms else None
 
 
 def _taken_over(
