@@ -9,7 +9,8 @@ import pytest
 
 from searchsvc.analysis import fold, words
 from searchsvc.articles import Article, Page
-from searchsvc.engines.base import Change, Contains, Request
+from searchsvc.engines.base import Change, Request
+from searchsvc.engines.expressions import Contains
 from searchsvc.engines.whoosh import WhooshEngine
 from searchsvc.engines.whoosh.building import build
 from searchsvc.engines.whoosh.collecting import collect

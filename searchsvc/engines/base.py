@@ -1,135 +1,18 @@
-"""The port: what an engine is given, what it is asked, and what it answers.
-
-An engine knows nothing of Chinese, files or queries as typed. It receives folded texts, values and figures, and
-a tree of `Expression`s; every engine gives the same articles, totals, counts and order for the same request.
-"""
+"""The port: what an engine is given, what it is asked, and what it answers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from searchsvc.analysis import Folded, Pattern
+from searchsvc.engines.expressions import And, Everything, Expression, HasFigure, HasValue, Not
 from searchsvc.messages import Message
 from searchsvc.schema import Document
 from searchsvc.shown import Shown
 
 Sort = Literal["relevance", "newest", "oldest", "figure"]
-Scope = Literal["sentence", "paragraph"]  # a sentence; a part of the article
 Place = tuple[float, float, int]  # of a hit in the order, least first (`ranking.place`)
 KEPT = 600.0  # seconds that a held state can be asked after another one took its place
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """Every article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contains:
-    """Articles with a part that holds this string; `fields` None means all parts.
-
-    Runs of letters and digits are `whole`: they begin and end where one in the text does.
-    """
-
-    text: Folded
-    fields: frozenset[str] | None = None
-    whole: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class HasValue:
-    """Articles with any of these values of a facet; with `None` among them, those that have no value too."""
-
-    facet: str
-    values: frozenset[str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class HasId:
-    """The articles with these ids."""
-
-    ids: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Articles published on these days, both inclusive, as proleptic ordinals; None is open. Undated ones are not."""
-
-    first: int | None
-    last: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """An end of a range of amounts; unless `reached`, it does not belong to the range itself."""
-
-    amount: float
-    reached: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class HasFigure:
-    """Articles with a figure of this name between two limits, None where open.
-
-    `name` is a metric or a folded label, `base` the base unit that the limits are in, None for any. What meets a
-    limit is `matching.within`.
-    """
-
-    name: str
-    base: str | None = None
-    least: Limit | None = None
-    most: Limit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Articles with a part that holds all these strings, in any order, at most `distance` characters between them."""
-
-    texts: tuple[Folded, ...]
-    distance: int
-    fields: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wild:
-    """Articles with a part that holds a string with wildcards."""
-
-    pattern: Pattern
-    fields: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Articles with a sentence, or paragraph, that matches the clause as if it were all of the article's text."""
-
-    scope: Scope
-    clause: "Expression"
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """Articles that match all; with no clause, every article."""
-
-    clauses: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """Articles that match any; with no clause, none."""
-
-    clauses: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Articles that don't match."""
-
-    clause: "Expression"
-
-
-Simple = Everything | Contains | HasValue | HasId | Published | HasFigure
-Expression = Simple | Near | Wild | Within | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +47,7 @@ class Request:
     in the answer, which says so.
     """
 
-    match: Expression = Everything()
+    match: Expression = field(default=Everything())
     words: tuple[str, ...] = ()
     choices: Mapping[str, Choice] = field(default_factory=dict)
     sort: Sort = "relevance"
@@ -276,6 +159,8 @@ class Change:
 class Engine(Protocol):
     """A searchable copy of the archive.
 
+    It knows nothing of Chinese, files or queries as typed, and gives the same articles, totals, counts and order for a
+    request as every other engine.
     `apply` makes changes durable and visible at once or not at all, and may be repeated; a change replaces what its
     id had before. `rebuild` does so in place of all there was, while searches go on; it alone works where everything
     else raises IndexOutdated or IndexDamaged, which opening an engine doesn't. Raises IndexLocked where another one

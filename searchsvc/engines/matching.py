@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from searchsvc import analysis
 from searchsvc.analysis import Folded
-from searchsvc.engines.base import (
+from searchsvc.engines.expressions import (
     And,
     Contains,
     Everything,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from searchsvc import analysis
 from searchsvc.analysis import fold
-from searchsvc.engines.base import Change, Contains, Engine, Or, Request
+from searchsvc.engines.base import Change, Engine, Request
+from searchsvc.engines.expressions import Contains, Or
 from searchsvc.errors import BadRequest, UnreadableSource
 from searchsvc.ingest.replacing import replace
 from searchsvc.ingest.upkeep import catch_up, moved

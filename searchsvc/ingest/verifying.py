@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from searchsvc.engines.base import And, Contains, Engine, Expression, HasId, HasValue, Request
+from searchsvc.engines.base import Engine, Request
+from searchsvc.engines.expressions import And, Contains, Expression, HasId, HasValue
 from searchsvc.errors import IndexDamaged, IndexOutdated
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message

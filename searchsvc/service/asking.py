@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any, Literal
 
-from searchsvc.engines.base import And, Choice, Everything, Expression, HasFigure, Published, Request, Sort
+from searchsvc.engines.base import Choice, Request, Sort
+from searchsvc.engines.expressions import And, Everything, Expression, HasFigure, Published
 from searchsvc.errors import BadRequest
 from searchsvc.facets import FACETS
 from searchsvc.messages import Message

@@ -7,7 +7,8 @@ from typing import Any
 
 from searchsvc.analysis import fold, tokens
 from searchsvc.articles import Article
-from searchsvc.engines.base import Contains, Or, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import Contains, Or
 from searchsvc.enrich.gazetteer import gazetteer
 from searchsvc.enrich.lexicon import Hit
 from searchsvc.service.archive import Archive

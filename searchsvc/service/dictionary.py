@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from searchsvc import analysis
 from searchsvc.analysis import fold
-from searchsvc.engines.base import Contains, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import Contains
 from searchsvc.ingest import dictionary
 from searchsvc.service.archive import Archive
 

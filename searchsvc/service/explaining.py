@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from searchsvc.analysis import Folded
-from searchsvc.engines.base import Explanation, Expression, Share
+from searchsvc.engines.base import Explanation, Share
+from searchsvc.engines.expressions import Expression
 from searchsvc.engines.matching import simple
 from searchsvc.schema import VIEWS, Part, weighed
 from searchsvc.shown import Shown

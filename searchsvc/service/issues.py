@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from searchsvc.articles import Article
-from searchsvc.engines.base import And, Choice, Expression, HasValue, Published, Request
+from searchsvc.engines.base import Choice, Request
+from searchsvc.engines.expressions import And, Expression, HasValue, Published
 from searchsvc.errors import NotFound
 from searchsvc.messages import Message
 from searchsvc.service.archive import Archive

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from searchsvc.analysis import fold
-from searchsvc.engines.base import Contains, Engine, Request
+from searchsvc.engines.base import Engine, Request
+from searchsvc.engines.expressions import Contains
 from searchsvc.errors import SearchError
 from searchsvc.query.grammar import ALIKE
 from searchsvc.query.lexicon import Lexicon

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from searchsvc.analysis import SPREAD, Folded, Gap, Pattern, fold, pairs, tokens, words
 from searchsvc.articles import Article
-from searchsvc.engines import base as engine
+from searchsvc.engines import expressions as engine
 from searchsvc.engines.matching import within
 from searchsvc.query import nodes
 from searchsvc.query.echo import echo

@@ -1,6 +1,6 @@
 """The figure that a search asks for beside its query: metric, min and max become what the engines look for."""
 
-from searchsvc.engines.base import HasFigure, Limit
+from searchsvc.engines.expressions import HasFigure, Limit
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 from searchsvc.query import measures

@@ -7,7 +7,8 @@ from dataclasses import replace
 from searchsvc.analysis import fold
 from searchsvc.config import Settings
 from searchsvc.engines import ENGINES
-from searchsvc.engines.base import Contains, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import Contains
 from searchsvc.errors import BadRequest, IndexDamaged
 from searchsvc.facets import FACETS
 from searchsvc.ingest import catch_up, verify

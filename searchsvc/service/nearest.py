@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from searchsvc.engines.base import And, Published, Sort
+from searchsvc.engines.base import Sort
+from searchsvc.engines.expressions import And, Published
 from searchsvc.messages import Message
 from searchsvc.query import nodes
 from searchsvc.query.echo import echo

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from searchsvc.analysis import Folded, fold, pairs, tokens, words
-from searchsvc.engines.base import And, Contains, Expression, Or
+from searchsvc.engines.expressions import And, Contains, Expression, Or
 from searchsvc.messages import Message
 from searchsvc.query import nodes
 from searchsvc.schema import VIEWS

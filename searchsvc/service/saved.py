@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from searchsvc.engines.base import And, Choice, HasId, Request
+from searchsvc.engines.base import Choice, Request
+from searchsvc.engines.expressions import And, HasId
 from searchsvc.errors import BadRequest, NotFound, OutOfTime
 from searchsvc.messages import Message
 from searchsvc.service.archive import Archive

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import chain
 
 from searchsvc.articles import Article
-from searchsvc.engines.base import And, Expression, FacetCounts, HasId, Hit, Not, Request, Results
+from searchsvc.engines.base import FacetCounts, Hit, Request, Results
+from searchsvc.engines.expressions import And, Expression, HasId, Not
 from searchsvc.errors import Expired
 from searchsvc.query import nodes
 from searchsvc.service import cursors

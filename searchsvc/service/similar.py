@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from searchsvc.analysis import fold, words
 from searchsvc.articles import Article
-from searchsvc.engines.base import And, Contains, HasId, Not, Or, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import And, Contains, HasId, Not, Or
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Message
 from searchsvc.schema import searchable

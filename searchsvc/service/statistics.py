@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from searchsvc.engines.base import Published, Request, Sort
+from searchsvc.engines.base import Request, Sort
+from searchsvc.engines.expressions import Published
 from searchsvc.enrich import RULES
 from searchsvc.facets import FACETS
 from searchsvc.service.archive import Archive

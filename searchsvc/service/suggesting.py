@@ -8,7 +8,8 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from searchsvc.analysis import fold
-from searchsvc.engines.base import Contains, Expression, HasValue, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import Contains, Expression, HasValue
 from searchsvc.enrich.zones.table import names_of_zone
 from searchsvc.query.grammar import listed
 from searchsvc.query.lexicon import Lexicon

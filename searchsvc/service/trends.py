@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Literal
 
-from searchsvc.engines.base import And, Choice, Expression, FacetCounts, HasValue, Request
+from searchsvc.engines.base import Choice, FacetCounts, Request
+from searchsvc.engines.expressions import And, Expression, HasValue
 from searchsvc.query import nodes
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search, check, known_facet, request_of, understand

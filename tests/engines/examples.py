@@ -6,18 +6,15 @@ from datetime import date
 from searchsvc import schema
 from searchsvc.analysis import SPREAD, Gap, Pattern, fold
 from searchsvc.articles import Article, Paragraph
-from searchsvc.engines.base import (
-    Change,
-    Choice,
+from searchsvc.engines.base import Change, Choice, Engine, Request
+from searchsvc.engines.expressions import (
     Contains,
-    Engine,
     Expression,
     HasFigure,
     HasValue,
     Limit,
     Near,
     Published,
-    Request,
     Wild,
     Within,
 )

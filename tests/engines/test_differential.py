@@ -10,23 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.analysis import Gap, Pattern, fold
-from searchsvc.engines.base import (
+from searchsvc.engines.base import Change, Choice, Engine, Hit, Request
+from searchsvc.engines.expressions import (
     And,
-    Change,
-    Choice,
     Contains,
-    Engine,
     Everything,
     HasFigure,
     HasId,
     HasValue,
-    Hit,
     Limit,
     Near,
     Not,
     Or,
     Published,
-    Request,
     Wild,
     Within,
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from searchsvc.analysis import fold
-from searchsvc.engines.base import And, Contains, Everything, HasId, HasValue, Not, Or, Published
+from searchsvc.engines.expressions import And, Contains, Everything, HasId, HasValue, Not, Or, Published
 from searchsvc.query import nodes
 from searchsvc.service.lowering import lower, needles, ranked
 from searchsvc.snippets import Needle, marks

@@ -3,7 +3,7 @@
 import pytest
 
 from searchsvc.articles import Article, Paragraph
-from searchsvc.engines.base import HasFigure, Limit
+from searchsvc.engines.expressions import HasFigure, Limit
 from searchsvc.enrich import enrich
 from searchsvc.errors import BadRequest
 from searchsvc.ingest import catch_up

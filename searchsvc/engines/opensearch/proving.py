@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from searchsvc.analysis import Folded
-from searchsvc.engines.base import And, Contains, Expression, Not, Or
+from searchsvc.engines.expressions import And, Contains, Expression, Not, Or
 from searchsvc.engines.matching import matches, necessary, simple
 from searchsvc.engines.opensearch.asking import PAGE, Asking, Json
 from searchsvc.engines.opensearch.documents import read

@@ -3,7 +3,7 @@
 from functools import singledispatch
 from typing import Any
 
-from searchsvc.engines.base import (
+from searchsvc.engines.expressions import (
     And,
     Contains,
     Everything,

@@ -7,7 +7,7 @@ from functools import singledispatch
 import numpy as np
 
 from searchsvc.engines import matching
-from searchsvc.engines.base import (
+from searchsvc.engines.expressions import (
     And,
     Contains,
     Everything,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from searchsvc.engines import matching
-from searchsvc.engines.base import HasFigure, Limit
+from searchsvc.engines.expressions import HasFigure, Limit
 from searchsvc.engines.whoosh.arrays import Array, firsts
 from searchsvc.engines.whoosh.raw import BOUNDS
 from searchsvc.engines.whoosh.segment import Segment

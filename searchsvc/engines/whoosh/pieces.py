@@ -5,7 +5,7 @@ from functools import reduce
 
 import numpy as np
 
-from searchsvc.engines.base import And, Contains, Expression, Not, Or, Scope, Within
+from searchsvc.engines.expressions import And, Contains, Expression, Not, Or, Scope, Within
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, firsts
 from searchsvc.engines.whoosh.segment import Segment

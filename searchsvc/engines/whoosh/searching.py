@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from searchsvc.engines import ranking
-from searchsvc.engines.base import Expression, Hit, Place, Request, Results
+from searchsvc.engines.base import Hit, Place, Request, Results
+from searchsvc.engines.expressions import Expression
 from searchsvc.engines.whoosh import dates, faceting, figures, scoring, sets, showing
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.collapsing import collapsed

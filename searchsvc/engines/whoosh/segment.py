@@ -6,142 +6,16 @@ from functools import cached_property
 
 import numpy as np
 
-from searchsvc.analysis import HAN, Folded
+from searchsvc.analysis import Folded
 from searchsvc.engines.ranking import LENGTHS
-from searchsvc.engines.whoosh import sets
-from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
-from searchsvc.engines.whoosh.raw import BOUNDS, EACH, FIGURE, KEY_AT, KIND_AT, WIDE, Kind
+from searchsvc.engines.whoosh.arrays import Array, Texts
+from searchsvc.engines.whoosh.lists import Lists, is_han
+from searchsvc.engines.whoosh.raw import BOUNDS, EACH, FIGURE, WIDE, Kind
 from searchsvc.engines.whoosh.sentences import begins
-from searchsvc.engines.whoosh.sets import Documents
+from searchsvc.engines.whoosh.values import Facet
 from searchsvc.schema import GROUPS, Document, Measured, Part
 
-_KIND = KIND_AT - KEY_AT  # where the kind of a list begins in its key
 _WIDE = chr(WIDE)
-_FIRST_HAN, _LAST_HAN = map(ord, HAN)
-_FEW = 8  # where documents are so much fewer than sets of values, their values are gathered one by one
-
-
-class Lists:
-    """Sorted lists of documents by kind and key (see `building`)."""
-
-    def __init__(self, arrays: Mapping[str, Array], count: int) -> None:
-        self.kinds: list[int] = arrays["list_kinds"].tolist()  # where those of each kind begin, and the last end
-        self.keys, self.starts, self._documents, self._dense, self._sizes, self._bits = (
-            arrays[name] for name in ("list_keys", "list_starts", "documents", "dense", "dense_sizes", "dense_bits")
-        )
-        self._count = count
-
-    def find(self, kind: Kind, key: int) -> int:
-        """Return the number of a list, -1 where there is none."""
-        first, end = self.kinds[kind : kind + 2]
-        number = first + int(self.keys[first:end].searchsorted(np.uint32(key)))
-        return number if number < end and self.keys[number] == key else -1
-
-    def before(self, end: Kind) -> Array:
-        """Return the keys of the lists of all kinds before one, with their kinds, as in packed postings."""
-        kinds = np.repeat(np.arange(end, dtype=np.uint64), np.diff(self.kinds[: end + 1]))
-        whole: Array = kinds << _KIND | self.keys[: self.kinds[end]]
-        return whole
-
-    def pair(self, first: int, second: int) -> int:
-        """Return the number of the list of two neighbours, -1 where there is none."""
-        kind = Kind.PAIR if _is_han(first) and _is_han(second) else Kind.NEIGHBOURS
-        return self.find(kind, first << 16 | second)
-
-    def character(self, code: int) -> int:
-        """Return the number of the list of a character, -1 where there is none."""
-        return self.find(Kind.UNIT if _is_han(code) else Kind.CHARACTER, code)
-
-    def alone(self, code: int) -> int:
-        """Return the number of the list of a run of one character, -1 where there is none."""
-        return self.find(Kind.ALONE, code)
-
-    def size(self, number: int) -> int:
-        """Return how many documents are in a list."""
-        listed = int(self.starts[number + 1]) - int(self.starts[number])
-        return listed or int(self._sizes[self._dense.searchsorted(np.uint32(number))])
-
-    def documents(self, number: int) -> Documents:
-        """Return the documents of a list."""
-        start, end = int(self.starts[number]), int(self.starts[number + 1])
-        row = int(self._dense.searchsorted(np.uint32(number)))
-        if row == len(self._dense) or self._dense[row] != number:
-            return self._documents[start:end].astype(np.intp)
-        return np.unpackbits(self._bits[row], count=self._count, bitorder="little").view(bool)
-
-
-class Facet:
-    """A facet of a segment: the values, the sets of them (the first is empty), and the set of each document."""
-
-    def __init__(self, arrays: Mapping[str, Array], name: str) -> None:
-        self.values = Texts(arrays[f"facet_{name}"], arrays[f"facet_{name}_ends"]).all()
-        self.own, self._starts, self._values, self._sets, self._firsts = (
-            arrays[f"facet_{name}_{part}"] for part in ("own", "starts", "values", "sets", "firsts")
-        )
-        self._sizes = sizes(self._starts)
-        self._known: dict[int, tuple[str, ...]] = {}
-
-    def number(self, value: str) -> int | None:
-        """Return the number of a value, None where no document has it."""
-        place = bisect_left(self.values, value)
-        return place if place < len(self.values) and self.values[place] == value else None
-
-    def of(self, document: int) -> tuple[str, ...]:
-        """Return the values of a document."""
-        return self.set(int(self.own[document]))
-
-    def set(self, number: int) -> tuple[str, ...]:
-        """Return the values of a set."""
-        return tuple(self.values[value] for value in self._values[self._starts[number] : self._starts[number + 1]])
-
-    def each(self, documents: Array) -> list[tuple[str, ...]]:
-        """Return the values of each of a few documents; sets that were asked for are kept."""
-        numbers = self.own.take(documents).tolist()
-        for number in set(numbers).difference(self._known):
-            self._known[number] = self.set(number)
-        return [self._known[number] for number in numbers]
-
-    def every(self) -> list[tuple[str, ...]]:
-        """Return the sets of values."""
-        return [self.set(number) for number in range(len(self._starts) - 1)]
-
-    def first(self, documents: Array) -> Array:
-        """Return the number of the first value of each of these documents, all of which have one."""
-        return self._values.take(self._starts.take(self.own.take(documents)))
-
-    def assignments(self) -> tuple[Array, Array]:
-        """Return every value beside every document that has it, sorted by value, then document."""
-        counts = self._sizes[self.own]
-        documents = np.repeat(np.arange(len(self.own)), counts)
-        within = np.arange(len(documents)) - np.repeat(np.cumsum(counts) - counts, counts)
-        values = self._values[self._starts[self.own[documents]] + within]
-        order = np.argsort(values, kind="stable")
-        return values[order], documents[order]
-
-    def having(self, values: frozenset[str | None], within: Documents) -> Documents:
-        """Return those of `within` that have any of the values; None is no value."""
-        wanted = np.zeros(len(self._starts) - 1, bool)
-        wanted[0] = None in values
-        for number in (self.number(value) for value in values if value is not None):
-            if number is not None:
-                wanted[self._sets[self._firsts[number] : self._firsts[number + 1]]] = True
-        if within is not None and within.dtype != bool:
-            return within[wanted[self.own[within]]]
-        return sets.both(wanted.take(self.own), within)
-
-    def counts(self, documents: Array) -> tuple[Array, int]:
-        """Return how many of these documents have each value, and how many have none."""
-        own = self.own.take(documents)
-        if len(own) * _FEW < len(self._sizes):
-            long = self._sizes.take(own)
-            ends = long.cumsum()
-            places = np.arange(ends[-1] if len(ends) else 0) + (self._starts.take(own) - ends + long).repeat(long)
-            counts = np.bincount(self._values.take(places), minlength=len(self.values))
-            return counts, len(own) - int(np.count_nonzero(own))
-        found = np.bincount(own, minlength=len(self._sizes))
-        if not self.values:
-            return np.zeros(0, np.intp), int(found[0])
-        return np.add.reduceat(found.take(self._sets), self._firsts[:-1]), int(found[0])
 
 
 class Segment:
@@ -201,7 +75,7 @@ class Segment:
     def postings(self, word: str) -> list[tuple[int, int]]:
         """Return [start, end) of a word's postings in each of VIEWS."""
         number, codes = self._word(word.encode("utf-8", "surrogatepass")), list(map(ord, word))
-        han = len(codes) <= 2 and all(map(_is_han, codes))
+        han = len(codes) <= 2 and all(map(is_han, codes))
         found = [
             self._string(Kind.WORD, number),
             self.lists.pair(*codes) if han and len(codes) == 2 else self._string(Kind.ODD_PAIR, number),
@@ -284,7 +158,3 @@ class Segment:
         )
         place = None if part < 0 else (part, at)
         return Measured(names[metric], names[label], names[base], least, most, BOUNDS[bound], place)
-
-
-def _is_han(code: int) -> bool:
-    return _FIRST_HAN <= code <= _LAST_HAN

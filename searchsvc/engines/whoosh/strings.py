@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from searchsvc.engines.base import Contains
+from searchsvc.engines.expressions import Contains
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array, firsts
 from searchsvc.engines.whoosh.raw import BREAK, SPAN, WIDE

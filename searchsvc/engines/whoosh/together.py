@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from searchsvc.analysis import Gap, Pattern
-from searchsvc.engines.base import Near
+from searchsvc.engines.expressions import Near
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.pieces import numbers

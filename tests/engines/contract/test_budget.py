@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from searchsvc.engines.base import And, HasValue, Not, Or, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import And, HasValue, Not, Or
 from tests.engines.examples import contains, document, fill, near, sentence, wild
 
 TEXTS = (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from searchsvc.engines.base import Change, Everything, FacetCounts, Request
+from searchsvc.engines.base import Change, FacetCounts, Request
+from searchsvc.engines.expressions import Everything
 from tests.engines.examples import changes, contains, document, fill, found, has
 
 EVERY = Everything()

@@ -6,7 +6,8 @@ import pytest
 
 from searchsvc import schema
 from searchsvc.articles import Article, Paragraph
-from searchsvc.engines.base import And, HasFigure, Limit, Not, Or, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import And, HasFigure, Limit, Not, Or
 from searchsvc.enrich import enrich
 from tests.engines.examples import contains, document, figure, fill, found, has, near, paragraph, sentence, wild
 

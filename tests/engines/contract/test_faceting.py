@@ -2,7 +2,8 @@
 
 import pytest
 
-from searchsvc.engines.base import And, Choice, FacetCounts, Not, Request
+from searchsvc.engines.base import Choice, FacetCounts, Request
+from searchsvc.engines.expressions import And, Not
 from tests.engines.examples import contains, document, fill, found, has, never, only
 
 

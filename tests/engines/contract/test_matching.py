@@ -2,7 +2,8 @@
 
 import pytest
 
-from searchsvc.engines.base import And, Everything, HasId, Not, Or, Published, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import And, Everything, HasId, Not, Or, Published
 from tests.engines.examples import contains, days, document, fill, found, has
 
 

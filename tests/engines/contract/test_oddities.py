@@ -2,7 +2,8 @@
 
 import pytest
 
-from searchsvc.engines.base import Everything, HasId, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import Everything, HasId
 from tests.engines.examples import contains, document, fill, found
 
 

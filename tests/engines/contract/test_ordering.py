@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from searchsvc.engines import ranking
-from searchsvc.engines.base import Everything, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import Everything
 from tests.engines.examples import contains, document, fill, found
 
 EVERY = Everything()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchsvc.engines.base import KEPT, Change, Engine, HasFigure, Request, Results
+from searchsvc.engines.base import KEPT, Change, Engine, Request, Results
+from searchsvc.engines.expressions import HasFigure
 from searchsvc.errors import Expired
 from searchsvc.schema import DUPLICATES, Document, Measured
 from tests.engines.available import NAMES, opened

@@ -6,7 +6,8 @@ from itertools import count, pairwise
 
 import pytest
 
-from searchsvc.engines.base import Or, Request
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import Or
 from searchsvc.engines.whoosh import WhooshEngine
 from searchsvc.engines.whoosh.strings import Search
 from tests.engines.examples import contains, document, fill, near, sentence, wild

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from searchsvc import schema
-from searchsvc.engines.base import Change, Everything, Request
+from searchsvc.engines.base import Change, Request
+from searchsvc.engines.expressions import Everything
 from searchsvc.engines.whoosh import WhooshEngine, arrays, generations, writing
 from searchsvc.errors import EngineUnavailable, IndexDamaged, IndexLocked, IndexOutdated, SearchError
 from tests.engines.examples import changes, contains, document, fill, found

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.analysis import SPREAD, Gap, Pattern, fold, sentences
-from searchsvc.engines.base import And, Contains, Not, Or, Request, Wild
+from searchsvc.engines.base import Request
+from searchsvc.engines.expressions import And, Contains, Not, Or, Wild
 from searchsvc.engines.matching import matches
 from searchsvc.engines.whoosh import WhooshEngine
 from searchsvc.engines.whoosh.raw import BREAK

@@ -19,8 +19,9 @@ from whoosh.index import TOC, clean_files
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import sizes
 from searchsvc.engines.whoosh.raw import Kind
-from searchsvc.engines.whoosh.segment import Facet, Segment
+from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.snapshot import Leaf
+from searchsvc.engines.whoosh.values import Facet
 from searchsvc.engines.whoosh.w3 import NAME, columns, contents_path, path, postings, terms
 from searchsvc.engines.whoosh.w3.postings import Postings
 from searchsvc.facets import FACETS
