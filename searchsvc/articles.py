@@ -6,6 +6,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Literal
 
+from searchsvc.messages import Message
+
 Lines = tuple[int, int]  # first and last line of a source file, counted from 1
 Bound = Literal["exact", "above", "at_least", "below", "at_most", "about"]
 Role = Literal["kicker", "title", "subtitle", "author", "body", "row", "subhead", "caption", "furniture"]
@@ -47,7 +49,7 @@ class Skipped:
 
     path: str
     line: int | None
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class _Rounds:
 
     def _skip(self, item: Skipped) -> None:
         self.skipped += 1
-        tell(item)
+        tell(item, self._place.lang)
 
 
 def _followed(rounds: _Rounds, stop: Stop, interval: float, *, once: bool) -> None:
@@ -121,9 +121,11 @@ def _told(taken: Taken) -> Message:
     """Return what became of a file, on one line."""
     if taken.reason and taken.aside:
         aside = taken.aside
-        return Message(f"{taken.path}：{taken.reason} 已移到 {aside}", f"{taken.path}: {taken.reason} Moved to {aside}")
+        return Message(
+            f"{taken.path}：{taken.reason.zh}已移到 {aside}", f"{taken.path}: {taken.reason.en} Moved to {aside}"
+        )
     if taken.reason:
-        return Message(f"{taken.path}：{taken.reason}", f"{taken.path}: {taken.reason}")
+        return Message(f"{taken.path}：{taken.reason.zh}", f"{taken.path}: {taken.reason.en}")
     counts = [(count, _OUTCOMES[outcome]) for outcome, count in sorted(taken.outcomes.items())] or [(0, _NOTHING)]
     zh = "，".join(f"{name.zh} {count} 篇" for count, name in counts)
     return Message(f"{taken.path}：{zh}", f"{taken.path}: {', '.join(f'{count} {name.en}' for count, name in counts)}")

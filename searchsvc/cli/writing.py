@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from searchsvc.cli.declaring import every
 from searchsvc.cli.options import day, example
 from searchsvc.cli.place import Place, placed
 from searchsvc.cli.progress import progress
+from searchsvc.config import load
 from searchsvc.ingest.deriving import derive
-from searchsvc.messages import Message
+from searchsvc.messages import Language, Message
 from searchsvc.output.renderers import as_json
 from searchsvc.output.terminal import clean
 from searchsvc.readers import Said
@@ -67,24 +68,25 @@ def index(paths: tuple[Path, ...], said: Said, place: Place) -> int:
     """
     watched = sys.stderr.isatty()
     late: list[Skipped] = []
+    told = partial(tell, language=place.lang)
     with place.library(create=True) as library, progress(paths) as heard:
         summary = library.index(
             paths,
             batch=_GLIMPSE if watched else ingest.BATCH,
             on_batch=heard.on_batch,
             on_share=heard.on_share,
-            on_skip=late.append if watched else tell,  # a line would tear the bar
+            on_skip=late.append if watched else told,  # a line would tear the bar
             said=said,
             workers=place.settings.processes,
         )
     for item in late:
-        tell(item)
+        told(item)
     for warning in summary.warnings:
         say(clean(warning.said(place.lang)))
     unfit = sum(isinstance(item, Unfit) for item in summary.skipped)
-    told = asdict(summary) | {"skipped": len(summary.skipped) - unfit, "warnings": len(summary.warnings) + unfit}
-    told["seconds"] = round(summary.seconds, 2)
-    place.tell(told, [(name, str(value)) for name, value in told.items()])
+    record = asdict(summary) | {"skipped": len(summary.skipped) - unfit, "warnings": len(summary.warnings) + unfit}
+    record["seconds"] = round(summary.seconds, 2)
+    place.tell(record, [(name, str(value)) for name, value in record.items()])
     return SKIPPED if summary.skipped else DONE
 
 
@@ -102,7 +104,7 @@ def parse(paths: tuple[Path, ...], said: Said) -> int:
 
     def skip(item: Skipped) -> None:
         skipped.append(item)
-        tell(item)
+        tell(item, load().lang)
 
     for incoming in ingest.records(paths, skipped=skip, said=said):
         click.echo(as_json(to_record(incoming.article)))
@@ -145,10 +147,10 @@ def rebuild(enrich: bool, place: Place) -> None:
         say(_REBUILT.said(place.lang).format(count=archive.store.count()))
 
 
-def tell(item: Skipped) -> None:
+def tell(item: Skipped, language: Language) -> None:
     """Tell what was skipped, as `path:line: reason`."""
     place = item.path if item.line is None else f"{item.path}:{item.line}"
-    click.echo(f"{clean(place)}: {clean(item.reason)}", err=True)
+    click.echo(f"{clean(place)}: {clean(item.reason.said(language))}", err=True)
 
 
 _DELETED = Message("已删除 {id}；恢复：searchsvc delete {id} --restore", "deleted {id}; --restore brings it back")

@@ -63,7 +63,9 @@ class Sending:
         where, line = article.path or article.id, article.lines[0] if article.lines else None
         rejected = row["status"] == "rejected"
         if row["error"]:
-            self.skip((Skipped if rejected else Unfit)(where, line, row["error"]))
+            self.skip(
+                (Skipped if rejected else Unfit)(where, line, Message(row["error"], row["error"]))
+            )  # in our language
         if rejected:
             return
         self.counts.update([row["status"], "articles"])

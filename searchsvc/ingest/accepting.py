@@ -27,7 +27,7 @@ class Accepted:
 
     id: str | None
     status: Status
-    error: str | None = None
+    error: Message | None = None
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class _Row:
     """One record on its way: the article in it, or why there is none."""
 
     incoming: Incoming | None
-    error: str | None = None
+    error: Message | None = None
 
 
 def accept(store: Store, engine: Engine, data: bytes, name: str) -> list[Accepted]:
@@ -91,9 +91,12 @@ def _saved(store: Store, rows: list[_Row], seen: Seen) -> list[Accepted]:
     ]
 
 
-def _accepted(saved: Incoming, outcome: Outcome, error: str | None) -> Accepted:
+def _accepted(saved: Incoming, outcome: Outcome, error: Message | None) -> Accepted:
     name = saved.article.id
     if outcome == "tombstoned":
-        why = f"It was deleted and stays away; searchsvc delete {name} --restore brings it back."
+        why = Message(
+            f"文章已删除，不再收入；恢复：searchsvc delete {name} --restore。",
+            f"It was deleted and stays away; searchsvc delete {name} --restore brings it back.",
+        )
         return Accepted(name, "rejected", why)
     return Accepted(name, outcome, error)

@@ -9,6 +9,7 @@ from pathlib import Path
 from searchsvc.articles import Skipped
 from searchsvc.ingest import queue
 from searchsvc.ingest.journal import Journal, State
+from searchsvc.messages import Message
 from searchsvc.readers import READERS
 from searchsvc.readers.files import BESIDE, walk
 from searchsvc.store.lock import of_file
@@ -23,7 +24,7 @@ class Arrival:
 
     path: Path
     state: State
-    reason: str | None = None
+    reason: Message | None = None
 
 
 class Spool:
@@ -59,15 +60,15 @@ class Spool:
         """Remember for good that these were taken as they were; the archive then stood at `sequence`."""
         self._journal.note({str(each.path): each.state for each in arrivals}, sequence)
 
-    def set_aside(self, arrival: Arrival, reason: str) -> Path | None:
-        """Move a file out of the way, its reason beside it; None where the folder can't be written."""
+    def set_aside(self, arrival: Arrival, reason: Message) -> Path | None:
+        """Move a file out of the way, the reason in both languages beside it; None where it can't be."""
         if arrival.path.is_dir() and not arrival.path.is_symlink():
             return None
         wanted = self._folder / FAILED / arrival.path.relative_to(self._folder)
         try:
             wanted.parent.mkdir(parents=True, exist_ok=True)
             aside = arrival.path.rename(_free(wanted))  # first: another machine may have moved it away
-            aside.with_name(f"{aside.name}.reason.txt").write_text(f"{reason}\n", encoding="utf-8")
+            aside.with_name(f"{aside.name}.reason.txt").write_text(f"{reason.zh}\n{reason.en}\n", encoding="utf-8")
             return aside
         except OSError:  # not ours to write, or gone: whoever called remembers the file, and tells the reason
             return None

@@ -13,6 +13,7 @@ from searchsvc.enrich.signatures import Seen, digest, own_name, signature
 from searchsvc.enrich.sketches import sketch
 from searchsvc.errors import SearchError
 from searchsvc.ingest.checking import check_id, checked
+from searchsvc.messages import Message
 from searchsvc.pages import split
 from searchsvc.readers import NOTHING, STDIN, Line, Read, Said, finished, read_apart
 from searchsvc.store.base import Incoming, Known, Prepared, known
@@ -23,6 +24,7 @@ T = TypeVar("T")
 Skip = Callable[[Skipped], None]
 Item = tuple[str | None, Read | Line]  # what was read, with the name of its page file
 Made = list[Incoming | Skipped]  # what became of it, articles yet without the ids that hang on others
+_UNTOLD = Message("", "")  # of a place where nothing has failed yet
 _TOGETHER = 32  # items that a process is given at once
 
 
@@ -61,7 +63,7 @@ def _identified(made: Iterable[Incoming | Skipped], seen: Seen, skipped: Skip) -
 def _items(paths: Iterable[Path], said: Said) -> Iterator[Item]:
     """Yield what is in files, each item with the name that the archive knows its page file by."""
     for path in paths:
-        for item in _guarded(read_apart, (path, said), Skipped(str(path), None, "")):
+        for item in _guarded(read_apart, (path, said), Skipped(str(path), None, _UNTOLD)):
             is_file = isinstance(item, Page) and str(path) != STDIN
             yield origin(item.path or "") if is_file else None, item
 
@@ -74,7 +76,7 @@ def _prepared(item: Item) -> Iterator[Incoming | Skipped]:
     """Yield the articles of an item with facets and all that can be worked out beforehand."""
     came_from, read = item
     text = read.lines if isinstance(read, Page) else None
-    place = Skipped(read.path or "", read.number if isinstance(read, Line) else None, "")
+    place = Skipped(read.path or "", read.number if isinstance(read, Line) else None, _UNTOLD)
     for article in _guarded(_split, (read,), place):
         if isinstance(article, Skipped):
             yield article
@@ -106,7 +108,7 @@ def _named(one: Incoming, seen: Seen) -> Iterator[Incoming]:
 
 
 def _place(article: Article | Known) -> Skipped:
-    return Skipped(article.path or "", article.lines[0] if article.lines else None, "")
+    return Skipped(article.path or "", article.lines[0] if article.lines else None, _UNTOLD)
 
 
 def _guarded(step: Callable[..., Iterable[T]], given: tuple[object, ...], place: Skipped) -> Iterator[T | Skipped]:
@@ -114,9 +116,9 @@ def _guarded(step: Callable[..., Iterable[T]], given: tuple[object, ...], place:
     try:
         yield from step(*given)
     except SearchError as error:
-        yield replace(place, reason=error.message.en)
+        yield replace(place, reason=error.message)
     except Exception as error:  # whatever it is, it is told, and the exit status says so
-        yield replace(place, reason=f"{type(error).__name__}: {error}")
+        yield replace(place, reason=Message(said := f"{type(error).__name__}: {error}", said))
 
 
 def _together(items: Iterable[T]) -> Iterator[list[T]]:

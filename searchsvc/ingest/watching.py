@@ -22,7 +22,7 @@ class Taken:
 
     path: Path
     outcomes: Counter[str]
-    reason: str | None = None
+    reason: Message | None = None
     aside: Path | None = None
 
 
@@ -64,7 +64,7 @@ def take(
     return done
 
 
-def _settled(spool: Spool, arrival: Arrival, outcomes: Counter[str], reason: str | None) -> Taken:
+def _settled(spool: Spool, arrival: Arrival, outcomes: Counter[str], reason: Message | None) -> Taken:
     aside = spool.set_aside(arrival, reason) if reason else None
     return Taken(arrival.path, outcomes, reason, aside)
 

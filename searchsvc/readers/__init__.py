@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from searchsvc.articles import Skipped
+from searchsvc.messages import Message
 from searchsvc.readers.archives import archive
 from searchsvc.readers.beside import dressed
 from searchsvc.readers.documents import apart
@@ -58,7 +59,13 @@ def _read_bytes(name: str, data: bytes, suffix: str | None = None) -> Iterator[R
     if data:
         yield from READERS[suffix or kind(data)](Source(name, data))
     else:
-        yield Skipped(name, None, "It is empty; send the text of a page or ready articles.")
+        yield Skipped(
+            name,
+            None,
+            Message(
+                "内容是空的，请发送版面文字或成篇文章。", "It is empty; send the text of a page or ready articles."
+            ),
+        )
 
 
 def _read_input(said: Said) -> Iterator[Read | Line]:

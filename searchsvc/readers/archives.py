@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from searchsvc.articles import Skipped
+from searchsvc.messages import Message
 from searchsvc.readers.beside import dressed
 from searchsvc.readers.documents import parsed
-from searchsvc.readers.files import ALONE, BESIDE
+from searchsvc.readers.files import BESIDE, alone
 from searchsvc.readers.source import NOTHING, Line, Read, Reader, Source
 
-_NESTED = "An archive within an archive is not opened; unpack it and name it itself."
+_NESTED = Message(
+    "压缩包里的压缩包不再打开，请解压后直接指定。",
+    "An archive within an archive is not opened; unpack it and name it itself.",
+)
 
 
 def archive(read: Reader) -> Reader:
@@ -20,7 +24,7 @@ def archive(read: Reader) -> Reader:
 
     def read_zip(source: Source) -> Iterator[Read | Line]:
         beside: dict[Path, Source] = {}
-        alone: set[Path] = set()
+        lonely: set[Path] = set()
         for item in parsed("zip", source):
             if not isinstance(item, Source):
                 yield item
@@ -28,13 +32,13 @@ def archive(read: Reader) -> Reader:
                 yield Skipped(item.path, None, _NESTED)
             elif item.path.endswith(BESIDE):
                 beside[Path(item.path)] = item
-                alone.add(Path(item.path))
+                lonely.add(Path(item.path))
             else:
                 path = Path(item.path)
-                alone -= {path.with_name(path.stem + suffix) for suffix in BESIDE}
+                lonely -= {path.with_name(path.stem + suffix) for suffix in BESIDE}
                 yield from dressed(path, read(item), NOTHING, beside.get)
-        for path in sorted(alone):
+        for path in sorted(lonely):
             suffix = next(end for end in BESIDE if path.name.endswith(end))
-            yield Skipped(str(path), None, ALONE.format(suffix=suffix))
+            yield Skipped(str(path), None, alone(suffix))
 
     return read_zip

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from searchsvc.articles import Article, Paragraph
+from searchsvc.messages import Message
 from searchsvc.readers.brought import LIST, brought, given_evidence
 from searchsvc.readers.dates import iso_date
-from searchsvc.readers.source import MAX_BODY, MAX_TITLE
+from searchsvc.readers.source import MAX_BODY, MAX_TITLE, Refused
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("id", "编号"),
@@ -46,11 +47,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN_NAMES = re.compile(r"[\u3400-\u9fff·\s]+\Z")
 
 
-class Refused(ValueError):
-    """A record is no article; the message says why and what to do."""
-
-
-def article(record: Mapping[str, Any], path: str, line: int) -> tuple[Article, list[str]]:
+def article(record: Mapping[str, Any], path: str, line: int) -> tuple[Article, list[Message]]:
     """Return the article of a record, and what of it could not be understood and was left out.
 
     Raises Refused for a record that is no article.
@@ -58,7 +55,9 @@ def article(record: Mapping[str, Any], path: str, line: int) -> tuple[Article, l
     given = _named(record)
     title, body = _text(given, "title", MAX_TITLE), _body(given)
     if not (title or "").strip() and not (body or "").strip():
-        raise Refused("It has neither title nor body; give at least one of them.")
+        raise Refused(
+            Message("既没有标题也没有正文，至少要有一样。", "It has neither title nor body; give at least one of them.")
+        )
     published, complaints = _published(given)
     items = brought(given)
     facets = {facet: _list(given, facet) for facet in FACETS}
@@ -86,13 +85,16 @@ def article(record: Mapping[str, Any], path: str, line: int) -> tuple[Article, l
     return found, [*_unread(record, body), *complaints, *items.complaints]
 
 
-def _unread(record: Mapping[str, Any], body: str | None) -> Iterator[str]:
+def _unread(record: Mapping[str, Any], body: str | None) -> Iterator[Message]:
     """Yield which key may hold the body of a record that has none under a known name."""
     others = {key: value for key, value in record.items() if key.strip().lower() not in KNOWN}
     texts = {key: len(value) for key, value in others.items() if isinstance(value, str) and _SENTENCE.search(value)}
     if texts and not (body or "").strip():
         key = max(texts, key=lambda each: texts[each])
-        yield f"It has no body, and {texts[key]:,} characters under “{key}” were not read; call that key body."
+        yield Message(
+            f"没有正文，“{key}”下的 {texts[key]:,} 个字没有读；请把这个键改名为 body。",
+            f"It has no body, and {texts[key]:,} characters under “{key}” were not read; call that key body.",
+        )
 
 
 def _named(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,15 +112,25 @@ def _text(given: Mapping[str, Any], name: str, limit: int) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        raise Refused(f"Its {name} is no text; write it in quotes.")
+        raise Refused(Message(f"{name} 不是文字，请加引号。", f"Its {name} is no text; write it in quotes."))
     return _checked(value, name, limit)
 
 
 def _checked(text: str, name: str, limit: int) -> str:
     if _SURROGATE.search(text):
-        raise Refused(f"Its {name} has half of a character (a lone surrogate); export the record again.")
+        raise Refused(
+            Message(
+                f"{name} 中有半个字符（孤立的代理码），请重新导出这条记录。",
+                f"Its {name} has half of a character (a lone surrogate); export the record again.",
+            )
+        )
     if len(text) > limit:
-        raise Refused(f"Its {name} is longer than {limit:,} characters; shorten it.")
+        raise Refused(
+            Message(
+                f"{name} 超过 {limit:,} 个字符，请缩短。",
+                f"Its {name} is longer than {limit:,} characters; shorten it.",
+            )
+        )
     return text.replace("\0", "")
 
 
@@ -131,7 +143,11 @@ def _body(given: Mapping[str, Any]) -> str | None:
 
 def _string(value: object, name: str) -> str:
     if not isinstance(value, str):
-        raise Refused(f"Its {name} is no list of texts; write each in quotes.")
+        raise Refused(
+            Message(
+                f"{name} 不是文字的列表，每一项请加引号。", f"Its {name} is no list of texts; write each in quotes."
+            )
+        )
     return value
 
 
@@ -140,7 +156,12 @@ def _list(given: Mapping[str, Any], name: str) -> tuple[str, ...]:
     value = given.get(name, [])
     parts = LIST.split(value) if isinstance(value, str) else value
     if not isinstance(parts, list):
-        raise Refused(f'Its {name} is neither a text nor a list of texts; write ["…"].')
+        raise Refused(
+            Message(
+                f'{name} 既不是文字也不是文字的列表，请写成 ["…"]。',
+                f'Its {name} is neither a text nor a list of texts; write ["…"].',
+            )
+        )
     texts = (_checked(_string(part, name), name, MAX_TITLE).strip() for part in parts)
     return tuple(dict.fromkeys(text for text in texts if text))
 
@@ -159,15 +180,23 @@ def _id(given: Mapping[str, Any]) -> str:
         return ""
     if text is None or not ID.match(text) or not text.isprintable():
         raise Refused(
-            "Its id is not 1 to 200 printable characters without white space, /, ? and #; change or leave it out."
+            Message(
+                "id 须为 1 到 200 个可打印字符，不含空白和 / ? #；请改正或不写。",
+                "Its id is not 1 to 200 printable characters without white space, /, ? and #; change or leave it out.",
+            )
         )
     return text
 
 
-def _published(given: Mapping[str, Any]) -> tuple[str | None, list[str]]:
+def _published(given: Mapping[str, Any]) -> tuple[str | None, list[Message]]:
     """Return the day, and a complaint where what is given is none."""
     date = given.get("published")
     published = iso_date(str(date)) if date not in (None, "") else None
     if date in (None, "") or published is not None:
         return published, []
-    return None, [f"The date {str(date)[:40]!r} is none; the article is kept without it. Write it as 2025-02-10."]
+    return None, [
+        Message(
+            f"“{str(date)[:40]}”不是日期，文章照收，日期空着；日期请写作 2025-02-10。",
+            f"The date {str(date)[:40]!r} is none; the article is kept without it. Write it as 2025-02-10.",
+        )
+    ]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from searchsvc.articles import Skipped, Unfit
-from searchsvc.readers.fields import Refused, article
-from searchsvc.readers.source import Read
+from searchsvc.readers.fields import article
+from searchsvc.readers.source import Read, Refused
 
 
 def made(record: Mapping[str, Any], path: str, line: int, *, whole: bool = False) -> Iterator[Read]:
@@ -17,7 +17,7 @@ def made(record: Mapping[str, Any], path: str, line: int, *, whole: bool = False
     try:
         found, complaints = article(record, path, line)
     except Refused as refused:
-        yield Skipped(path, place, str(refused))
+        yield Skipped(path, place, refused.message)
         return
     yield found
     yield from (Unfit(path, place, complaint) for complaint in complaints)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from searchsvc.articles import Skipped
+from searchsvc.messages import Message
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.made import made
 from searchsvc.readers.records import MAX_DEPTH, depth, no_number
@@ -20,14 +21,32 @@ _DECODER = json.JSONDecoder(parse_constant=no_number)
 def read_json(source: Source) -> Iterator[Read]:
     """Yield an Article for each object, Skipped for one that is none; `lines` are those that the object begins on."""
     if len(source.data) > MAX_WHOLE:
-        yield Skipped(source.path, None, f"It is larger than {MAX_WHOLE >> 20} MB; write one object a line as .jsonl.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                f"文件大于 {MAX_WHOLE >> 20} MB，请改为每行一个对象的 .jsonl。",
+                f"It is larger than {MAX_WHOLE >> 20} MB; write one object a line as .jsonl.",
+            ),
+        )
         return
     text = decode(source.data)
     if text is None:
-        yield Skipped(source.path, None, "Its encoding is unknown; save the file in UTF-8.")
+        yield Skipped(
+            source.path,
+            None,
+            Message("编码不明，请把文件存为 UTF-8。", "Its encoding is unknown; save the file in UTF-8."),
+        )
         return
     if depth(text.encode("utf-8", "surrogatepass")) > MAX_DEPTH + 2:
-        yield Skipped(source.path, None, f"Its brackets are nested more than {MAX_DEPTH} deep; flatten the records.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                f"括号嵌套超过 {MAX_DEPTH} 层，请减少记录的层次。",
+                f"Its brackets are nested more than {MAX_DEPTH} deep; flatten the records.",
+            ),
+        )
         return
     yield from _articles(text, source.path)
 
@@ -41,7 +60,14 @@ def _articles(text: str, path: str) -> Iterator[Read]:
             yield from _article(value, path, line)
     except (ValueError, RecursionError) as error:
         place = error.lineno if isinstance(error, json.JSONDecodeError) else line
-        yield Skipped(path, place, f"From here on it is no valid JSON ({error}); export it again.")
+        yield Skipped(
+            path,
+            place,
+            Message(
+                f"从这里起不是有效的 JSON（{error}），请重新导出。",
+                f"From here on it is no valid JSON ({error}); export it again.",
+            ),
+        )
 
 
 def _values(text: str) -> Iterator[tuple[int, Any]]:
@@ -70,6 +96,13 @@ def _white(text: str, place: int) -> int:
 
 def _article(value: object, path: str, line: int) -> Iterator[Read]:
     if not isinstance(value, dict):
-        yield Skipped(path, line, "It is no JSON object; write {…} with title and body.")
+        yield Skipped(
+            path,
+            line,
+            Message(
+                "这不是 JSON 对象，请写成带 title 和 body 的 {…}。",
+                "It is no JSON object; write {…} with title and body.",
+            ),
+        )
     else:
         yield from made(value, path, line)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from searchsvc.articles import Skipped
+from searchsvc.messages import Message
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.fields import Refused
 from searchsvc.readers.made import made
-from searchsvc.readers.source import MAX_LINE, Line, Read, Source
+from searchsvc.readers.source import MAX_LINE, Line, Read, Refused, Source
 
 MAX_DEPTH = 32  # brackets within brackets
 _NESTING = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)  # a string without an end goes to the end
@@ -29,7 +29,7 @@ def read_line(line: Line) -> Iterator[Read]:
     try:
         record = _object(line.data)
     except Refused as refused:
-        yield Skipped(line.path, line.number, str(refused))
+        yield Skipped(line.path, line.number, refused.message)
         return
     for item in made(record, line.path, line.number):
         yield item if isinstance(item, Skipped) else line.said.of(item)
@@ -47,18 +47,38 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _object(line: bytes) -> dict[str, Any]:
     if len(line) > MAX_LINE:
-        raise Refused(f"The line is longer than {MAX_LINE >> 20} MB; cut the article.")
+        raise Refused(
+            Message(
+                f"这一行大于 {MAX_LINE >> 20} MB，请把文章分开。",
+                f"The line is longer than {MAX_LINE >> 20} MB; cut the article.",
+            )
+        )
     if line.count(b"[") + line.count(b"{") > MAX_DEPTH and depth(line) > MAX_DEPTH:  # few brackets can't be deep
-        raise Refused(f"Its brackets are nested more than {MAX_DEPTH} deep; flatten the record.")
+        raise Refused(
+            Message(
+                f"括号嵌套超过 {MAX_DEPTH} 层，请减少记录的层次。",
+                f"Its brackets are nested more than {MAX_DEPTH} deep; flatten the record.",
+            )
+        )
     text = decode(line)
     if text is None:
-        raise Refused("Its encoding is unknown; save the file in UTF-8.")
+        raise Refused(Message("编码不明，请把文件存为 UTF-8。", "Its encoding is unknown; save the file in UTF-8."))
     try:
         value = json.loads(text, parse_constant=no_number)
     except (ValueError, RecursionError) as error:
-        raise Refused(f"It is no valid JSON ({error}); write one JSON object a line.") from error
+        raise Refused(
+            Message(
+                f"不是有效的 JSON（{error}），请每行写一个 JSON 对象。",
+                f"It is no valid JSON ({error}); write one JSON object a line.",
+            )
+        ) from error
     if not isinstance(value, dict):
-        raise Refused("It is no JSON object; write one {…} with title and body a line.")
+        raise Refused(
+            Message(
+                "这不是 JSON 对象，请每行写一个带 title 和 body 的 {…}。",
+                "It is no JSON object; write one {…} with title and body a line.",
+            )
+        )
     return value
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from searchsvc.articles import Article, Page, Skipped
+from searchsvc.messages import Message
 
 MAX_FILE = 1 << 30  # bytes of any file
 MAX_PAGE = 16 << 20  # bytes of a page's text
@@ -11,6 +12,19 @@ MAX_WHOLE = 256 << 20  # bytes of ready articles in one document
 MAX_LINE = 8 << 20  # bytes of one line of ready articles
 MAX_TITLE = 2_000  # characters
 MAX_BODY = 2_000_000  # characters
+
+
+class Refused(ValueError):
+    """What was read is not what it should be; `message` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def plainly(error: Exception) -> Message:
+    """Return what an error of the language or a library says, which has no translation."""
+    return Message(str(error), str(error))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from searchsvc.articles import Skipped
+from searchsvc.messages import Message
 from searchsvc.readers.encodings import decode
-from searchsvc.readers.fields import ALIASES, KNOWN, Refused
+from searchsvc.readers.fields import ALIASES, KNOWN
 from searchsvc.readers.made import made
-from searchsvc.readers.source import MAX_BODY, MAX_WHOLE, Read, Source
+from searchsvc.readers.source import MAX_BODY, MAX_WHOLE, Read, Refused, Source
 
 DELIMITERS = (",", "\t", ";", "|", "，")
 _WANTED = frozenset((*ALIASES["title"], *ALIASES["body"]))
@@ -23,15 +24,33 @@ def read_csv(source: Source) -> Iterator[Read]:
     The delimiter is the one that makes known names of the first line.
     """
     if len(source.data) > MAX_WHOLE:
-        yield Skipped(source.path, None, f"It is larger than {MAX_WHOLE >> 20} MB; cut the table into parts.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                f"表格大于 {MAX_WHOLE >> 20} MB，请分成几个。",
+                f"It is larger than {MAX_WHOLE >> 20} MB; cut the table into parts.",
+            ),
+        )
         return
     text = decode(source.data)
     if text is None:
-        yield Skipped(source.path, None, "Its encoding is unknown; save the table in UTF-8.")
+        yield Skipped(
+            source.path,
+            None,
+            Message("编码不明，请把表格存为 UTF-8。", "Its encoding is unknown; save the table in UTF-8."),
+        )
         return
     delimiter, header = _columns(text)
     if not _WANTED.intersection(header):
-        yield Skipped(source.path, 1, "Its first line names no column title or body; name the columns there.")
+        yield Skipped(
+            source.path,
+            1,
+            Message(
+                "首行没有名为 title 或 body（标题、正文）的列，请在首行写明列名。",
+                "Its first line names no column title or body; name the columns there.",
+            ),
+        )
         return
     yield from _rows(text, delimiter, header, source.path)
 
@@ -64,14 +83,26 @@ def _rows(text: str, delimiter: str, header: Sequence[str], path: str) -> Iterat
         except StopIteration:
             return
         except csv.Error as error:
-            yield Skipped(path, line, f"The row is no CSV ({error}); write a quote within quotes twice, and end each.")
+            yield Skipped(
+                path,
+                line,
+                Message(
+                    f"这一行不是 CSV（{error}）；引号里的引号要写两遍，每个引号都要成对。",
+                    f"The row is no CSV ({error}); write a quote within quotes twice, and end each.",
+                ),
+            )
         except Refused as refused:
-            yield Skipped(path, line, str(refused))
+            yield Skipped(path, line, refused.message)
         line = table.line_num + 1
 
 
 def _row(cells: Sequence[str], header: Sequence[str], path: str, line: int) -> Iterator[Read]:
     if len(cells) > len(header):
-        raise Refused(f"It has {len(cells)} cells for {len(header)} columns; put cells with a delimiter in quotes.")
+        raise Refused(
+            Message(
+                f"共 {len(header)} 列，这一行却有 {len(cells)} 格；含分隔符的格请加引号。",
+                f"It has {len(cells)} cells for {len(header)} columns; put cells with a delimiter in quotes.",
+            )
+        )
     record = {name: cell.replace("\r\n", "\n") for name, cell in zip(header, cells, strict=False) if cell.strip()}
     yield from made(record, path, line)

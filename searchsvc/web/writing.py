@@ -12,6 +12,7 @@ from searchsvc.service.reading import read
 from searchsvc.web import answers
 from searchsvc.web.blueprint import api, documented, either
 from searchsvc.web.guard import BEARER, demand_writer
+from searchsvc.web.language import spoken
 from searchsvc.web.opened import unhurried
 from searchsvc.web.parameters import ArticlePath, DeletionParameters, Parameters
 from searchsvc.web.parameters.sent import SENT, TYPES
@@ -36,7 +37,8 @@ def post_articles(query: Parameters) -> tuple[Response, int]:
     request.max_content_length = MAX_BYTES
     found = unhurried()
     rows = ingest.accept(found.store, found.engine, request.get_data(), _API)
-    record = {"results": [asdict(row) for row in rows], "generation": found.engine.generation}
+    results = [asdict(row) | {"error": row.error and row.error.said(spoken())} for row in rows]
+    record = {"results": results, "generation": found.engine.generation}
     return jsonify(record), 200 if any(row.status != "rejected" for row in rows) else 422
 
 

@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(arrive, watch, tm
     reason = "It is no PDF or a damaged one; export it again."
     assert process.stderr.read() == f"{bad}: {reason} Moved to {aside}\n{good}: 1 new\n"
     assert (process.wait(), aside.read_bytes()) == (5, b"no pdf")
-    assert aside.with_name("a.pdf.reason.txt").read_text("utf-8") == f"{reason}\n"
+    assert aside.with_name("a.pdf.reason.txt").read_text("utf-8") == f"这不是 PDF，或已损坏；请重新导出。\n{reason}\n"
 
 
 def test_a_page_of_the_web_with_a_date_that_is_none_is_taken_and_not_set_aside(watch, tmp_path):

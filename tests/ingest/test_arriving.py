@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from searchsvc.errors import IndexLocked
 from searchsvc.ingest import spool
 from searchsvc.ingest.journal import Journal
+from searchsvc.messages import Message
 
 STATES = st.tuples(st.tuples(*[st.integers(0, 2**62)] * 3), st.none(), st.none())
 
@@ -93,12 +94,15 @@ def test_what_is_set_aside_keeps_its_place_and_hides_no_other(folder, opened):
     with opened() as one:
         for text in ("坏", "更坏"):
             (folder / "大同/x.pdf").write_text(text, encoding="utf-8")
-            one.set_aside(one.arrived()[0], f"{text}了。")
+            one.set_aside(one.arrived()[0], Message(f"{text}了。", "It is bad."))
         assert one.arrived() == []
     aside = folder / ".failed/大同"
     assert {each.name: each.read_text("utf-8") for each in aside.iterdir()} == {
-        "x.pdf": "坏", "x.pdf.reason.txt": "坏了。\n", "x.pdf.2": "更坏", "x.pdf.2.reason.txt": "更坏了。\n",
-    }  # fmt: skip
+        "x.pdf": "坏",
+        "x.pdf.reason.txt": "坏了。\nIt is bad.\n",
+        "x.pdf.2": "更坏",
+        "x.pdf.2.reason.txt": "更坏了。\nIt is bad.\n",
+    }
 
 
 def test_a_link_that_leads_out_is_told_and_not_read(folder, opened, tmp_path):
@@ -107,7 +111,7 @@ def test_a_link_that_leads_out_is_told_and_not_read(folder, opened, tmp_path):
     (folder / "A2.txt").symlink_to(secret)
     with opened() as one:
         reason = "It is a link that leads out of the folder; copy the file here or name it itself."
-        assert [each.reason for each in one.arrived()] == [reason]
+        assert [each.reason.en for each in one.arrived()] == [reason]
 
 
 @given(

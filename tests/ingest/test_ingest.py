@@ -18,6 +18,7 @@ from searchsvc.enrich.signatures import identify
 from searchsvc.errors import IndexDamaged, NotFound, WorkerLost
 from searchsvc.ingest import catch_up, delete, ingest, reading, rebuild, records, restore
 from searchsvc.ingest.settling import settle
+from searchsvc.messages import Message
 from searchsvc.store.base import Incoming
 from searchsvc.store.sqlite import SQLite
 
@@ -196,7 +197,7 @@ def test_a_page_that_breaks_the_splitter_costs_itself_alone(page, monkeypatch):
     paths, skipped = [page(JINCHENG, name="pages/A1.txt"), page(DATONG)], []
     found = [incoming.article.title for incoming in records(paths, skipped=skipped.append)]
     assert found == ["大同新能源装机过半"]
-    assert skipped == [Skipped(str(paths[0]), None, "ZeroDivisionError: no columns")]
+    assert skipped == [Skipped(str(paths[0]), None, Message(*["ZeroDivisionError: no columns"] * 2))]
 
 
 def test_each_batch_is_in_the_store_when_it_is_told(index, wire, store, tmp_path):
@@ -367,8 +368,8 @@ def test_an_article_that_can_t_be_kept_is_told(store, engine, wire, monkeypatch)
     )
     summary = ingest(store, engine, [Path("wire.jsonl")])
     assert summary.skipped == (
-        Skipped("wire.jsonl", 3, "It holds half characters (lone surrogates)."),
-        Skipped("wire.jsonl", 3, "The date is to be written as 2025-02-10."),
+        Skipped("wire.jsonl", 3, Message("含有不成字符的代码。", "It holds half characters (lone surrogates).")),
+        Skipped("wire.jsonl", 3, Message("日期须写成 2025-02-10。", "The date is to be written as 2025-02-10.")),
     )
     assert store.count() == 0
 

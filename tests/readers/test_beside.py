@@ -43,7 +43,7 @@ def page(found: list[object]) -> Page:
 
 
 def complaints(found: list[object]) -> list[tuple[int | None, str]]:
-    return [(item.line, item.reason) for item in found if isinstance(item, Unfit)]
+    return [(item.line, item.reason.en) for item in found if isinstance(item, Unfit)]
 
 
 class TestMeta:
@@ -108,7 +108,7 @@ class TestMeta:
         _, alone = read(path.parent)
         assert isinstance(alone, Skipped)
         assert alone.path == str(path.with_name("A3.meta.toml"))
-        assert alone.reason.startswith("There is no page of this name beside it")
+        assert alone.reason.en.startswith("There is no page of this name beside it")
 
     def test_beside_an_archive_it_is_of_every_page_in_there(self, tmp_path: Path) -> None:
         with ZipFile(tmp_path / "issue.zip", "w") as archive:
@@ -129,7 +129,7 @@ class TestMeta:
         assert (found.source, found.published, found.page) == ("甲报", "2025-02-10", "A2")
         assert found.fix.articles == (((1, 2),),)
         assert isinstance(alone, Skipped)
-        assert (alone.path, alone.reason.split(";")[0]) == (
+        assert (alone.path, alone.reason.en.split(";")[0]) == (
             str(tmp_path / "issue.zip/A9.fix.toml"),
             "There is no page of this name beside it",
         )

@@ -8,13 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Page, Skipped
+from searchsvc.messages import Message
 from searchsvc.readers import READERS, Read, Source, documents, finished
 from searchsvc.readers.documents import Limits, docx, html, pdf
 from searchsvc.readers.documents import zip as archives
 from tests.readers import press
 
 NEWS = "本报讯 侯马经济开发区的晋南保税物流中心3月8日通关。"
-DAMAGED = "It is damaged: reading it failed. Open it in its own program and save it again."
+DAMAGED = Message(
+    "文件已损坏，读不出来；请用原来的软件打开后另存。",
+    "It is damaged: reading it failed. Open it in its own program and save it again.",
+)
 
 
 def reading(suffix: str, data: bytes) -> list[Read]:
@@ -24,7 +28,7 @@ def reading(suffix: str, data: bytes) -> list[Read]:
 def reason(suffix: str, data: bytes) -> str:
     (found,) = reading(suffix, data)
     assert isinstance(found, Skipped)
-    return found.reason
+    return found.reason.en
 
 
 def sheet(*texts: str) -> list[press.Placed]:
@@ -54,7 +58,10 @@ def test_a_sheet_without_text_costs_only_itself() -> None:
     assert picture == Skipped(
         "file.pdf#page=1",
         None,
-        "There is no text on this sheet, only a picture; run it through text recognition (OCR).",
+        Message(
+            "这一页只有图片，没有文字；请先做文字识别（OCR）。",
+            "There is no text on this sheet, only a picture; run it through text recognition (OCR).",
+        ),
     )
     assert text == Page("file.pdf#page=2", (NEWS,))
 
@@ -117,11 +124,17 @@ def test_a_bad_member_of_an_archive_costs_only_itself() -> None:
     )
     page, bomb, nested, picture, ready, bad = reading(".zip", data)
     assert page == Page("file.zip/1/page.txt", (NEWS,))
-    assert bomb == Skipped("file.zip/2-bomb.txt", None, "It unfolds to more than 200 times its size, as no text does.")
+    assert bomb == Skipped(
+        "file.zip/2-bomb.txt",
+        None,
+        Message(
+            "展开后超过原大小的 200 倍，不会是文字。", "It unfolds to more than 200 times its size, as no text does."
+        ),
+    )
     assert isinstance(nested, Skipped)
-    assert nested.reason.startswith("An archive within an archive is not opened;")
+    assert nested.reason.en.startswith("An archive within an archive is not opened;")
     assert isinstance(picture, Skipped)
-    assert picture.reason.startswith("Files of type .jpg are not read;")
+    assert picture.reason.en.startswith("Files of type .jpg are not read;")
     assert isinstance(ready, Article)
     assert (ready.title, ready.path) == ("签约", "file.zip/5.jsonl")
     assert isinstance(bad, Skipped)
@@ -143,10 +156,12 @@ def test_what_an_archive_unfolds_to_is_bounded(monkeypatch: pytest.MonkeyPatch) 
     first, second = archives.parse(Source("file.zip", data))
     assert first == Source("file.zip/1.txt", NEWS.encode())
     assert isinstance(second, Skipped)
-    assert second.reason == "The archive unfolds to more than is read at once; cut it into several."
+    assert second.reason.en == "The archive unfolds to more than is read at once; cut it into several."
     monkeypatch.setattr(archives, "MAX_MEMBERS", 1)
     (refused,) = archives.parse(Source("file.zip", data))
-    assert refused == Skipped("file.zip", None, "It holds more than 1 files; cut it into several.")
+    assert refused == Skipped(
+        "file.zip", None, Message("里面超过 1 个文件，请分成几个。", "It holds more than 1 files; cut it into several.")
+    )
 
 
 @pytest.mark.parametrize(

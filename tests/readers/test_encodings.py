@@ -37,7 +37,7 @@ def test_a_page_cut_off_within_a_character_is_read_and_told() -> None:
     page, torn = READERS[".txt"](Source("a2.txt", SIMPLIFIED.encode()[:-1]))
     assert page == Page("a2.txt", (SIMPLIFIED[:-1],))
     assert isinstance(torn, Unfit)
-    assert torn.reason.startswith("It ends within a character: something cut it off.")
+    assert torn.reason.en.startswith("It ends within a character: something cut it off.")
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=2), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "gb18030"]))

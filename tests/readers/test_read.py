@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from searchsvc.articles import Article, Page, Skipped
+from searchsvc.messages import Message
 from searchsvc.readers import READERS, Source, read, source, text
 
 NEWS = "科学导报讯 长治市共涉及项目 55 个。"
@@ -25,7 +26,8 @@ def test_an_unknown_type_is_skipped_with_the_known_ones(tmp_path: Path) -> None:
     path = tmp_path / "page.doc"
     path.write_bytes(b"x")
     known = ".csv, .docx, .htm, .html, .json, .jsonl, .markdown, .md, .pdf, .tsv, .txt, .zip"
-    reason = f"Files of type .doc are not read; readable are {known}."
+    en, zh = f"Files of type .doc are not read; readable are {known}.", known.replace(", ", "、")
+    reason = Message(f"不读这种类型的文件：.doc；可读的有 {zh}。", en)
     assert list(read(tmp_path)) == [Skipped(str(path), None, reason)]
     assert list(read(path)) == [Skipped(str(path), None, reason)]
 
@@ -33,12 +35,24 @@ def test_an_unknown_type_is_skipped_with_the_known_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "It is empty; export it again or remove it."),
-        (b" \r\n\n", "There is no text in it; check that the page was exported with its text."),
-        (bytes(range(256)), "It is binary or in an unknown encoding; save it as plain text in UTF-8."),
+        (b"", Message("文件是空的，请重新导出或删除。", "It is empty; export it again or remove it.")),
+        (
+            b" \r\n\n",
+            Message(
+                "里面没有文字，请确认导出时带上了文字。",
+                "There is no text in it; check that the page was exported with its text.",
+            ),
+        ),
+        (
+            bytes(range(256)),
+            Message(
+                "这是二进制文件或编码不明，请另存为 UTF-8 纯文本。",
+                "It is binary or in an unknown encoding; save it as plain text in UTF-8.",
+            ),
+        ),
     ],
 )
-def test_a_file_without_text_is_skipped(tmp_path: Path, data: bytes, reason: str) -> None:
+def test_a_file_without_text_is_skipped(tmp_path: Path, data: bytes, reason: Message) -> None:
     """Empty, blank and binary files each have their reason."""
     path = tmp_path / "page.txt"
     path.write_bytes(data)
@@ -48,7 +62,7 @@ def test_a_file_without_text_is_skipped(tmp_path: Path, data: bytes, reason: str
 def test_a_missing_path_is_skipped(tmp_path: Path) -> None:
     """A path that is not there is reported, whatever its suffix."""
     for name in ("nowhere", "nowhere.txt"):
-        reason = "There is no such file or folder; check the path."
+        reason = Message("没有这个文件或文件夹，请检查路径。", "There is no such file or folder; check the path.")
         assert list(read(tmp_path / name)) == [Skipped(str(tmp_path / name), None, reason)]
 
 
@@ -56,7 +70,10 @@ def test_a_pipe_does_not_keep_us_waiting(tmp_path: Path) -> None:
     """Only regular files are read."""
     path = tmp_path / "page.txt"
     os.mkfifo(path)
-    reason = "It is no regular file but a pipe, socket or device; name a file."
+    reason = Message(
+        "这不是普通文件，而是管道、套接字或设备，请指定文件。",
+        "It is no regular file but a pipe, socket or device; name a file.",
+    )
     assert list(read(path)) == [Skipped(str(path), None, reason)]
 
 
@@ -72,8 +89,14 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     (folder / "loop").symlink_to(folder)
     (folder / "self.txt").symlink_to(folder / "self.txt")
     (folder / "gone.txt").symlink_to(folder / "nobody.txt")
-    reason = "It is a link that leads out of the folder; copy the file here or name it itself."
-    nowhere = "It is a link that leads nowhere, or in a circle; remove it or set it right."
+    nowhere = Message(
+        "这个链接没有去处，或绕成了圈；请删除或改正。",
+        "It is a link that leads nowhere, or in a circle; remove it or set it right.",
+    )
+    reason = Message(
+        "这是指向文件夹外的链接，请把文件复制进来，或直接指定它。",
+        "It is a link that leads out of the folder; copy the file here or name it itself.",
+    )
     assert list(read(folder)) == [
         Skipped(str(folder / "gone.txt"), None, nowhere),
         Skipped(str(folder / "out.txt"), None, reason),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchsvc.articles import Article, Page, Skipped
+from searchsvc.messages import Message
 from searchsvc.readers import READERS, Read, Said, Source, finished, read, read_bytes
 from searchsvc.readers.documents import markdown
 from searchsvc.readers.kinds import kind
@@ -25,7 +26,7 @@ def reading(suffix: str, text: str | bytes) -> list[Read]:
 def told(items: list[Read]) -> list[object]:
     """Return title and body of articles, line and the first words of reasons."""
     return [
-        (item.title, item.body) if isinstance(item, Article) else (item.line, item.reason[:22])
+        (item.title, item.body) if isinstance(item, Article) else (item.line, item.reason.en[:22])
         for item in items
         if isinstance(item, Article | Skipped)
     ]
@@ -186,7 +187,15 @@ def test_bytes_are_read_as_a_file_would_be() -> None:
     assert (article.title, article.path) == ("开工", "-")
     (page,) = read_bytes("-", '{"title": "开工"}'.encode(), ".txt")
     assert not isinstance(page, Article | Skipped)
-    assert list(read_bytes("-", b"")) == [Skipped("-", None, "It is empty; send the text of a page or ready articles.")]
+    assert list(read_bytes("-", b"")) == [
+        Skipped(
+            "-",
+            None,
+            Message(
+                "内容是空的，请发送版面文字或成篇文章。", "It is empty; send the text of a page or ready articles."
+            ),
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -215,4 +224,4 @@ def test_more_on_standard_input_than_a_file_may_hold_is_told(monkeypatch) -> Non
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"2025")))
     (skipped,) = read(Path("-"))
     assert isinstance(skipped, Skipped)
-    assert "cut it into parts" in skipped.reason
+    assert "cut it into parts" in skipped.reason.en

@@ -84,6 +84,15 @@ def test_each_record_gets_its_row_in_order_and_a_bad_one_costs_no_good_one(send)
     ]
 
 
+def test_why_a_record_is_rejected_is_said_in_the_language_of_who_sent_it(settings, secret):
+    def said(language):
+        headers = {"Authorization": f"Bearer {secret}", "Accept-Language": language}
+        return create_app(settings).test_client().post("/api/v1/articles", json={}, headers=headers).json["results"]
+
+    assert said("zh") == [{"id": None, "status": "rejected", "error": "既没有标题也没有正文，至少要有一样。"}]
+    assert said("en")[0]["error"] == "It has neither title nor body; give at least one of them."
+
+
 @pytest.mark.parametrize("body", ["[{}]", '{"title": ""}', '[{"title": "坏'])
 def test_where_every_record_was_rejected_the_answer_is_422(send, body):
     response = send(body)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from searchsvc.articles import Page, Skipped, Unfit
+from searchsvc.messages import Message
 from searchsvc.readers.beside.fixes import fitted, statements
 from searchsvc.readers.beside.said import said_in
 from searchsvc.readers.beside.toml import table
@@ -13,7 +14,10 @@ from searchsvc.readers.source import Line, Read, Said
 
 __all__ = ["dressed"]
 
-_NO_PAGE = "There is no page that it could split; it goes beside a page, not beside ready articles or an archive."
+_NO_PAGE = Message(
+    "没有可以切分的版面：它应放在版面文件旁边，而不是成篇文章或压缩包旁边。",
+    "There is no page that it could split; it goes beside a page, not beside ready articles or an archive.",
+)
 
 
 def dressed(path: Path, items: Iterable[Read | Line], said: Said, load: Load) -> Iterator[Read | Line]:

@@ -5,11 +5,16 @@ from itertools import pairwise
 from typing import Any, NamedTuple, get_args
 
 from searchsvc.articles import Fix, Lines, Role, Unfit
+from searchsvc.messages import Message
 from searchsvc.readers.beside.toml import Table
+from searchsvc.readers.source import Refused
 
 _KEYS = {"article": ("lines", "begins"), "paragraph": ("lines", "begins"), "part": ("lines", "is", "begins")}
 _ROLES: tuple[Role, ...] = get_args(Role)
-_CHANGED = "The page has changed: line {line} begins with {found!r}; look at it and write the lines anew."
+_CHANGED = Message(
+    "版面变了：第 {line} 行以“{found}”开头，请核对后重写行号。",
+    "The page has changed: line {line} begins with {found!r}; look at it and write the lines anew.",
+)
 
 
 class Statement(NamedTuple):
@@ -22,10 +27,6 @@ class Statement(NamedTuple):
     role: Role | None
 
 
-class Refused(ValueError):
-    """A statement can't be followed; the message says why and what to do."""
-
-
 def statements(table: Table | Unfit | None) -> tuple[list[Statement], list[Unfit]]:
     """Return what a file says of a split, and what of it can't be understood."""
     if not isinstance(table, Table):
@@ -36,7 +37,7 @@ def statements(table: Table | Unfit | None) -> tuple[list[Statement], list[Unfit
         try:
             found.append(_statement(kind, values, line))
         except Refused as refused:
-            unfit.append(table.unfit(line, str(refused)))
+            unfit.append(table.unfit(line, refused.message))
     return found, unfit
 
 
@@ -48,7 +49,7 @@ def fitted(told: Sequence[Statement], lines: Sequence[str], path: str) -> tuple[
         try:
             fit.append(_checked(statement, fit, lines))
         except Refused as refused:
-            unfit.append(Unfit(path, statement.line, str(refused)))
+            unfit.append(Unfit(path, statement.line, refused.message))
     articles = tuple(each.spans for each in fit if each.kind == "article")
     parts = tuple((span, each.role) for each in fit if each.role for span in each.spans)
     paragraphs = tuple(each.spans[0] for each in fit if each.kind == "paragraph")
@@ -64,22 +65,46 @@ def _written(table: Table) -> Iterator[tuple[str, object, int | None]]:
 
 def _statement(kind: str, values: object, line: int | None) -> Statement:
     if kind not in _KEYS or not isinstance(values, dict):
-        raise Refused(f"{kind!r} is no statement; write one of {', '.join(f'[[{known}]]' for known in _KEYS)}.")
+        raise Refused(
+            Message(
+                f"没有名为“{kind}”的写法，可写 {'、'.join(f'[[{known}]]' for known in _KEYS)}。",
+                f"{kind!r} is no statement; write one of {', '.join(f'[[{known}]]' for known in _KEYS)}.",
+            )
+        )
     if unknown := [key for key in values if key not in _KEYS[kind]]:
-        raise Refused(f"[[{kind}]] has no {unknown[0]!r}; it has {', '.join(_KEYS[kind])}.")
+        raise Refused(
+            Message(
+                f"[[{kind}]] 里没有“{unknown[0]}”，只有 {'、'.join(_KEYS[kind])}。",
+                f"[[{kind}]] has no {unknown[0]!r}; it has {', '.join(_KEYS[kind])}.",
+            )
+        )
     begins = values.get("begins", "")
     if not isinstance(begins, str):
-        raise Refused("begins is the text that the first of these lines begins with, in quotes.")
+        raise Refused(
+            Message(
+                "begins 是其中首行开头的文字，请加引号。",
+                "begins is the text that the first of these lines begins with, in quotes.",
+            )
+        )
     spans = _spans(values.get("lines"))
     if kind == "paragraph" and len(spans) > 1:
-        raise Refused("A paragraph is one range of lines; write a [[paragraph]] for each.")
+        raise Refused(
+            Message(
+                "一个段落只能是一段行，请每段写一个 [[paragraph]]。",
+                "A paragraph is one range of lines; write a [[paragraph]] for each.",
+            )
+        )
     return Statement(line, kind, spans, begins, _role(values) if kind == "part" else None)
 
 
 def _role(values: dict[str, Any]) -> Role:
     found = [role for role in _ROLES if role == values.get("is")]
     if not found:
-        raise Refused(f"is names what these lines are: {', '.join(_ROLES)}.")
+        raise Refused(
+            Message(
+                f"is 说明这些行是什么：{'、'.join(_ROLES)}。", f"is names what these lines are: {', '.join(_ROLES)}."
+            )
+        )
     return found[0]
 
 
@@ -89,17 +114,27 @@ def _spans(value: object) -> tuple[Lines, ...]:
     spans = tuple(_span(each) for each in ranges)
     ordered = sorted(spans)
     if any(before[1] >= after[0] for before, after in pairwise(ordered)):
-        raise Refused("Its ranges overlap; name each line once.")
+        raise Refused(Message("行的范围有重叠，每行只写一次。", "Its ranges overlap; name each line once."))
     return spans
 
 
 def _span(value: object) -> Lines:
     ends = [value, value] if type(value) is int else value
     if not (isinstance(ends, list) and len(ends) == 2 and all(type(end) is int for end in ends)):
-        raise Refused("lines is the first and the last line, as [144, 147], or several such ranges.")
+        raise Refused(
+            Message(
+                "lines 写首行和末行，如 [144, 147]，或几个这样的范围。",
+                "lines is the first and the last line, as [144, 147], or several such ranges.",
+            )
+        )
     first, last = ends
     if not 1 <= first <= last:
-        raise Refused(f"lines = [{first}, {last}] is no range; lines count from 1, the first one is the lesser.")
+        raise Refused(
+            Message(
+                f"lines = [{first}, {last}] 不成范围：行号从 1 起，小的在前。",
+                f"lines = [{first}, {last}] is no range; lines count from 1, the first one is the lesser.",
+            )
+        )
     return first, last
 
 
@@ -107,13 +142,24 @@ def _checked(statement: Statement, before: Sequence[Statement], lines: Sequence[
     """Return the statement. Raises Refused where it does not fit the page or the statements before it."""
     for first, last in statement.spans:
         if last > len(lines) or not any(line.strip() for line in lines[first - 1 : last]):
-            raise Refused(f"The page has {len(lines)} lines and no text on [{first}, {last}]; write the lines anew.")
+            raise Refused(
+                Message(
+                    f"版面共 {len(lines)} 行，[{first}, {last}] 上没有文字，请重写行号。",
+                    f"The page has {len(lines)} lines and no text on [{first}, {last}]; write the lines anew.",
+                )
+            )
     first = statement.spans[0][0]
     if not _bare(lines[first - 1]).startswith(_bare(statement.begins)):
-        raise Refused(_CHANGED.format(line=first, found=lines[first - 1].strip()[:20]))
+        found = lines[first - 1].strip()[:20]
+        raise Refused(Message(*(text.format(line=first, found=found) for text in _CHANGED)))
     same = [each for each in before if each.kind == statement.kind]
     if rival := next((each for each in same if _overlap(each.spans, statement.spans)), None):
-        raise Refused(f"Its lines are said already (line {rival.line}); say each line once.")
+        raise Refused(
+            Message(
+                f"这些行已经写过（第 {rival.line} 行），每行只写一次。",
+                f"Its lines are said already (line {rival.line}); say each line once.",
+            )
+        )
     return statement
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from searchsvc.articles import Unfit
+from searchsvc.messages import Message
 from searchsvc.readers.beside.toml import Table
 from searchsvc.readers.dates import iso_date
 from searchsvc.readers.fields import ALIASES
@@ -26,9 +27,21 @@ def _unfit(table: Table) -> Iterator[Unfit]:
     for key, value in table.values.items():
         line = table.line(key)
         if key not in _KNOWN:
-            yield table.unfit(line, f"{key!r} is nothing that a page has; write {', '.join(NAMES)}.")
+            yield table.unfit(
+                line,
+                Message(
+                    f"版面没有“{key}”这一项，可写 {'、'.join(NAMES)}。",
+                    f"{key!r} is nothing that a page has; write {', '.join(NAMES)}.",
+                ),
+            )
         elif _value(_KNOWN[key], value) is None:
-            yield table.unfit(line, f"{str(value)[:40]!r} is no {_KNOWN[key]}; write it as {_LIKE[_KNOWN[key]]}.")
+            yield table.unfit(
+                line,
+                Message(
+                    f"“{str(value)[:40]}”不能作 {_KNOWN[key]}，请写成 {_LIKE[_KNOWN[key]]}。",
+                    f"{str(value)[:40]!r} is no {_KNOWN[key]}; write it as {_LIKE[_KNOWN[key]]}.",
+                ),
+            )
 
 
 def _value(name: str, value: object) -> str | None:

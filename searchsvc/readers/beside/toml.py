@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from searchsvc.articles import Skipped, Unfit
+from searchsvc.messages import Message
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.files import Load
 
@@ -26,7 +27,7 @@ class Table(NamedTuple):
         places = [match.start() for match in re.finditer(written, self.text, re.MULTILINE)]
         return self.text.count("\n", 0, places[number]) + 1 if number < len(places) else None
 
-    def unfit(self, line: int | None, reason: str) -> Unfit:
+    def unfit(self, line: int | None, reason: Message) -> Unfit:
         """Return the complaint about a line."""
         return Unfit(self.path, line, reason)
 
@@ -40,10 +41,21 @@ def table(path: Path, load: Load) -> Table | Unfit | None:
         return Unfit(source.path, None, source.reason)
     text = decode(source.data) if len(source.data) <= MAX else None
     if text is None:
-        return Unfit(source.path, None, f"It is no text of at most {MAX >> 20} MB; save it as plain text in UTF-8.")
+        return Unfit(
+            source.path,
+            None,
+            Message(
+                f"这不是 {MAX >> 20} MB 以内的文字，请存为 UTF-8 纯文本。",
+                f"It is no text of at most {MAX >> 20} MB; save it as plain text in UTF-8.",
+            ),
+        )
     text = text.replace("\r\n", "\n")
     try:
         return Table(source.path, text, tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT.search(str(error))
-        return Unfit(source.path, int(at[1]) if at else None, f"It is no valid TOML: {error}. It was not followed.")
+        return Unfit(
+            source.path,
+            int(at[1]) if at else None,
+            Message(f"不是有效的 TOML：{error}。未照它处理。", f"It is no valid TOML: {error}. It was not followed."),
+        )

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import searchsvc
 from searchsvc.articles import Page, Skipped, Unfit, from_record
+from searchsvc.messages import Message
 from searchsvc.readers.source import Read, Source
 
 TOO_MUCH_MEMORY, TOO_MUCH_OUTPUT = 3, 4  # exit codes of the process
@@ -47,7 +48,14 @@ def parsed(kind: str, source: Source) -> Iterator[Read | Source]:
     Never raises for bad input: a process that fails or goes beyond its limits gives what it had, then a Skipped.
     """
     if len(source.data) > LIMITS.size:
-        yield Skipped(source.path, None, f"It is larger than {LIMITS.size >> 20} MB; cut it into parts.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                f"文件大于 {LIMITS.size >> 20} MB，请分成几个。",
+                f"It is larger than {LIMITS.size >> 20} MB; cut it into parts.",
+            ),
+        )
         return
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as told:
         given.write(source.data)
@@ -59,7 +67,7 @@ def parsed(kind: str, source: Source) -> Iterator[Read | Source]:
             yield Skipped(source.path, None, failure)
 
 
-def _run(arguments: list[str], given: IO[bytes], told: IO[bytes]) -> str | None:
+def _run(arguments: list[str], given: IO[bytes], told: IO[bytes]) -> Message | None:
     """Run the process and return why it failed, None where it did not."""
     home = Path(searchsvc.__file__).parents[1]
     command = [sys.executable, "-m", PROGRAM, *arguments]
@@ -72,11 +80,18 @@ def _run(arguments: list[str], given: IO[bytes], told: IO[bytes]) -> str | None:
     return _REASONS.get(done.returncode, _DAMAGED) if done.returncode else None
 
 
-_DAMAGED = "It is damaged: reading it failed. Open it in its own program and save it again."
+_DAMAGED = Message(
+    "文件已损坏，读不出来；请用原来的软件打开后另存。",
+    "It is damaged: reading it failed. Open it in its own program and save it again.",
+)
 _REASONS = {
-    TOO_MUCH_MEMORY: "Reading it takes too much memory; cut it into parts.",
-    TOO_MUCH_OUTPUT: "It unfolds to more than is read at once; cut it into parts.",
-    -signal.SIGXCPU: "Reading it takes too long; cut it into parts or save it again.",
+    TOO_MUCH_MEMORY: Message("读它占用内存过多，请分成几个。", "Reading it takes too much memory; cut it into parts."),
+    TOO_MUCH_OUTPUT: Message(
+        "展开后超过一次能读的量，请分成几个。", "It unfolds to more than is read at once; cut it into parts."
+    ),
+    -signal.SIGXCPU: Message(
+        "读它用时过长，请分成几个或重新保存。", "Reading it takes too long; cut it into parts or save it again."
+    ),
 }
 
 
@@ -99,5 +114,5 @@ def _answer(name: str, value: dict[str, Any], told: IO[bytes]) -> Read | Source:
     if name == "Article":
         return from_record(value)
     if name in _TOLD:
-        return _TOLD[name](**value)
+        return _TOLD[name](value["path"], value["line"], Message(*value["reason"]))
     return Source(value["path"], told.read(value["size"]))

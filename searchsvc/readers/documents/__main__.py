@@ -9,10 +9,14 @@ from importlib import import_module
 from typing import Any
 
 from searchsvc.articles import Page, Skipped, to_record
+from searchsvc.messages import Message
 from searchsvc.readers.documents import TOO_MUCH_MEMORY, TOO_MUCH_OUTPUT, Limits
 from searchsvc.readers.source import Read, Source
 
-MISSING = "Reading it needs a package that is not installed; install searchsvc[documents]."
+MISSING = Message(
+    "读这种文件需要另装的软件包，请安装 searchsvc[documents]。",
+    "Reading it needs a package that is not installed; install searchsvc[documents].",
+)
 
 
 def main(kind: str, path: str, limits: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from searchsvc.articles import Page, Skipped
+from searchsvc.messages import Message
 from searchsvc.readers.source import MAX_PAGE, Read, Source
 from searchsvc.readers.text import page_lines
 
@@ -26,19 +27,46 @@ class Forbidden(ValueError):
 def parse(source: Source) -> Iterator[Read]:
     """Yield the page, one line a paragraph, a row of a table or a break within a paragraph."""
     if source.data.startswith(_OLE):
-        yield Skipped(source.path, None, "It is encrypted or an old .doc; save it as .docx without a password.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                "文件已加密，或是旧式 .doc；请另存为不带密码的 .docx。",
+                "It is encrypted or an old .doc; save it as .docx without a password.",
+            ),
+        )
         return
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive, archive.open("word/document.xml") as part:
             xml = part.read(8 * MAX_PAGE + 1)
         paragraphs = [*map(_set_in, _paragraphs(xml))] if len(xml) <= 8 * MAX_PAGE else None
     except _FAILURES:
-        yield Skipped(source.path, None, "It is no DOCX or a damaged one; open it and save it again.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                "这不是 DOCX，或已损坏；请打开后另存。", "It is no DOCX or a damaged one; open it and save it again."
+            ),
+        )
         return
     if paragraphs is None:
-        yield Skipped(source.path, None, f"Its text is larger than {8 * MAX_PAGE >> 20} MB; cut it into parts.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                f"文字大于 {8 * MAX_PAGE >> 20} MB，请分成几个。",
+                f"Its text is larger than {8 * MAX_PAGE >> 20} MB; cut it into parts.",
+            ),
+        )
     elif not (lines := page_lines("\n".join(paragraphs))):
-        yield Skipped(source.path, None, "There is no text in it; if it is a picture, run it through text recognition.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                "里面没有文字；如果是图片，请先做文字识别（OCR）。",
+                "There is no text in it; if it is a picture, run it through text recognition.",
+            ),
+        )
     else:
         yield Page(source.path, lines)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from searchsvc.articles import Article, Paragraph, Skipped, spanned
+from searchsvc.messages import Message
 from searchsvc.readers.documents.blocks import Block, Blocks
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.made import made
@@ -36,12 +37,26 @@ def parse(source: Source) -> Iterator[Read]:
     """Yield the article of the page; Skipped where there is none."""
     text = _decoded(source.data) if len(source.data) <= MAX_PAGE else None
     if text is None:
-        yield Skipped(source.path, None, "It is huge, binary or in an unknown encoding; save the page in UTF-8.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                "文件过大、二进制或编码不明，请把网页存为 UTF-8。",
+                "It is huge, binary or in an unknown encoding; save the page in UTF-8.",
+            ),
+        )
         return
     page = Blocks(CONTROL.sub("", text))
     body = _running_text(page.found)
     if not body:
-        yield Skipped(source.path, None, "There is no running text on it; save the page of one article.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                "网页上没有成段的文字，请保存单篇文章的网页。",
+                "There is no running text on it; save the page of one article.",
+            ),
+        )
         return
     yield from _article(page, body, source.path)
 

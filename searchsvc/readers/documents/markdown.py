@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from searchsvc.articles import Article, Paragraph, Skipped, spanned
+from searchsvc.messages import Message
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.made import made
 from searchsvc.readers.source import MAX_PAGE, Read, Source
@@ -37,7 +38,14 @@ def parse(source: Source) -> Iterator[Read]:
     text = decode(source.data) if len(source.data) <= MAX_PAGE else None
     lines = page_lines(text) if text is not None else ()
     if not lines:
-        yield Skipped(source.path, None, "It is empty, huge, binary or in an unknown encoding; save it in UTF-8.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                "文件是空的、过大、二进制或编码不明，请存为 UTF-8。",
+                "It is empty, huge, binary or in an unknown encoding; save it in UTF-8.",
+            ),
+        )
         return
     told, first = _front_matter(lines)
     numbered = list(enumerate(lines, start=1))[first:]

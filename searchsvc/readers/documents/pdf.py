@@ -8,6 +8,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from searchsvc.articles import Page, Skipped
+from searchsvc.messages import Message
 from searchsvc.readers.documents.columns import Piece
 from searchsvc.readers.documents.lines import reading_order
 from searchsvc.readers.source import Read, Source
@@ -17,10 +18,16 @@ MAX_SHEETS = 1_000
 MAX_CHARACTERS = 200_000  # of one sheet
 UNKNOWN = 0.3  # share of characters without a meaning from which the text is none
 
-_PASSWORD = "It is encrypted; save a copy without a password."
-_DAMAGED = "It is no PDF or a damaged one; export it again."
-_NO_TEXT = "There is no text on this sheet, only a picture; run it through text recognition (OCR)."
-_UNKNOWN = "Its fonts do not tell which characters they print; export it again with Unicode text."
+_PASSWORD = Message("文件已加密，请另存一份不带密码的。", "It is encrypted; save a copy without a password.")
+_DAMAGED = Message("这不是 PDF，或已损坏；请重新导出。", "It is no PDF or a damaged one; export it again.")
+_NO_TEXT = Message(
+    "这一页只有图片，没有文字；请先做文字识别（OCR）。",
+    "There is no text on this sheet, only a picture; run it through text recognition (OCR).",
+)
+_UNKNOWN = Message(
+    "字体没有说明印的是哪些字，请带 Unicode 文字重新导出。",
+    "Its fonts do not tell which characters they print; export it again with Unicode text.",
+)
 
 
 def parse(source: Source) -> Iterator[Read]:
@@ -35,7 +42,14 @@ def parse(source: Source) -> Iterator[Read]:
         for number in range(min(len(document), MAX_SHEETS)):
             yield _sheet(document, number, f"{source.path}#page={number + 1}")
         if len(document) > MAX_SHEETS:
-            yield Skipped(source.path, None, f"Only the first {MAX_SHEETS:,} sheets were read; cut the file.")
+            yield Skipped(
+                source.path,
+                None,
+                Message(
+                    f"只读了前 {MAX_SHEETS:,} 页，请把文件分开。",
+                    f"Only the first {MAX_SHEETS:,} sheets were read; cut the file.",
+                ),
+            )
         if not len(document):
             yield Skipped(source.path, None, _DAMAGED)
 
@@ -44,7 +58,14 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, path: str) -> Read:
     try:
         with closing(document[number]) as sheet, closing(sheet.get_textpage()) as text:
             if text.count_chars() > MAX_CHARACTERS:
-                return Skipped(path, None, f"The sheet has more than {MAX_CHARACTERS:,} characters; cut it.")
+                return Skipped(
+                    path,
+                    None,
+                    Message(
+                        f"这一页超过 {MAX_CHARACTERS:,} 个字符，请分开。",
+                        f"The sheet has more than {MAX_CHARACTERS:,} characters; cut it.",
+                    ),
+                )
             pieces, unknown = _pieces(text.raw, text.count_chars())
     except pypdfium2.PdfiumError:
         return Skipped(path, None, _DAMAGED)

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from searchsvc.articles import Skipped
+from searchsvc.messages import Message
 from searchsvc.readers.encodings import decode
 from searchsvc.readers.files import BESIDE
 from searchsvc.readers.source import Source
@@ -29,12 +30,25 @@ def parse(source: Source) -> Iterator[Source | Skipped]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        yield Skipped(source.path, None, "It is no zip archive or a damaged one; pack it again.")
+        yield Skipped(
+            source.path,
+            None,
+            Message(
+                "这不是 zip 压缩包，或已损坏；请重新压缩。", "It is no zip archive or a damaged one; pack it again."
+            ),
+        )
         return
     with archive:
         members = [(_name(info), info) for info in archive.infolist() if not info.is_dir()]
         if len(members) > MAX_MEMBERS:
-            yield Skipped(source.path, None, f"It holds more than {MAX_MEMBERS:,} files; cut it into several.")
+            yield Skipped(
+                source.path,
+                None,
+                Message(
+                    f"里面超过 {MAX_MEMBERS:,} 个文件，请分成几个。",
+                    f"It holds more than {MAX_MEMBERS:,} files; cut it into several.",
+                ),
+            )
             return
         left = MAX_TOTAL
         for name, info in sorted(members, key=lambda member: (not member[0].endswith(BESIDE), member[0])):
@@ -55,15 +69,39 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, left: int) -> Source | Skipped:
     if info.flag_bits & _ENCRYPTED:
-        return Skipped(path, None, "It is encrypted; unpack it and name the file itself.")
+        return Skipped(
+            path,
+            None,
+            Message("文件已加密，请解压后直接指定。", "It is encrypted; unpack it and name the file itself."),
+        )
     if info.file_size > max(MAX_RATIO * info.compress_size, 1 << 20):
-        return Skipped(path, None, f"It unfolds to more than {MAX_RATIO} times its size, as no text does.")
+        return Skipped(
+            path,
+            None,
+            Message(
+                f"展开后超过原大小的 {MAX_RATIO} 倍，不会是文字。",
+                f"It unfolds to more than {MAX_RATIO} times its size, as no text does.",
+            ),
+        )
     most = min(left, MAX_MEMBER)
     try:
         with archive.open(info) as file:
             data = file.read(most + 1)
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
-        return Skipped(path, None, "It is damaged or packed by an unknown method; pack it again.")
+        return Skipped(
+            path,
+            None,
+            Message(
+                "文件已损坏或压缩方式不明，请重新压缩。", "It is damaged or packed by an unknown method; pack it again."
+            ),
+        )
     if len(data) > most:
-        return Skipped(path, None, "The archive unfolds to more than is read at once; cut it into several.")
+        return Skipped(
+            path,
+            None,
+            Message(
+                "压缩包展开后超过一次能读的量，请分成几个。",
+                "The archive unfolds to more than is read at once; cut it into several.",
+            ),
+        )
     return Source(path, data)
