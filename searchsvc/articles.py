@@ -224,14 +224,18 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 def _frozen(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
     """Return those values of a JSON object that `kind` has fields for, its arrays as tuples."""
-    values = {name: record[name] for name in _names(kind) if name in record}
-    lists = [name for name, value in values.items() if isinstance(value, list)]
-    return values | {name: tuple(values[name]) for name in lists} if lists else values
+    known = _known(kind)
+    return {name: tuple(value) if type(value) is list else value for name, value in record.items() if name in known}
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _known(kind: type) -> frozenset[str]:
+    return frozenset(_names(kind))
 
 
 # What an article has many of, with the names and values of it: looked up once, for each is written several times.

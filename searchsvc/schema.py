@@ -186,9 +186,9 @@ def measured(figure: Figure, place: tuple[int, int] | None = None) -> Measured:
 def _place(figure: Figure, article: Article, folded: list[tuple[str, int, Folded]]) -> tuple[int, int] | None:
     """Return the part that holds the sentence of a figure, that of its lines first, and its place there, folded."""
     found = [
-        (name == "body" and article.paragraphs[number].lines == figure.lines, -place, text.find(figure.quote))
-        for place, (name, number, text) in enumerate(searchable(article))
-        if figure.quote and figure.quote in text
+        (name == "body" and article.paragraphs[number].lines == figure.lines, -place, text.raw.find(figure.quote))
+        for place, (name, number, text) in enumerate(folded)
+        if figure.quote and figure.quote in text.raw
     ]
     if not found:
         return None

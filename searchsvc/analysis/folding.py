@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, islice
@@ -105,25 +105,26 @@ class Offsets:
     `uneven` are the places in the folded text, and the lengths there, of source characters that are not one there.
     """
 
-    def __init__(self, length: int, uneven: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, length: int, uneven: Sequence[tuple[int, int]]) -> None:
         self._length = length
-        given = list(uneven)
-        self._places, self._shifts = [-1], [0]
-        if not any(became for _, became in given):  # what is dropped alone, white space
-            self._places += [place for place, _ in given]
-            self._shifts += range(1, len(given) + 1)
-            return
-        for place, became in given:
-            for at in range(place + 1, place + became) if became else (place,):
-                self._places.append(at)
-                self._shifts.append(self._shifts[-1] + (-1 if became else 1))
+        self._uneven = uneven
 
     def __len__(self) -> int:
         return self._length
 
     def __getitem__(self, place: int) -> int:
-        at = range(self._length)[place]
-        return at + self._shifts[bisect_right(self._places, at) - 1]
+        at, (places, shifts) = range(self._length)[place], self._shifted
+        return at + shifts[bisect_right(places, at) - 1]
+
+    @cached_property
+    def _shifted(self) -> tuple[list[int], list[int]]:
+        """The places from which on characters come from further on, and from how much; few texts are asked for it."""
+        places, shifts = [-1], [0]
+        for place, became in self._uneven:
+            for at in range(place + 1, place + became) if became else (place,):
+                places.append(at)
+                shifts.append(shifts[-1] + (-1 if became else 1))
+        return places, shifts
 
 
 def _uneven(parts: list[str]) -> list[tuple[int, int]]:

@@ -91,7 +91,7 @@ def test_figures_are_a_table_of_the_living(store, folder):
 
 def test_a_process_killed_within_a_transaction_leaves_what_was_acknowledged_and_no_lock(folder):
     body = "with store.transaction() as connection:\n    from searchsvc.store.tables import writing\n"
-    body += "    for place, each in enumerate(endless()):\n        writing.save(connection, each, place)\n"
+    body += "    for each in endless():\n        writing.save(connection, [each])\n"
     writer = process(WRITER + body, folder)
     assert writer.stdout.readline() == "writing\n"
     writer.send_signal(signal.SIGKILL)

@@ -31,7 +31,7 @@ class Tables(Database):
         """Write articles and let superseded ones go, in one durable transaction."""
         every, gone = list(incoming), list(superseded)
         with self.transaction() as connection:
-            outcomes = [writing.save(connection, each, place) for place, each in enumerate(every)]
+            outcomes = writing.save(connection, every)
             for origin, article_id in gone:
                 writing.let_go(connection, origin, article_id)
         return outcomes

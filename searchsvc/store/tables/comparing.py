@@ -93,16 +93,18 @@ def _candidates(connection: Connection, fresh: Iterable[Row]) -> Iterator[tuple[
     """Yield the pairs of a fresh text and another one that may be alike, and put the fresh ones under their keys."""
     keys_of = {row.number: row.sketch.keys for row in fresh}
     lists = _lists(connection, set(chain.from_iterable(keys_of.values())))
-    entered: list[tuple[int, int]] = []
+    entered: defaultdict[int, list[int]] = defaultdict(list)
     for number, keys in keys_of.items():
-        shared = Counter(chain.from_iterable(lists[key] for key in keys if key in lists))
+        own = [lists[key] for key in keys]
+        shared = Counter(chain.from_iterable(own))
         least = min(_SHARED, len(keys))
         yield from ((number, other) for other, count in shared.items() if count >= least and other != number)
-        for key in keys:
-            if len(lists[key]) < _LONGEST and number not in lists[key]:
-                lists[key].append(number)
-                entered.append((key, number))
-    connection.executemany("INSERT INTO keys VALUES (?, ?)", sorted(entered))
+        for key, others in zip(keys, own, strict=True):
+            if len(others) < _LONGEST and number not in others:
+                others.append(number)
+                entered[key].append(number)
+    rows = ((key, number) for key in sorted(entered) for number in entered[key])  # in the order of the table
+    connection.executemany("INSERT INTO keys VALUES (?, ?)", rows)
 
 
 def _lists(connection: Connection, keys: Iterable[int]) -> defaultdict[int, list[int]]:

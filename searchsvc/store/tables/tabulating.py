@@ -19,7 +19,7 @@ def tabulate(connection: Connection, article_id: str, article: Article | None = 
 
 
 def fill(connection: Connection, rows: Sequence[Row]) -> None:
-    """Write the figures of an article of which none are there."""
+    """Write the figures of articles of which none are there."""
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         connection.executemany(f"INSERT INTO figures VALUES ({marks})", rows)

@@ -1,7 +1,9 @@
 """What a transaction does to the rows: one function a change."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from searchsvc.store.base import Incoming, Outcome, State
@@ -23,27 +25,70 @@ _INSERT = (
     " arrived = CASE articles.state WHEN 'superseded' THEN excluded.arrived ELSE articles.arrived END, "
     + ", ".join(f"{name} = excluded.{name}" for name in _SAID)
 )
+_ADD = (
+    f"INSERT INTO articles (id, sequence, arrived, state, changed, {', '.join(_SAID)})"
+    f" VALUES (?, ?, ?, 'living', ?, {_SAID_MARKS})"
+)
+_HOLD = "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (origin, article) DO UPDATE SET place = excluded.place"
+_HELD = "SELECT articles.id FROM json_each(?) JOIN articles ON articles.id = value"
 _OLD = "SELECT state, content, text, hash, origin, path, rules FROM articles WHERE id = ?"
 _NOTE = f"UPDATE articles SET ({', '.join(_SAID)}) = ({_SAID_MARKS}) WHERE id = ?"
 
 
-def save(connection: Connection, incoming: Incoming, place: int) -> Outcome:
+def save(connection: Connection, incoming: Sequence[Incoming]) -> list[Outcome]:
+    """Write articles in their order, and that their page files hold them in it; neighbours that are new, together."""
+    outcomes: list[Outcome] = []
+    news = _are_new(connection, incoming)
+    for is_new, group in groupby(enumerate(incoming), key=lambda one: news[one[0]]):
+        own = list(group)
+        outcomes += _add(connection, own) if is_new else [_save(connection, each, place) for place, each in own]
+    return outcomes
+
+
+def _are_new(connection: Connection, incoming: Sequence[Incoming]) -> list[bool]:
+    """Tell of each article whether nothing at all is there of its id before it, and it is no part of another one."""
+    ids = [each.known.id for each in incoming]
+    held = connection.execute(_HELD, (json.dumps(ids),))
+    there = {name for (name,) in held}
+    news = []
+    for each in incoming:
+        news.append(each.known.id not in there and each.known.issue is None)
+        there.add(each.known.id)
+    return news
+
+
+def _add(connection: Connection, incoming: Sequence[tuple[int, Incoming]]) -> list[Outcome]:
+    """Write articles that are new, each with its place."""
+    (first,) = connection.execute(f"SELECT {NEXT}").fetchone()
+    now, every = _now(), [(each, _written(each)) for _, each in incoming]
+    rows = (
+        (each.known.id, number, number, now, *_said(each, written), _text(connection, each, None))
+        for number, (each, written) in enumerate(every, first)
+    )
+    connection.executemany(_ADD, list(rows))
+    fill(connection, [row for _, written in every for row in written.figures])
+    connection.executemany(_HOLD, [_held(each, place) for place, each in incoming])
+    return ["new"] * len(every)
+
+
+def _written(incoming: Incoming) -> Record:
+    return incoming.prepared.record if incoming.prepared else record(incoming.article)
+
+
+def _save(connection: Connection, incoming: Incoming, place: int) -> Outcome:
     """Write an article, and that its page file holds it in this place."""
-    written = incoming.prepared.record if incoming.prepared else record(incoming.article)
+    written = _written(incoming)
     old = connection.execute(_OLD, (incoming.known.id,)).fetchone()
     outcome = _outcome(old, written)
     text = None if outcome == "tombstoned" else _text(connection, incoming, old)
     if outcome in ("new", "replaced"):
         _write(connection, incoming, written, text)
-        if old is None and incoming.known.issue is None:
-            fill(connection, written.figures)  # nothing is there of it, so there is nothing to bring in line
-        else:
-            _follow(connection, incoming)
+        _follow(connection, incoming)
     elif outcome == "unchanged" and old[2:] != (text, written.hash, incoming.origin, written.path, incoming.rules):
         _note(connection, incoming, written, text)
     if old and outcome != "tombstoned" and old[2] != text:
         texts.let_go(connection, old[2])
-    _hold(connection, incoming, place)
+    connection.execute(_HOLD, _held(incoming, place))
     return outcome
 
 
@@ -120,12 +165,9 @@ def _said(incoming: Incoming, written: Record) -> tuple[object, ...]:
     return origin, path, rules, written.read, written.derived, written.hash, written.content
 
 
-def _hold(connection: Connection, incoming: Incoming, place: int) -> None:
-    """Note which file holds the article; what came without a page file is held by no name, and so for good."""
-    connection.execute(
-        "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (origin, article) DO UPDATE SET place = excluded.place",
-        (incoming.origin or "", incoming.known.id, place),
-    )
+def _held(incoming: Incoming, place: int) -> tuple[str, str, int]:
+    """Return that a file holds the article; what came without a page file is held by no name, and so for good."""
+    return incoming.origin or "", incoming.known.id, place
 
 
 def _now() -> str:
