@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import PurePath
 
@@ -19,22 +18,11 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 Seen = dict[str, bytes]  # the ids given out in a run, each with the digest of its article
 
 
-def identify(articles: Iterable[Article], seen: Seen | None = None) -> Iterator[Article]:
-    """Yield the articles with their ids; ids they have already stay.
+def own_name(first: str, own: bytes, seen: Seen) -> str:
+    """Return the id of an article to which none was given, by its signature and digest, and note it as given out.
 
     The very same article again has the same id; of different ones with one signature the second is called `…-2`.
-    `seen` carries what was given out from one call to the next.
     """
-    seen = {} if seen is None else seen
-    for article in articles:
-        if article.id:
-            yield article
-            continue
-        yield replace(article, id=own_name(signature(article), digest(article), seen))
-
-
-def own_name(first: str, own: bytes, seen: Seen) -> str:
-    """Return the id of an article to which none was given, by its signature and digest, and note it as given out."""
     return next(name for name in names(first) if seen.setdefault(name, own) == own)
 
 

@@ -8,7 +8,6 @@ from searchsvc.pages.lines import Line
 
 HEADS = {"kicker", "title", "subtitle"}
 BEFORE = HEADS | {"author", "from"}
-BODY = {"lead", "body"}
 
 
 @dataclass

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from searchsvc.articles import Article, Paragraph, Skipped
 from searchsvc.engines import open_engine
 from searchsvc.engines.base import Request
-from searchsvc.enrich.signatures import identify
+from searchsvc.enrich.signatures import digest, own_name, signature
 from searchsvc.errors import IndexDamaged, NotFound, WorkerLost
 from searchsvc.ingest import catch_up, delete, ingest, reading, rebuild, records, restore
 from searchsvc.ingest.settling import settle
@@ -310,7 +310,8 @@ def record(title, body):
 def write(store, articles, origin=None, *, complete=True):
     """Write articles as an ingest does; a page's together, ready ones one by one."""
     seen = {}
-    incoming = [Incoming(article, origin) for article in identify(articles, seen)]
+    ids = (article.id or own_name(signature(article), digest(article), seen) for article in articles)
+    incoming = [Incoming(replace(article, id=name), origin) for article, name in zip(articles, ids, strict=True)]
     pages = [incoming] if origin and incoming else [[each] for each in incoming]
     settled = [settle(store, page, seen, complete=complete) for page in pages]
     return store.save(
