@@ -1,6 +1,6 @@
 """The port: what an engine is given, what it is asked, and what it answers."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -156,6 +156,14 @@ class Change:
         return self.given() if callable(self.given) else self.given
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that ranking counts with how many articles hold each, as at `sequence`; of very many the commonest."""
+
+    sequence: int
+    counts: Sequence[tuple[str, int]]
+
+
 class Engine(Protocol):
     """A searchable copy of the archive.
 
@@ -197,6 +205,12 @@ class Engine(Protocol):
 
     def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
         """Return the words that ranking counts and that begin so, with how many articles hold each, sorted."""
+
+    def words(self, since: int) -> Words | None:
+        """Return the words of all articles as they were at the sequence `since` or later.
+
+        None where another process counts them at this moment, who will be done with it when they are asked for again.
+        """
 
     def faults(self) -> Iterator[Message]:
         """Yield for each file of the newest state that is not as it was written what is wrong with it.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from searchsvc.engines import ranking
-from searchsvc.engines.base import KEPT, Change, Explanation, FacetCounts, Hit, Place, Request, Results, Share
+from searchsvc.engines.base import KEPT, Change, Explanation, FacetCounts, Hit, Place, Request, Results, Share, Words
 from searchsvc.engines.matching import greatest, matches
 from searchsvc.errors import Expired
 from searchsvc.messages import Message
@@ -102,6 +102,10 @@ class Memory:
         """Count the words of every document."""
         every = (one.terms.get("words", {}) for one in self._state.held.values())
         return sorted(Counter(word for words in every for word in words if word.startswith(prefix)).items())
+
+    def words(self, since: int) -> Words:
+        """Count the words of the newest state."""
+        return Words(self.sequence, self.lexicon())
 
     def faults(self) -> Iterator[Message]:
         """There are no files."""

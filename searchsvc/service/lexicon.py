@@ -10,11 +10,12 @@ from searchsvc.engines.base import Engine, Request
 from searchsvc.engines.expressions import Contains
 from searchsvc.errors import SearchError
 from searchsvc.query.grammar import ALIKE
-from searchsvc.query.lexicon import Lexicon
+from searchsvc.query.lexicon import Lexicon, tables
 from searchsvc.service.archive import Archive
 
 FRESH = 100  # changes already known for each that is not
 _QUICK = 20_000  # words of a lexicon that is made anew while somebody waits
+_OLDEST = 10  # changes already known for each that is not, in what a process begins with
 _COUNTED = 50  # words alike whose articles are counted
 
 
@@ -29,36 +30,40 @@ def lexicon(archive: Archive) -> Lexicon:
     """Return the lexicon of the index, made when first asked for and again when one change in a hundred is new to it.
 
     So its words may be some changes old; whoever tells how many articles hold one asks the engine. A large one is made
-    again beside the requests, which have the older one meanwhile.
+    again beside the requests, which have the older one meanwhile. A process begins with what another one counted, where
+    the engine keeps that and no more than one change in ten is new to it.
     """
     engine = archive.engine
     sequence, known = engine.sequence, _KEPT.get(engine)
     if known is None or sequence < known.sequence:
-        return _made(engine)
+        return _made(engine, sequence - sequence // _OLDEST)
     if sequence <= known.sequence + known.sequence // FRESH:
         return known.lexicon
     if len(known.lexicon.counts) <= _QUICK:
-        return _made(engine)
-    _make_beside(engine)
+        return _made(engine, sequence)
+    _make_beside(engine, sequence)
     return known.lexicon
 
 
-def _made(engine: Engine) -> Lexicon:
-    sequence = engine.sequence  # before the words: what comes meanwhile counts as new
-    _KEPT[engine] = Known(sequence, Lexicon(engine.lexicon()))
+def _made(engine: Engine, since: int) -> Lexicon:
+    """Make the lexicon as of `since` or later; while another process counts its words, return what is known."""
+    words = engine.words(since)
+    if words is None:
+        return _KEPT[engine].lexicon if engine in _KEPT else tables()
+    _KEPT[engine] = Known(words.sequence, Lexicon(words.counts))
     return _KEPT[engine].lexicon
 
 
-def _make_beside(engine: Engine) -> None:
+def _make_beside(engine: Engine, since: int) -> None:
     """Begin to make the lexicon in a thread, unless one does."""
     if (making := _MAKING.get(engine)) is None or not making.is_alive():
-        _MAKING[engine] = Thread(target=_try, args=(engine,), daemon=True)
+        _MAKING[engine] = Thread(target=_try, args=(engine, since), daemon=True)
         _MAKING[engine].start()
 
 
-def _try(engine: Engine) -> None:
+def _try(engine: Engine, since: int) -> None:
     with suppress(SearchError):  # whoever searches is told; the next request tries again
-        _made(engine)
+        _made(engine, since)
 
 
 def alike(archive: Archive, run: str) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from opensearchpy import NotFoundError, OpenSearch
 
-from searchsvc.engines.base import Change, FacetCounts, Request, Results
+from searchsvc.engines.base import Change, FacetCounts, Request, Results, Words
 from searchsvc.engines.opensearch import connecting, lexicon, writing
 from searchsvc.engines.opensearch.asking import Asking
 from searchsvc.engines.opensearch.connecting import told
 from searchsvc.engines.opensearch.indices import Indices
+from searchsvc.engines.opensearch.keeping import Keeping
 from searchsvc.engines.opensearch.mapping import fingerprint
 from searchsvc.engines.opensearch.opening import Opened, Openings
 from searchsvc.engines.opensearch.searching import answer
@@ -96,6 +97,16 @@ class OpenSearchEngine:
             words = self._with("", lambda opened: lexicon.lexicon(Asking(self._client, opened.pit), prefix))
         return words or []
 
+    def words(self, since: int) -> Words | None:
+        """Read the words that are kept, or count and keep them."""
+
+        def told_by(opened: Opened) -> Words | None:
+            keeping = Keeping(self._client, self._address.name)
+            return lexicon.words(Asking(self._client, opened.pit), keeping, opened.state, since)
+
+        with told():
+            return self._with("", told_by) if self._stored() else Words(0, [])
+
     def faults(self) -> Iterator[Message]:
         """Compare the documents that there are with those that the state tells; the cluster checks its files itself."""
         with told():
@@ -178,9 +189,9 @@ class OpenSearchEngine:
                 return None
             late = time.monotonic() > end
             try:
-                opened = self._openings.newest(stored.state, settled=not late)
-                if opened:
-                    return self._ask(opened, asked, hold=hold)
+                with self._openings.newest(stored.state, settled=not late) as opened:
+                    if opened:
+                        return self._ask(opened, asked, hold=hold)
             except NotFoundError:
                 self._openings.forget(name)
             if late:

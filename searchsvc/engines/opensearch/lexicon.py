@@ -1,11 +1,16 @@
 """The lexicon: the words that ranking counts, read out of a state in their order."""
 
+from operator import itemgetter
 from typing import Any
 
+from searchsvc.engines.base import Words
 from searchsvc.engines.opensearch.asking import Asking
+from searchsvc.engines.opensearch.keeping import Keeping
+from searchsvc.engines.opensearch.state import State
 
 Json = dict[str, Any]
 _AT_ONCE = 10_000
+_MOST = 200_000  # words that are kept
 
 
 def lexicon(asking: Asking, prefix: str) -> list[tuple[str, int]]:
@@ -21,6 +26,20 @@ def lexicon(asking: Asking, prefix: str) -> list[tuple[str, int]]:
             break
         composite["after"] = told["after_key"]
     return sorted(words.items())
+
+
+def words(asking: Asking, keeping: Keeping, state: State, since: int) -> Words | None:
+    """Return the words as they were at `since` or later, counted anew where none are kept that are so new."""
+    kept = keeping.kept(state)
+    if kept and kept.sequence >= since:
+        return kept
+    with keeping.counting() as ours:
+        if not ours:
+            return None
+        every = sorted(lexicon(asking, ""), key=itemgetter(1), reverse=True)
+        counted = Words(state.sequence, every[:_MOST])
+        keeping.keep(state, counted)
+        return counted
 
 
 def _before(prefix: str) -> str:

@@ -1,7 +1,10 @@
 """Opening: the states that this process asks, each by a point in time that the cluster keeps for it."""
 
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Lock
 
 from opensearchpy import OpenSearch, OpenSearchException
 
@@ -30,25 +33,25 @@ class Openings:
         self._states = states
         self._newest: Opened | None = None
         self._older: dict[str, Opened] = {}
+        self._users: Counter[str] = Counter()  # who asks a state now, by its point in time
+        self._lock = Lock()
 
-    def newest(self, state: State, *, settled: bool) -> Opened | None:
-        """Return the newest state, opened; None where another one took its place meanwhile.
+    @contextmanager
+    def newest(self, state: State, *, settled: bool) -> Iterator[Opened | None]:
+        """Lend the newest state, opened; None where another one took its place meanwhile.
 
         One that is to be `settled` is also None while it is about to be replaced; where who was to replace it died, it
-        is asked as it is, with what it shows already of the next one.
+        is asked as it is, with what it shows already of the next one. Who asks it goes on to do so when it is replaced.
         """
-        opened = self._newest
-        if opened and opened.state.name == state.name:
-            return opened
-        fresh = self._open(state)
-        again = self._states.stored()
-        if not again or again.state != state or (settled and not state.settled):
-            self._release(fresh)
-            return None
-        self._newest = fresh
-        if opened:
-            self._release(opened)
-        return fresh
+        with self._lock:
+            opened = self._brought(state, settled=settled)
+            if opened:
+                self._users[opened.pit] += 1
+        try:
+            yield opened
+        finally:
+            if opened:
+                self._leave(opened)
 
     def held(self, name: str) -> Opened:
         """Return a state that is held, opened; raises Expired."""
@@ -70,6 +73,29 @@ class Openings:
         if self._newest:
             self._release(self._newest)
         self._newest = None
+
+    def _brought(self, state: State, *, settled: bool) -> Opened | None:
+        opened = self._newest
+        if opened and opened.state.name == state.name:
+            return opened
+        fresh = self._open(state)
+        again = self._states.stored()
+        if not again or again.state != state or (settled and not state.settled):
+            self._release(fresh)
+            return None
+        self._newest = fresh
+        if opened and not self._users[opened.pit]:
+            self._release(opened)
+        return fresh
+
+    def _leave(self, opened: Opened) -> None:
+        with self._lock:
+            self._users[opened.pit] -= 1
+            over = not self._users[opened.pit] and opened is not self._newest
+            if not self._users[opened.pit]:
+                del self._users[opened.pit]
+        if over:
+            self._release(opened)
 
     def _open(self, state: State) -> Opened:
         params = {"keep_alive": KEEP_ALIVE, "allow_partial_pit_creation": "false"}  # of all shards, or not at all

@@ -26,19 +26,19 @@ def answer(asking: Asking, request: Request, statistics: Statistics, state: Stat
     matched, partial = proven(asking, request.match)
     weighed = statistics.weighed(asking, request.words) if request.sort == "relevance" else []
     question = Question(asking, request, statistics, weighed, matched)
-    told = asking.search(question.first | _totals(question))
-    total = told["hits"]["total"]["value"]
-    counts, unproven = _counts(question)
+    wanted = [proven(asking, one) for one in request.counts]
+    told, *counted = asking.searches([question.first | _totals(question), *(_counting(found) for found, _ in wanted)])
+    total = _total(told)
     return Results(
         total=total,
         listed=total - (_repeated(question) if request.collapse else 0),
         hits=tuple(_explained(question, list(page(question, told)))),
         facets={name: _facet(told["aggregations"][f"facet.{name}"], size) for name, size in request.facets.items()},
-        counts=counts,
+        counts=tuple(map(_total, counted)),
         dates=_dates(told["aggregations"]["dates"]) if request.dates else (),
         sequence=state.sequence,
         generation=state.name,
-        partial=partial or unproven,
+        partial=partial or any(unproven for _, unproven in wanted),
     )
 
 
@@ -69,14 +69,13 @@ def _dates(told: Json) -> tuple[tuple[int | None, int], ...]:
     return (*days, *([(None, undated)] if undated else []))
 
 
-def _counts(question: Question) -> tuple[tuple[int, ...], bool]:
-    found, partial = [], False
-    for wanted in question.request.counts:
-        matched, unproven = proven(question.asking, wanted)
-        body = {"size": 0, "track_total_hits": True, "query": matched}
-        found.append(question.asking.search(body)["hits"]["total"]["value"])
-        partial |= unproven
-    return tuple(found), partial
+def _counting(matched: Json) -> Json:
+    return {"size": 0, "track_total_hits": True, "query": matched}
+
+
+def _total(told: Json) -> int:
+    total: int = told["hits"]["total"]["value"]
+    return total
 
 
 def _repeated(question: Question) -> int:

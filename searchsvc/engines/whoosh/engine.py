@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from searchsvc.engines import whoosh
-from searchsvc.engines.base import Change, Request, Results
+from searchsvc.engines.base import Change, Request, Results, Words
 from searchsvc.engines.whoosh import arrays, history
 from searchsvc.engines.whoosh.generations import Generations, damaged
 from searchsvc.engines.whoosh.grouping import crowded
@@ -82,6 +82,10 @@ class WhooshEngine:
     def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
         """Read the words of a snapshot of the newest state."""
         return lexicon(self._newest().snapshot, prefix)
+
+    def words(self, since: int) -> Words:
+        """Read them of the newest state."""
+        return Words(self.sequence, self.lexicon())
 
     def faults(self) -> Iterator[Message]:
         """Compare every file of the newest state with what the manifest says of it, before Whoosh sees any."""

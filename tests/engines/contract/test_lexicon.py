@@ -2,7 +2,7 @@
 
 import pytest
 
-from searchsvc.engines.base import Change
+from searchsvc.engines.base import Change, Words
 from tests.engines.examples import document, fill
 
 
@@ -44,3 +44,16 @@ def test_it_follows_what_is_added_replaced_and_deleted(filled):
 
 def test_an_empty_index_has_none(engine):
     assert engine.lexicon() == engine.lexicon("大") == []
+
+
+def test_words_are_told_as_they_were_at_a_sequence_or_later(filled):
+    words = filled.words(3)
+    assert (words.sequence, sorted(words.counts)) == (3, filled.lexicon())
+    fill(filled, document("d", "煤炭"))
+    assert 3 <= filled.words(3).sequence <= 4
+    words = filled.words(4)
+    assert (words.sequence, sorted(words.counts)) == (4, filled.lexicon())
+
+
+def test_an_empty_index_tells_no_words(engine):
+    assert engine.words(0) == Words(0, [])
