@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from searchsvc.engines.base import And, Request, Sort
+from searchsvc.engines.base import Request, Sort
+from searchsvc.engines.expressions import And
 from searchsvc.facets import FACETS
 from searchsvc.messages import Message
 from searchsvc.query import nodes
