@@ -43,10 +43,10 @@ FACETS: dict[str, Facet] = {
         Facet("source", Message("来源", "Source"), lambda article: _one(article.source), ("来源",)),
         Facet("author", Message("作者", "Author"), lambda article: article.authors, ("作者",)),
         Facet("page_no", Message("版", "Page"), lambda article: _one(article.page), ("版",)),
-        Facet("year", Message("年", "Year"), lambda article: _one((article.published or "")[:4]), ("年",)),
+        Facet("year", Message("年份", "Year"), lambda article: _one((article.published or "")[:4]), ("年",)),
         Facet(
             "month",
-            Message("月", "Month"),
+            Message("月份", "Month"),
             lambda article: _one((article.published or "")[:7]),
             ("月",),
             "year",

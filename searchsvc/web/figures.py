@@ -12,6 +12,7 @@ from searchsvc.service.tables import Group, Heading, Line
 from searchsvc.store.figures import RATE, Order, Reported
 from searchsvc.web.screen import Chip, linked_pages
 from searchsvc.web.texts import said
+from searchsvc.web.turning import Step
 
 BARS = 10
 SHADES = 5
@@ -55,9 +56,9 @@ class FigureScreen:
         """Return the address of another table of these figures."""
         return self.url(replace(self.asked, group=group, page=1)) + "#table"
 
-    def page(self, number: int) -> str:
-        """Return the address of a page of these figures."""
-        return self.url(replace(self.asked, page=number)) + "#rows"
+    def page(self, number: int) -> Step:
+        """Return the way to a page of these figures."""
+        return Step(self.url(replace(self.asked, page=number)) + "#rows", PAGE)
 
     def conflict(self, number: int) -> str:
         """Return the address of a conflict, which stands on the first page."""

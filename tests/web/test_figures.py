@@ -282,3 +282,10 @@ def test_an_article_lists_its_figures_with_links_to_their_paragraphs(client):
 
 def test_every_page_leads_to_the_figures(client):
     assert _link(_text(client, "/articles/first?lang=en"), "Figures") == "/figures?lang=en"
+
+
+def test_pages_of_figures_are_linked(client):
+    text = _text(client, "/figures?size=2&page=2")
+    links = [_link(text, words) for words in ("上一页", "1", "下一页")]
+    assert links == ["/figures?size=2#rows", "/figures?size=2#rows", "/figures?size=2&page=3#rows"]
+    assert _link(_text(client, "/figures?size=2&page=99"), "回到末页") == links[2]

@@ -54,7 +54,7 @@ def test_a_group_ends_with_the_articles_without_a_value_and_leads_to_what_was_cu
     assert [(row.label, row.count, row.selected) for row in group.rows] == [
         ("大同", 3, False),
         ("太原", 1, False),
-        ("未标注城市", 2, False),
+        ("城市未标注", 2, False),
     ]
     assert (group.label, group.other) == ("城市", 7)
     assert group.more == Step("/search?q=新能源&facet_size=200", "/search", "turn", "facet_size=200")
@@ -79,8 +79,8 @@ def test_values_that_lie_in_others_stand_below_them_and_below_the_next_wider_whe
         ("山西", [("大同", [("云冈经济技术开发区", [])]), ("高平经济技术开发区", [])]),
         ("河北", [("保定", [])]),
         ("苏州", []),
-        ("未标注省份", []),
-        ("未标注城市", []),
+        ("省份未标注", []),
+        ("城市未标注", []),
     ]
     assert sources == SCREEN.group("source", counts["source"])
 

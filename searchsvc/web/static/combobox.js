@@ -50,7 +50,7 @@ function show(state, rows) {
 
 function option(state, row, number) {
   const kind = element("span", { class: "kind" }, row.alike ? `${said(row.kind)} · ${said("alike")}` : said(row.kind));
-  const count = element("span", { class: "count" }, String(row.count));
+  const count = element("span", { class: "count" }, row.count.toLocaleString("en"));
   const made = element("li", { id: `suggestion-${number}`, role: "option", "aria-selected": "false" });
   made.append(element("span", { class: "text", lang: "zh-Hans" }, row.text), kind, count);
   made.dataset.q = row.q;

@@ -36,7 +36,7 @@ function level(name, filters, changed) {
 }
 
 function row(name, found) {
-  const count = element("span", { class: "count" }, String(found.count));
+  const count = element("span", { class: "count" }, found.count.toLocaleString("en"));
   const turn = String(new URLSearchParams([[name, found.value]]));
   const button = { class: "value", form: "box", name: "turn", value: turn, "aria-pressed": String(found.selected) };
   return element("li", {}, element("button", button, found.value, " ", count));

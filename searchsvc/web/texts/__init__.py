@@ -25,8 +25,16 @@ _MONTHS = (  # not those of the machine's locale
 
 
 def said(language: Language, key: str, **values: object) -> str:
-    """Return a text of the table, its {names} filled in."""
-    return TEXTS[key].said(language).format(**values)
+    """Return a text of the table, its {names} filled in; numbers are set in threes.
+
+    >>> said("zh", "total", total=60942)
+    '共 60,942 篇'
+    """
+    return TEXTS[key].said(language).format(**{name: _set(value) for name, value in values.items()})
+
+
+def _set(value: object) -> object:
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 def ruled(language: Language, rule: str) -> str:

@@ -17,7 +17,7 @@ TEXTS: Final[dict[str, Message]] = {
     "chosen": Message("已选条件", "Chosen filters"),
     "remove": Message("取消{label}", "Remove {label}"),
     "not_value": Message("不含{value}", "not {value}"),
-    "no_value_of": Message("未标注{facet}", "{facet}: none given"),
+    "no_value_of": Message("{facet}未标注", "{facet}: none given"),
     "no_value": Message("未标注", "none given"),
     "clear": Message("全部清除", "Clear all"),
     "from": Message("起", "from"),
