@@ -10,6 +10,7 @@ from searchsvc.analysis import fold
 from searchsvc.enrich.gazetteer import gazetteer
 from searchsvc.enrich.zones import canonical_zone
 from searchsvc.facets import FACETS
+from searchsvc.messages import Message
 from searchsvc.schema import FIELDS
 
 TEXTS = {"title": ("标题",), "body": ("正文",)}  # the Chinese names of schema.FIELDS, the first in the echo
@@ -38,6 +39,15 @@ def named(name: str) -> Field | None:
 def labelled(key: str) -> str:
     """Return the name that the echo gives to a field."""
     return _fields()[key].label
+
+
+def unknown(name: str) -> Message:
+    """Return what is said of a name that is no field's, nor like one."""
+    chinese = "、".join(field.label for field in _fields().values())
+    return Message(
+        f"没有字段“{name}”，按文字检索；可用：{chinese}。",
+        f"There is no field {name!r}; it was searched as text. Known: {', '.join(_fields())}.",
+    )
 
 
 def nearest(name: str, colon: str) -> str | None:

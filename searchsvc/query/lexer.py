@@ -226,7 +226,8 @@ def _misnamed(name: str, text: str, plain: str, start: int, end: int) -> Message
         return None
     near = fields.nearest(name, colon)
     if near is None:
-        return None
+        meant = colon == ":" and name.isalpha() and text[end + 1 : end + 2].strip()  # no prose has a colon so
+        return fields.unknown(name) if meant else None
     return Message(
         f"没有字段“{name}”，按文字检索；您要的是“{near}”吗？",
         f"There is no field {name!r}; it was searched as text. Did you mean {near!r}?",
