@@ -1,5 +1,6 @@
 """Whatever is sent as parameters is answered or refused; nothing is a fault."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -35,3 +36,17 @@ def test_what_is_asked_comes_out_as_the_search_it_means():
     }
     assert asked.choices["city"].never == {None}
     assert asked.facets == ("city", "zone")
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "亿" * 1_900])
+def test_whatever_parameter_is_too_long_is_answered_or_refused(client, value):
+    operations = client.get("/api/v1/openapi.json").json["paths"].items()
+    asked = [
+        (path.replace("{", "").replace("}", ""), parameter["name"])
+        for path, methods in operations
+        for parameter in methods.get("get", {}).get("parameters", ())
+        if parameter["in"] == "query"
+    ]
+    codes = {(path, name): client.get(path, query_string={name: value}).status_code for path, name in asked}
+    assert {named: code for named, code in codes.items() if code >= 500} == {}
+    assert codes["/api/v1/figures", "min"] == 400

@@ -96,9 +96,8 @@ Value = Annotated[str, StringConstraints(max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_one_or_more), Field(max_length=MAX_VALUES), AfterValidator(_filled)]
 Day = Annotated[date, BeforeValidator(day)]
 Amount = Annotated[
-    str,
+    Value,
     BeforeValidator(written),
-    StringConstraints(max_length=MAX_VALUE),
     WithJsonSchema({"anyOf": [{"type": "string", "maxLength": MAX_VALUE}, {"type": "number"}]}),
 ]
 Switch = Literal["on", "off"]
