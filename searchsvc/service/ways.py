@@ -20,6 +20,7 @@ from searchsvc.service.nearest import nearest_days
 from searchsvc.service.widening import wider
 
 _MEANT = 3  # spellings told where nothing was found
+_FEW = 6  # conditions of which two are let go together
 _TOGETHER = 5  # ways that are tried at once
 
 
@@ -54,7 +55,8 @@ def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int, wr
     if not total:
         yield from _finding(archive, _asked(asked, wider(query.root, today(archive))))
         yield from _finding(archive, nearest_days(archive, asked, query.root))
-        yield from _finding(archive, _looser(asked, query.root))
+        less = list(_finding(archive, _looser(asked, query.root)))
+        yield from less or islice(_finding(archive, _less(archive, asked, query.root)), _MEANT)
 
 
 def _asked(asked: Search, ways: Iterable[tuple[Message, nodes.Node]]) -> Iterator[tuple[Message, Search]]:
@@ -85,6 +87,17 @@ def _finding(archive: Archive, ways: Iterable[tuple[Message, Search]]) -> Iterat
 def _matching(archive: Archive, asked: Search) -> And:
     request = request_of(asked, understand(archive, asked.q).root)
     return And((request.match, request.chosen()))
+
+
+def _less(archive: Archive, asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]:
+    """Yield the searches that let two conditions go, of a search that has few."""
+    first = list(_looser(asked, root))
+    seen: set[str] = set()
+    for change, one in first if len(first) <= _FEW else ():
+        for other, both in _looser(one, understand(archive, one.q).root):
+            if both.identity not in seen:
+                seen.add(both.identity)
+                yield Message(f"{change.zh}，{other.zh}", f"{change.en}, {other.en}"), both
 
 
 def _looser(asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]:

@@ -80,6 +80,10 @@ def test_each_term_tells_how_many_articles_hold_it(archive):
 def test_where_nothing_is_found_ways_out_are_told_with_their_counts(archive):
     asked = Search(q="光机电 吕梁", choices={"city": Choice(only=frozenset({"临汾"}))}, first=date(2025, 3, 1))
     assert [(way.change.zh, way.total) for way in search(archive, asked).ways_out] == []
+    asked = Search(q="光机电 火星基地", choices={"city": Choice(only=frozenset({"吕梁"}))})
+    [way] = search(archive, asked).ways_out
+    assert (way.change.zh, way.change.en) == ("去掉 火星基地，不限城市", "without 火星基地, any city")
+    assert (way.search, search(archive, way.search).total) == (Search(q="光机电"), way.total)
     asked = Search(q="新能源 光机电", choices={"city": Choice(only=frozenset({"吕梁"}))})
     assert [(way.change.zh, way.total) for way in search(archive, asked).ways_out] == [
         ("去掉 光机电", 1),
