@@ -19,7 +19,7 @@ from searchsvc.output.trends import answer
 from searchsvc.service.archive import Archive, open_archive
 from searchsvc.service.asking import Search
 from searchsvc.service.search import search
-from searchsvc.service.trends import Series, trends
+from searchsvc.service.trends import VALUES, Series, trends
 from searchsvc.store.base import Incoming
 
 
@@ -95,7 +95,9 @@ def test_the_address_of_a_row_finds_its_hits(archive):
     record = answer(trends(archive, Search(q="光伏"), by="city"), "zh")
     assert record["rows"][1]["url"].endswith("&from=2024-12-01&to=2024-12-31")
     assert "city=%E5%A4%A7%E5%90%8C" in record["groups"][0]["rows"][0]["url"]
-    assert record["links"]["self"].endswith("&by=city")
+    assert record["links"]["self"].endswith("&by=city&facet_size=20")
+    usual = answer(trends(archive, Search(q="光伏", facet_size=VALUES), by="city"), "zh")
+    assert usual["links"]["self"].endswith("&by=city")
 
 
 def test_an_unknown_facet_is_refused(archive):
