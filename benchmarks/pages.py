@@ -15,6 +15,8 @@ ROUNDS = 10
 def main(paths: list[Path]) -> None:
     """Split the pages, by default the samples in seeds/, and print pages, characters a page, and pages a second."""
     pages = [page for path in paths for page in read(path) if isinstance(page, Page)]
+    if not pages:
+        sys.exit(f"No page to take apart in {', '.join(map(str, paths)) or SEEDS}: name files of page text.")
     for page in pages:
         split(page)
     start = time.process_time()

@@ -38,21 +38,24 @@ def _first(lines: Sequence[Line], last: int) -> int:
     return max(0, last - CAPTION + 1)
 
 
-def quoted(lines: Sequence[Line], found: list[Sight]) -> list[Sight]:
-    """Note the lines of a pull quote: set apart in quotation marks, it repeats the words of the page."""
-    page = ""
+def quoted(lines: Sequence[Line], sizes: Sequence[int], found: list[Sight]) -> list[Sight]:
+    """Note the lines of a pull quote: set apart in quotation marks, it repeats the words of the page around it."""
+    texts: list[str] = []
     for index, line in enumerate(lines):
-        if line.text[0] != "“" or found[index].opens or "full" in found[index].seen:
+        if line.text[0] != "“" or found[index].opens:
+            continue
+        if "full" in found[index].seen and sizes[index] >= sizes[index - 1]:
             continue
         rows = range(index, min(index + QUOTE, len(lines)))
         last = next((row for row in rows if lines[row].text[-1] == "”"), None)
-        page = page or "".join("".join(one.text.split()) for one in lines)
-        if last is not None and _said_twice(lines[index : last + 1], page):
+        texts = texts or ["".join(one.text.split()) for one in lines]
+        if last is not None and _said_around(texts, index, last + 1):
             for row in range(index, last + 1):
                 found[row] = Sight({"bias": 1.0, "quoted": 1.0} | ({"quotes": 1.0} if row == index else {}))
     return found
 
 
-def _said_twice(quote: Sequence[Line], page: str) -> bool:
-    said = "".join("".join(line.text.split()) for line in quote).strip("“”。！？…")
-    return len(said) >= QUOTED and page.count(said) > 1
+def _said_around(texts: Sequence[str], first: int, after: int) -> bool:
+    """Return whether these lines are in the others, where they may stand within the sentence that they repeat."""
+    said = "".join(texts[first:after]).strip("“”。！？…")
+    return len(said) >= QUOTED and said in "".join((*texts[:first], *texts[after:]))

@@ -9,16 +9,19 @@ from searchsvc.pages.lines import Line
 
 INDENT = 2.0  # a paragraph's first line is this much shorter
 NARROWEST = 9  # no newspaper sets a narrower column
-MOST = 16  # widths that are tried, the most frequent ones
+MOST = 14  # widths that are tried, the most frequent ones
 _HANGING = "，。、；：！？"  # what may stand beyond the edge
 CHANGE, WITHIN = 1.8, 2.5  # what a change of the column costs, in lines that don't fit: where text ends, and within it
 
 
-def columns(lines: Sequence[Line]) -> list[int]:
-    """Return for each line the width of its column: the piecewise constant one that the lines fit best."""
+def columns(lines: Sequence[Line], most: int = MOST) -> list[int]:
+    """Return for each line the width of its column: the piecewise constant one that the lines fit best.
+
+    So many widths are tried, the most frequent ones.
+    """
     counts = Counter(math.ceil(line.width) for line in lines if line.width >= NARROWEST)
     counts = counts or Counter([NARROWEST])
-    widths = [size for size, count in counts.most_common(MOST) if count > 1] or list(counts)[:MOST]
+    widths = [size for size, count in counts.most_common(most) if count > 1] or list(counts)[:most]
     fits = cache(lambda *shape: _misfits(widths, shape))
     costs = [0.0] * len(widths)
     came: list[tuple[list[float], float]] = []

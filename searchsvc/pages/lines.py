@@ -70,6 +70,8 @@ def needed(text: str) -> float:
     >>> needed("“十四五”以来"), needed("2024 年")
     (2.0, 2.0)
     """
+    if "\u3400" <= text[0] <= "\u9fff" and "\u3400" <= text[1:2] <= "\u9fff":
+        return 1.0  # most lines start so
     match = _TOKEN.match(text)
     return width(match[0]) if match else 0.0
 

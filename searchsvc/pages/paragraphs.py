@@ -8,6 +8,7 @@ from searchsvc.pages.columns import INDENT, columns, rooms
 from searchsvc.pages.lines import HAN, Line
 from searchsvc.pages.marks import ASKS
 
+WIDTHS = 6  # an article has fewer than its page
 _ENDS = "：；”’"  # beside full stops
 _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _WORD = re.compile(r"[A-Za-z0-9%)]$")
@@ -16,7 +17,7 @@ _WORD = re.compile(r"[A-Za-z0-9%)]$")
 def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset(), said: Sequence[Lines] = ()) -> list[list[Line]]:
     """Return the lines of each paragraph; the lines with the numbers `alone` are one each, so are the ranges `said`."""
     by_indent = sum(line.indented for line in lines) >= 2 or (bool(lines) and lines[0].indented)
-    left = [] if by_indent else rooms(lines, columns(lines))
+    left = [] if by_indent else rooms(lines, columns(lines, WIDTHS))
     found: list[list[Line]] = []
     for index, line in enumerate(lines):
         if not found:

@@ -90,7 +90,7 @@ def link(part: str, following: str, view: View) -> float:
 
 def _behind_caption(part: str, following: str, block: Block, before: Block) -> float:
     if part == following and part in _CAPTIONS and "taker" not in block.seen:
-        anew = before.closed or "quotes" in block.seen
+        anew = "quotes" in block.seen or (before.closed and "quoted" not in block.seen)
         return weights.SECOND_SENTENCE if anew else weights.SAME_SENTENCE
     if part not in _CAPTIONS or following != "body":
         return 0.0

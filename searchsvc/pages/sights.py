@@ -14,6 +14,7 @@ from searchsvc.pages.signs import HEADLINE, PUNCTUATED, Seen, Sight, shape, word
 OPENINGS = 3  # datelines and bylines on a page from which on an article without one is the exception
 REST = 14  # characters of a byline that a wrap may carry to the next line
 OPENERS = frozenset({"dateline", "byline"})
+_OPENINGS = OPENERS | {"reporters"}  # what a line doesn't have that goes on below one that opens a report
 _WITHIN = PUNCTUATED - {"colon"}  # what a line of text has; a headline may end with a colon
 _SIGNATURES = frozenset({"people", "to", "credit"})
 DISPLAY = frozenset(
@@ -32,6 +33,8 @@ def sights(lines: Sequence[Line], sizes: Sequence[int]) -> list[Sight]:
     for index, line in enumerate(lines):
         after = lines[index + 1].plain if index + 1 < len(lines) else ""
         seen = shapes[index] | words(line, after)
+        if found and found[-1].opens and not lines[index - 1].closed:
+            seen = {name: value for name, value in seen.items() if name not in _OPENINGS}
         if repeated.get(line.text, 0) > 1 and not line.closed:
             seen["repeated"] = 1.0
         if index and _pushed_down(lines[index - 1], shapes[index - 1], line.plain):
@@ -42,7 +45,7 @@ def sights(lines: Sequence[Line], sizes: Sequence[int]) -> list[Sight]:
         seen = _without(seen, rest, goes_over)
         end = rest or (None if goes_over else _end(line.plain))
         found.append(_judged(seen, end, found[-1] if found else None))
-    found = set_apart(lines, sizes, quoted(lines, _heads_unsure(lines, found)))
+    found = set_apart(lines, sizes, quoted(lines, sizes, _heads_unsure(lines, found)))
     found = near_credits(lines, found)
     _look_around(found)
     return found

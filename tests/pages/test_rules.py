@@ -303,3 +303,22 @@ def test_a_headline_in_quotation_marks_may_have_a_comma() -> None:
     )
     assert (article.title, article.authors) == ("“数据要跑路，先要说真话”", ("马晨",))
     assert article.body == "问：难点究竟在哪里？\n答：难点在责任，数据错了要能追溯。"
+
+
+def test_what_opens_below_the_first_line_of_a_report_belongs_to_it() -> None:
+    """A report hasn't ended on the line that opens it: the agency that it quotes stands in its text."""
+    (article,) = cut(
+        "铁路货运线全线贯通\n本报讯（记者 冯毅松）据\n新华社消息：连接三省的铁路货运\n"
+        "专线昨日全线贯通，年运力达到 2 亿吨，\n沿线各市的货站同日启用。"
+    )
+    assert (article.dateline, article.authors) == ("本报讯", ("冯毅松",))
+    assert article.body.startswith("据新华社消息：连接三省的铁路货运专线")
+
+
+def test_a_pull_quote_may_stand_within_the_sentence_that_it_repeats() -> None:
+    """Nobody finds its words whole in the text, which it parts; without it they are."""
+    rows = NEWS.split("\n")
+    said = "此次活动涉及的项目中，由合作企业建设的创新药物研发项目"
+    quote = [f"“{said}”"[at : at + 9] for at in range(0, len(said) + 2, 9)]
+    (article,) = cut("\n".join((*rows[:4], *quote, *rows[4:])))
+    assert (article.body, article.captions) == (cut(NEWS)[0].body, (f"“{said}”",))
