@@ -9,10 +9,12 @@ from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search
 from searchsvc.service.lexicon import lexicon
 from searchsvc.service.search import search
+from searchsvc.service.suggesting import suggest
 from searchsvc.web.opened import Opened, of
 
 _KEY = "searchsvc.warmth"
 _FIRST = ("同句(的 了)", "忻洲~")  # searches that read the dictionary, where sentences begin, and how words sound
+_TYPED = "大"  # what reads the names of companies
 
 
 class Warmth:
@@ -32,6 +34,7 @@ class Warmth:
             lexicon(archive)
             for query in _FIRST:
                 search(archive, Search(q=query))
+            suggest(archive, _TYPED)
             self._warm = True
         finally:
             self._lock.release()
