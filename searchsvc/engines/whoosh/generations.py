@@ -25,7 +25,7 @@ from searchsvc.engines.whoosh.arrays import Proof
 from searchsvc.errors import Expired, GenerationDamaged, IndexDamaged, IndexLocked, IndexOutdated, StorageFailed
 from searchsvc.messages import Message
 
-FORMAT = 11  # of the index; raised when what is written changes
+FORMAT = 12  # of the index; raised when what is written changes
 _SUM = "sum"  # of all else that a manifest says
 PATIENCE = 10.0  # seconds that a writer waits for another one
 _NAME = re.compile(r"([0-9a-f]+)-([0-9]{1,18})")  # of a state: the generation's and the number of the commit

@@ -20,7 +20,7 @@ KIND_AT, KEY_AT, DOCUMENT_AT = np.uint64(56), np.uint64(24), np.uint64(8)
 MANY = 255
 
 BOUNDS: tuple[Bound, ...] = get_args(Bound)  # by the number that stands for each in the arrays
-EACH = 16  # one word in so many leads to where a word stands among all
+EACH = 4  # one word in so many leads to where a word stands among all
 SPAN = 2**16 - 1  # characters that a place is counted within in 16 bits, so that as many places are in 16 bits too
 
 

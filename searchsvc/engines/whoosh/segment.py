@@ -126,8 +126,11 @@ class Segment:
         """Return a word's number: the first eight bytes of one word in EACH lead near it, whole words decide."""
         prefixes = self._arrays["word_prefixes"]
         prefix = np.uint64(int.from_bytes(word[:8].ljust(8, b"\0"), "big"))
-        low = max(int(prefixes.searchsorted(prefix)) - 1, 0) * EACH
-        high = min(int(prefixes.searchsorted(prefix, "right")) * EACH, len(self.words))
+        after = int(prefixes.searchsorted(prefix, "right"))
+        before = after - 1
+        if before > 0 and prefixes[before] == prefix:
+            before = int(prefixes.searchsorted(prefix)) - 1
+        low, high = max(before, 0) * EACH, min(after * EACH, len(self.words))
         place = bisect_left(range(high), word, low, high, key=self.words.raw)
         return place if place < high and self.words.raw(place) == word else None
 
