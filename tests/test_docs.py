@@ -1,13 +1,17 @@
 """The documentation names what there is, all of it, and nothing else."""
 
 import re
+import shlex
 from dataclasses import fields
+from itertools import groupby
 from pathlib import Path
 
+import click
 import pytest
 
 from benchmarks import capacity
 from benchmarks.cost import costs
+from searchsvc.cli import app
 from searchsvc.config import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +26,31 @@ def page(name):
 def test_every_link_within_the_project_leads_somewhere(path):
     targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def commands(path):
+    """Yield the words of every command in the blocks of shell on a page."""
+    for block in re.findall(r"```sh\n(.*?)```", path.read_text(encoding="utf-8"), re.S):
+        for line in block.replace("\\\n", " ").splitlines():
+            words = shlex.shlex(line, posix=True, punctuation_chars=True)
+            words.whitespace_split = True
+            yield from (list(own) for sign, own in groupby(words, lambda word: set(word) <= set("|&;<>")) if not sign)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [words for path in PAGES for words in commands(path) if words[0] == "searchsvc"],
+    ids=lambda words: " ".join(words[1:4]),
+)
+def test_every_example_is_a_command_with_options_that_it_has(words):
+    context, command, rest = click.Context(app), app, words[1:]
+    while isinstance(command, click.Group):
+        name, command, rest = command.resolve_command(context, rest)
+    try:
+        command.make_context(name, rest, parent=context)
+    except click.BadParameter as error:
+        if "does not exist" not in error.message:  # as the folders of an example
+            raise
 
 
 @pytest.mark.parametrize("setting", [field.name for field in fields(Settings)])
