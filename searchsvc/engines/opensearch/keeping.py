@@ -1,6 +1,6 @@
 """Keeping: the words of an index, counted by one process for all of them, beside the state of the index.
 
-NAME-state   document `words`: the words with how many documents hold each, and the sequence and archive they are of;
+NAME-state   document `words`: the words with how many documents hold each, and the sequence and index they are of;
              document `counting`: since when a process counts them
 """
 
@@ -28,10 +28,10 @@ class Keeping:
         self._index = f"{name}-state"
 
     def kept(self, state: State) -> Words | None:
-        """Return the words that are kept, None where there are none or they are not of the archive of this state."""
+        """Return the words that are kept, None where there are none or they are not of the index of this state."""
         found = self._get("words")
         told = found["_source"] if found else None
-        if not told or told["origin"] != state.origin or told["sequence"] > state.sequence:
+        if not told or told["index"] != state.index:
             return None
         counts = json.loads(zlib.decompress(b64decode(told["words"])))
         return Words(told["sequence"], [(word, count) for word, count in counts])
@@ -39,7 +39,7 @@ class Keeping:
     def keep(self, state: State, words: Words) -> None:
         """Keep the words of a state."""
         packed = b64encode(zlib.compress(json.dumps(words.counts).encode()))
-        body = {"origin": state.origin, "sequence": words.sequence, "words": packed.decode()}
+        body = {"index": state.index, "sequence": words.sequence, "words": packed.decode()}
         self._client.index(index=self._index, id="words", body=body)
 
     @contextmanager
