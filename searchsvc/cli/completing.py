@@ -44,7 +44,7 @@ def completion(shell: str) -> None:
     """Print what bash, zsh or fish needs to complete commands.
 
     A shell that is started afterwards knows it: commands, options, and behind --city and its like the values of the
-    archive, in pinyin too (--city dat).
+    archive, in bash and zsh in pinyin too (--city dat); fish itself drops what does not hold the letters typed.
     """
     script = get_completion_class(shell)
     if script is None:
