@@ -1,7 +1,7 @@
 """One record of a ready article made an Article: which keys it may use, and what each value must be."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from searchsvc.articles import Article, Paragraph
@@ -39,7 +39,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "title_inferred": ("title_inferred",),
 }  # fmt: skip
 KNOWN = frozenset(alias for aliases in ALIASES.values() for alias in aliases)
-_SENTENCE = re.compile(r"[\u3400-\u9fff].{20}", re.S)  # a text, and no address or number
 TEXTS = ("kicker", "subtitle", "source", "dateline", "continued_from", "continues_on")
 FACETS = ("city", "zone", "industry")
 ID = re.compile(r"[^\s/?#]{1,200}\Z")
@@ -82,19 +81,7 @@ def article(record: Mapping[str, Any], path: str, line: int) -> tuple[Article, l
         events=items.events or (),
         evidence=given_evidence(given, facets, items, line),
     )
-    return found, [*_unread(record, body), *complaints, *items.complaints]
-
-
-def _unread(record: Mapping[str, Any], body: str | None) -> Iterator[Message]:
-    """Yield which key may hold the body of a record that has none under a known name."""
-    others = {key: value for key, value in record.items() if key.strip().lower() not in KNOWN}
-    texts = {key: len(value) for key, value in others.items() if isinstance(value, str) and _SENTENCE.search(value)}
-    if texts and not (body or "").strip():
-        key = max(texts, key=lambda each: texts[each])
-        yield Message(
-            f"没有正文，“{key}”下的 {texts[key]:,} 个字没有读；请把这个键改名为 body。",
-            f"It has no body, and {texts[key]:,} characters under “{key}” were not read; call that key body.",
-        )
+    return found, [*complaints, *items.complaints]
 
 
 def _named(record: Mapping[str, Any]) -> dict[str, Any]:
