@@ -37,6 +37,7 @@ def _held(raw: Raw) -> Arrays:
     arrays |= _strings("ids", raw.ids) | _orders(raw) | _strings("heads", raw.heads)
     arrays |= {"words": raw.vocabulary.data, "words_ends": raw.vocabulary.ends.astype(np.uint32)}
     arrays |= {f"text_{name}": value for name, value in asdict(raw.text).items() if name != "names"}
+    arrays["text_written"] = raw.text.written.astype(np.min_scalar_type(raw.text.written.max(initial=0)))
     arrays |= _strings("part_fields", raw.text.names)
     for name, sets in raw.facets.items():
         arrays |= _facet(name, sets)
