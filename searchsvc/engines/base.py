@@ -70,6 +70,11 @@ class Request:
         """Return what the choices demand beside the match, those of facet `but` left out."""
         return And(tuple(choice.expression(facet) for facet, choice in self.choices.items() if facet != but))
 
+    def picked(self, facet: str) -> frozenset[str]:
+        """Return the values of a facet that were chosen, whose counts are told whatever the size."""
+        only = self.choices[facet].only if facet in self.choices else ()
+        return frozenset(value for value in only if value is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -109,7 +114,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """Values with the articles that have them, most first, then by value; what the size cut off; those without."""
+    """Values with the articles that have them, what the size cut off, and the articles without a value.
+
+    The most frequent come first, then by value; behind them the chosen ones that the size would have cut off.
+    """
 
     values: tuple[tuple[str, int], ...]
     other: int

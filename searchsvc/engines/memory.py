@@ -228,4 +228,5 @@ def _dates(days: Iterable[int | None]) -> tuple[tuple[int | None, int], ...]:
 def _facet(name: str, size: int, matched: list[Held], request: Request) -> FacetCounts:
     others = request.chosen(but=name)
     values = [set(one.document.facets.get(name, ())) for one in matched if matches(others, one.document)]
-    return ranking.listed(Counter(value for own in values for value in own), size, values.count(set()))
+    counts = Counter(value for own in values for value in own)
+    return ranking.listed(counts, size, values.count(set()), request.picked(name))

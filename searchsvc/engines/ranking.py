@@ -3,7 +3,7 @@
 import heapq
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from searchsvc.engines.base import FacetCounts, Place, Request, Sort
@@ -78,11 +78,22 @@ def page(found: Iterable[T], request: Request, key: Callable[[T], Place]) -> lis
     return heapq.nsmallest(request.start + request.size, found, key=key)[request.start :]
 
 
-def listed(counts: Mapping[str, int], size: int, missing: int) -> FacetCounts:
-    """Return the counts of a facet as they are told: most first, then by value, cut at `size`.
+def listed(counts: Mapping[str, int], size: int, missing: int, picked: Collection[str] = ()) -> FacetCounts:
+    """Return the counts of a facet as they are told: most first, then by value, cut at `size`, and the picked values.
 
-    >>> listed({"太原": 1, "大同": 2, "晋城": 1}, 2, 0)
-    FacetCounts(values=(('大同', 2), ('太原', 1)), other=1, missing=0)
+    >>> listed({"太原": 1, "大同": 2, "晋城": 1, "朔州": 1}, 1, 0, {"晋城", "忻州"})
+    FacetCounts(values=(('大同', 2), ('晋城', 1)), other=2, missing=0)
     """
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return FacetCounts(tuple(ordered[:size]), sum(count for _, count in ordered[size:]), missing)
+    most = sorted(counts.items(), key=_most)[:size]
+    values = (*most, *behind(most, ((value, counts.get(value, 0)) for value in picked)))
+    return FacetCounts(values, sum(counts.values()) - sum(count for _, count in values), missing)
+
+
+def behind(most: Sequence[tuple[str, int]], picked: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the picked values of a facet that are there but not among the most frequent, in their order."""
+    return sorted(((value, count) for value, count in set(picked) - set(most) if count), key=_most)
+
+
+def _most(item: tuple[str, int]) -> tuple[int, str]:
+    value, count = item
+    return -count, value

@@ -133,10 +133,10 @@ class Screen:
         return self.step(cleared(self.asked))
 
     def group(self, name: str, counts: FacetCounts) -> Group:
-        """Return a facet with what is chosen of it first known to be there, and the articles without a value last."""
+        """Return a facet with what is chosen of it though no article has it, and the articles without a value last."""
         listed = {value for value, _ in counts.values}
-        chosen = [(value, 0) for value in _sorted(self._choice(name).only) if value is not None and value not in listed]
-        rows = [self._row(name, value, number) for value, number in (*counts.values, *chosen)]
+        none = [(value, 0) for value in _sorted(self._choice(name).only) if value is not None and value not in listed]
+        rows = [self._row(name, value, number) for value, number in (*counts.values, *none)]
         if counts.missing:
             rows.append(self._row(name, None, counts.missing))
         label, cut = FACETS[name].label.said(self.language), counts.other > 0

@@ -33,7 +33,7 @@ def answer(asking: Asking, request: Request, statistics: Statistics, state: Stat
         total=total,
         listed=total - (_repeated(question) if request.collapse else 0),
         hits=tuple(_explained(question, list(page(question, told)))),
-        facets={name: _facet(told["aggregations"][f"facet.{name}"], size) for name, size in request.facets.items()},
+        facets={name: _facet(told["aggregations"][f"facet.{name}"], name, request) for name in request.facets},
         counts=tuple(map(_total, counted)),
         dates=_dates(told["aggregations"]["dates"]) if request.dates else (),
         sequence=state.sequence,
@@ -58,9 +58,9 @@ def _values(field: str) -> Json:
     return {"values": {"terms": {"field": field, "size": _VALUES}}, "missing": {"missing": {"field": field}}}
 
 
-def _facet(told: Json, size: int) -> FacetCounts:
+def _facet(told: Json, name: str, request: Request) -> FacetCounts:
     counts = {bucket["key"]: bucket["doc_count"] for bucket in told["values"]["buckets"]}
-    return ranking.listed(counts, size, told["missing"]["doc_count"])
+    return ranking.listed(counts, request.facets[name], told["missing"]["doc_count"], request.picked(name))
 
 
 def _dates(told: Json) -> tuple[tuple[int | None, int], ...]:

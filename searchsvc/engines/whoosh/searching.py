@@ -42,8 +42,8 @@ def answer(snapshot: Snapshot, request: Request, generation: str = "") -> Result
         listed=sum(map(len, listed)),
         hits=_page(snapshot, request, listed, wanted),
         facets={
-            name: faceting.counts(snapshot, name, size, chosen(but=name) if name in request.choices else hits)
-            for name, size in request.facets.items()
+            name: faceting.counts(snapshot, name, request, chosen(but=name) if name in request.choices else hits)
+            for name in request.facets
         },
         counts=counts,
         dates=dates.counts(snapshot.leaves, hits) if request.dates else (),

@@ -47,6 +47,10 @@ class TestFaceting:
             "source": FacetCounts((("科学导报", 2),), 0, 0),
         }
 
+    def test_a_chosen_value_is_counted_though_the_size_cuts_it_off(self, engine):
+        found = engine.search(Request(choices={"city": only("朔州", "忻州")}, facets={"city": 1})).facets
+        assert found == {"city": FacetCounts((("大同", 2), ("朔州", 1)), 2, 1)}
+
     def test_each_of_two_choices_narrows_the_other(self, engine):
         choices = {"city": only("大同", "朔州"), "industry": only("文旅")}
         results = engine.search(Request(choices=choices, facets={"city": 9, "industry": 9}))
