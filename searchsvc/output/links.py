@@ -119,18 +119,19 @@ def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False
     return asked.anew(choices={**asked.choices, facet: changed})
 
 
-def toggling(path: str, asked: Search, beside: Beside = ()) -> Callable[[str, str | None], str]:
-    """Return what gives for a value of a facet the `url` of the search `toggled`; the rest of it is made once."""
+def toggling(path: str, asked: Search, beside: Beside = ()) -> Callable[[str], Callable[[str | None], str]]:
+    """Return what gives for a facet what gives for a value the `url` of the search `toggled`; the rest is made once."""
     anew = asked.anew() if asked.page > 1 or asked.cursor else asked
     before, behind = _encoded(_narrowing(asked)), _encoded([*_rest(anew), *beside])
     lead, rest = f"{path}?{before}&" if before else f"{path}?", f"&{behind}" if behind else ""
 
-    def address(facet: str, value: str | None) -> str:
+    def addresses(facet: str) -> Callable[[str | None], str]:
         if facet in asked.choices:
-            return url(path, toggled(asked, facet, value), beside)
-        return f"{lead}{_plus(facet)}={_plus(NO_VALUE if value is None else value)}{rest}"
+            return lambda value: url(path, toggled(asked, facet, value), beside)
+        named = f"{lead}{_plus(facet)}="
+        return lambda value: f"{named}{_plus(NO_VALUE if value is None else value)}{rest}"
 
-    return address
+    return addresses
 
 
 def selected(asked: Search, facet: str) -> frozenset[str | None]:

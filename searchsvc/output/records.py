@@ -124,16 +124,14 @@ def snippet(item: Snippet) -> Record:
 
 def facets(asked: Search, found: Mapping[str, FacetCounts], beside: Beside = ()) -> dict[str, Record]:
     """Return facets' values with their counts; each `url` is the search with the value chosen or let go."""
-    address = toggling(API, asked, beside)
-    return {name: _facet(name, counts, selected(asked, name), address) for name, counts in found.items()}
+    addresses = toggling(API, asked, beside)
+    return {name: _facet(counts, selected(asked, name), addresses(name)) for name, counts in found.items()}
 
 
-def _facet(
-    name: str, counts: FacetCounts, chosen: Container[str | None], address: Callable[[str, str | None], str]
-) -> Record:
+def _facet(counts: FacetCounts, chosen: Container[str | None], address: Callable[[str | None], str]) -> Record:
     return {
         "values": [
-            {"value": value, "count": count, "selected": value in chosen, "url": address(name, value)}
+            {"value": value, "count": count, "selected": value in chosen, "url": address(value)}
             for value, count in counts.values
         ],
         "other": counts.other,

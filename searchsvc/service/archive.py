@@ -41,7 +41,7 @@ class Archive:
 
     def lent(self, seconds: float) -> "Archive":
         """Return the archive for one request, all of whose searches end `seconds` from now; 0 sets no end."""
-        return replace(self, until=time.monotonic() + seconds) if seconds else self
+        return Archive(self.settings, self.store, self.engine, time.monotonic() + seconds) if seconds else self
 
     def aliases(self) -> aliases.Aliases:
         """Return the package's aliases under those of the index folder; an edit works at the next query."""

@@ -115,25 +115,25 @@ def search(archive: Archive, asked: Search) -> Answer:
         ways_out=tuple(ways_out(archive, asked, query, results.total, any(results.counts[len(words) :]))),
         total=results.total,
         listed=results.listed or (relaxed.listed if relaxed else 0),
-        hits=tuple(_found(archive, asked, query.root, (*results.hits, *more.hits), len(results.hits))),
+        hits=tuple(_found(archive, asked, query.root, results.hits + (more.hits if more else ()), len(results.hits))),
         facets=results.facets,
         generation=results.generation,
         took=(time.perf_counter() - begun) * 1000,
         relaxed=relaxed,
-        cursor=_onward(asked, at, query, results if results.total else more, day),
-        partial=results.partial or more.partial,
+        cursor=_onward(asked, at, query, more if more and not results.total else results, day),
+        partial=results.partial or bool(more and more.partial),
         path=path(archive.settings.engine.partition("://")[0], lower(query.root)) if asked.explain else None,
     )
 
 
 def _relaxed(
     archive: Archive, asked: Search, root: nodes.Node, strict: Results, at: cursors.Cursor | None
-) -> tuple[Relaxed | None, Results]:
-    """Return what was let go, and the hits for this page that the strict ones leave room for."""
+) -> tuple[Relaxed | None, Results | None]:
+    """Return what was let go, and the hits for this page that the strict ones leave room for, if they do."""
     room = asked.size - strict.listed if (asked.page == 1 and not at) or not strict.total else 0
     loose = loosened(root) if asked.relax and room > 0 else None
     if not loose:
-        return None, replace(strict, hits=())
+        return None, None
     request = replace(
         _placed(request_of(asked, root), asked, at),
         match=within(And((loose.match, *_beyond(archive, asked, root, strict))), asked),

@@ -85,7 +85,7 @@ def _place(found: Shown, part: int) -> tuple[int, Lines | None]:
     """Return where a part begins in its field, and its lines: paragraphs stand one behind the other, others alone."""
     if found.parts[part][0] != "body":
         return 0, None
-    number = sum(field == "body" for field, _ in found.parts[:part])
+    number = [field for field, _ in found.parts[:part]].count("body")
     return found.head.begins[number], found.head.spans[number] if found.head.spans else None
 
 

@@ -10,6 +10,7 @@ from searchsvc.web.counters import Counters
 
 KEY = "searchsvc.meters"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
+_BOUNDS = (*map(str, BUCKETS), "+Inf")  # as they are told
 STATUSES = (200, 206, 304, 308, 400, 401, 403, 404, 405, 410, 413, 414, 415, 422, 429, 500, 503)
 OTHER = "other"
 SEARCHES = ("searches", "zero_result_searches", "partial_answers")
@@ -35,7 +36,7 @@ class Meters:
         """Where each counter is: made once all endpoints are there."""
         endpoints = [*sorted(self._app.view_functions), "none"]
         statuses = [*map(str, STATUSES), OTHER]
-        bounds = [*map(str, BUCKETS), "+Inf", "sum"]
+        bounds = [*_BOUNDS, "sum"]
         names: list[tuple[str, ...]] = [(name,) for name in SEARCHES]
         names += [("requests", endpoint, status) for endpoint in endpoints for status in statuses]
         names += [("seconds", endpoint, bound) for endpoint in endpoints for bound in bounds]
@@ -47,7 +48,7 @@ class Meters:
 
     def count(self, endpoint: str, status: int, seconds: float, found: tuple[int, bool] | None) -> None:
         """Count a request that took so long, and what its search found: the total and whether it was cut."""
-        bound = [*map(str, BUCKETS), "+Inf"][bisect_left(BUCKETS, seconds)]
+        bound = _BOUNDS[bisect_left(BUCKETS, seconds)]
         amounts: dict[tuple[str, ...], int] = {
             ("requests", endpoint, str(status) if status in STATUSES else OTHER): 1,
             ("seconds", endpoint, bound): 1,
@@ -106,9 +107,9 @@ def _histogram(values: dict[tuple[str, ...], int]) -> Iterator[str]:
     yield from metric(name, "histogram", "Seconds until an answer begins, by endpoint.", ())
     for endpoint in dict.fromkeys(key[0] for key in values):
         reached = 0
-        if not any(values[endpoint, bound] for bound in (*map(str, BUCKETS), "+Inf")):
+        if not any(values[endpoint, bound] for bound in _BOUNDS):
             continue
-        for bound in (*map(str, BUCKETS), "+Inf"):
+        for bound in _BOUNDS:
             reached += values[endpoint, bound]
             yield sample(f"{name}_bucket", {"endpoint": endpoint, "le": bound}, reached)
         yield sample(f"{name}_sum", {"endpoint": endpoint}, values[endpoint, "sum"] / 1e6)
