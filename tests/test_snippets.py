@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchsvc.analysis import fold
@@ -157,6 +157,7 @@ ALPHABET = st.text(alphabet="晋城新能源5G亿 ，。；\u3000\uffff", max_si
     st.lists(st.sampled_from(["晋城", "新能源", "5G", "5", "g晋", "亿", "。", "\uffff"]), min_size=1, max_size=4),
     st.integers(0, 2),
 )
+@example([("", "晋城"), ("", ""), ("", "新能源")], ["\uffff"], 1)
 def test_a_page_of_articles_is_cut_as_each_by_itself(texts, strings, count):
     page = [as_shown(article(text, title=title)) for title, text in texts]
     beside = [[Amount(text, text.index("5"), text.index("5") + 1)] if "5" in text else [] for _, text in texts]

@@ -83,16 +83,15 @@ def spans(text: Folded, found: Iterable[Found]) -> list[Mark]:
 
 
 def _laid(page: Sequence[Shown]) -> Laid:
-    if len(page) == 1:
-        text, starts = page[0].text, [0]
-    else:
-        texts = [one.text.text for one in page]
-        starts = list(accumulate((len(text) + len(BETWEEN) for text in texts), initial=0))
-        breaks = [start + place for start, one in zip(starts, page, strict=False) for place in one.text.breaks]
-        text = Folded(BETWEEN.join(texts), frozenset(breaks))
-    begins = [start + begin for start, one in zip(starts, page, strict=False) for _, begin in one.parts]
-    parts = [(hit, part, field) for hit, one in enumerate(page) for part, (field, _) in enumerate(one.parts)]
-    return Laid(text, begins, parts)
+    """Lay texts end to end, but for those without a part: behind each part stands one BETWEEN, then the next part."""
+    given = [(hit, one) for hit, one in enumerate(page) if one.parts]
+    texts = [one.text.text for _, one in given]
+    starts = list(accumulate((len(text) + len(BETWEEN) for text in texts), initial=0))
+    placed = list(zip(starts, given, strict=False))
+    breaks = [start + place for start, (_, one) in placed for place in one.text.breaks]
+    begins = [start + begin for start, (_, one) in placed for _, begin in one.parts]
+    parts = [(hit, part, field) for hit, one in given for part, (field, _) in enumerate(one.parts)]
+    return Laid(Folded(BETWEEN.join(texts), frozenset(breaks)), begins, parts)
 
 
 def _amounts(page: Sequence[Shown], needle: Amount) -> Iterator[tuple[int, int, int, int]]:
