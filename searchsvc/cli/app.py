@@ -1,5 +1,6 @@
 """The command `searchsvc`: its table of commands, and how what goes wrong is told and becomes an exit code."""
 
+import gettext
 import io
 import os
 import sys
@@ -7,6 +8,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
+from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
 
@@ -46,6 +48,7 @@ COMMANDS: Mapping[str, str] = {  # command → the module of its family
     "serve": "serving",
     "completion": "completing",
 }
+_TEXTS = Path(__file__).parent / "locale"  # of what is said of a command line that is not understood
 REFUSED, INTERNAL, INTERRUPTED, CLOSED_PIPE = 4, 70, 130, 141  # 70: EX_SOFTWARE; 128 + SIGINT; 128 + SIGPIPE
 
 _REFUSED = Message(
@@ -80,7 +83,9 @@ class Application(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; an unknown one is told with the nearest."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"There is no command {args[0]!r}.{nearest(args[0], COMMANDS)}", ctx)
+            raise click.UsageError(
+                _("There is no command {name!r}.").format(name=args[0]) + nearest(args[0], COMMANDS), ctx
+            )
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> None:
@@ -111,6 +116,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    gettext.bindtextdomain("messages", str(_TEXTS))  # click asks this domain too
+    os.environ["LANGUAGE"] = _settings().lang
     with reported():
         app(prog_name="searchsvc")
 
@@ -127,7 +134,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     " Did you mean 'search'?"
     """
     near = get_close_matches(name, list(known), 1)
-    return f" Did you mean {near[0]!r}?" if near else ""
+    return _(" Did you mean {name!r}?").format(name=near[0]) if near else ""
 
 
 @contextmanager
@@ -138,7 +145,7 @@ def reported() -> Iterator[None]:
     except click.NoSuchOption as error:
         if error.option_name[1].isascii() and not error.option_name[1].isdigit():
             raise
-        raise click.UsageError(error.format_message() + _MINUS, error.ctx) from error
+        raise click.UsageError(error.format_message() + _(_MINUS), error.ctx) from error
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except SearchError as error:

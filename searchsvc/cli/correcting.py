@@ -6,6 +6,7 @@ import pwd
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from gettext import gettext as _
 from typing import Any
 
 import click
@@ -132,9 +133,9 @@ def _wanted(said: Mapping[str, Any]) -> Wanted:
     undone |= {*_FIELDS, FIGURE} if ALL in said["undo"] else set()
     told = [*given, *empty, *undone, *([FIGURE] if figures or named else [])]
     if twice := [field for field, count in Counter(told).items() if count > 1]:
-        raise click.UsageError(f"Of {twice[0]} two things are said; say one of them.")
+        raise click.UsageError(_("Of {name} two things are said; say one of them.").format(name=twice[0]))
     if dropped := {number for number, _ in named} & set(said["dropped"]):
-        raise click.UsageError(f"Of figure {min(dropped)} two things are said; say one of them.")
+        raise click.UsageError(_("Of figure {name} two things are said; say one of them.").format(name=min(dropped)))
     return Wanted(given | empty, figures, named, undone)
 
 

@@ -1,6 +1,7 @@
 """The command that takes all hits away: export."""
 
 from collections.abc import Iterator
+from gettext import gettext as _
 from itertools import chain
 from pathlib import Path
 from typing import get_args
@@ -64,11 +65,11 @@ def export(
 def _form(kind: str | None, output: str | None, *, bom: bool, shown: bool) -> str:
     form = kind or Path(output or "").suffix.removeprefix(".")
     if form not in EXPORTS:
-        raise click.UsageError(f"Say --format {', '.join(EXPORTS)}, or -o FILE that ends so.")
+        raise click.UsageError(_("Say --format {forms}, or -o FILE that ends so.").format(forms=", ".join(EXPORTS)))
     if bom and form != "csv":
-        raise click.UsageError("--bom goes with csv.")
+        raise click.UsageError(_("--bom goes with csv."))
     if form == "xlsx" and not output and shown:
-        raise click.UsageError("A workbook is nothing for a terminal: say -o FILE.")
+        raise click.UsageError(_("A workbook is nothing for a terminal: say -o FILE."))
     return form
 
 

@@ -1,5 +1,6 @@
 """The command that asks for figures: figures."""
 
+from gettext import gettext as _
 from typing import Any, get_args
 
 import click
@@ -61,7 +62,7 @@ def figures(place: Place, whole: bool, **said: Any) -> int:  # noqa: ANN401 - th
     Figures that contradict each other are told on standard error.
     """
     if whole and (place.form not in _ROWS or said["group"]):
-        raise click.UsageError("--all gives rows: say --jsonl, --csv or --xlsx, without --group.")
+        raise click.UsageError(_("--all gives rows: say --jsonl, --csv or --xlsx, without --group."))
     chosen = {name: tuple(None if value == NO_VALUE else value for value in said.pop(name)) for name in FILTERS}
     asked = FigureSearch(chosen={name: values for name, values in chosen.items() if values}, **said)
     with place.library() as library:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from functools import partial, wraps
+from gettext import gettext as _
 from typing import Any
 
 import click
@@ -101,7 +102,9 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is not a day; it is written 2025-02-10.", ctx, param) from error
+        raise click.BadParameter(
+            _("{value!r} is not a day; it is written 2025-02-10.").format(value=value), ctx, param
+        ) from error
 
 
 PERIOD: tuple[Decorator, ...] = (

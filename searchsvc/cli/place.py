@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
+from gettext import gettext as _
 from itertools import chain, islice
 from typing import Any, cast, get_args
 
@@ -15,7 +16,7 @@ import click
 from searchsvc import client
 from searchsvc.cli.declaring import Decorator, OneOf, every
 from searchsvc.config import Color, Settings, load
-from searchsvc.messages import Language
+from searchsvc.messages import Language, Message
 from searchsvc.output.renderers import as_json, as_tabs
 from searchsvc.output.terminal import Style, table
 from searchsvc.service.archive import Archive, open_archive
@@ -115,7 +116,7 @@ def placed(*forms: str, colour: bool = True, remote: bool = False) -> Decorator:
         def run(**said: Any) -> Any:  # noqa: ANN401 - whatever the command takes and returns
             folder, service = said.pop("folder"), said.pop("service", None)
             if folder and service:
-                raise click.UsageError("Give --index or --remote, not both.")
+                raise click.UsageError(_("Give --index or --remote, not both."))
             settings = load(index=folder, color=said.pop("color", None))
             place = _place(settings, said.pop("form", None), bom=said.pop("bom", False))
             return command(place=replace(place, remote=service or ""), **said)
@@ -147,14 +148,19 @@ _REMOTE = click.option(
 )
 
 
-def _refused(context: click.Context, _: click.Parameter, service: str | None) -> None:
+_LOCAL = Message(
+    "{name} 直接在存档文件夹上工作，由文件权限决定谁可以用；服务只提供检索，以及凭令牌写入文章。"
+    "请在服务所在的机器上用 --index DIR 运行。",
+    "{name} works on the archive's own folder, where permission to its files decides who may; a service offers "
+    "reading, and writing of articles with a token. Run it on the machine of the service, with --index DIR.",
+)
+
+
+def _refused(context: click.Context, parameter: click.Parameter, service: str | None) -> None:
     """Raise UsageError with the reason, for a command that no service is asked for."""
     if service is not None:
-        raise click.UsageError(
-            f"{context.command_path.partition(' ')[2]} works on the archive's own folder, where permission to its files"
-            " decides who may; a service offers reading, and writing of articles with a token."
-            " Run it on the machine of the service, with --index DIR."
-        )
+        name = context.command_path.partition(" ")[2]
+        raise click.UsageError(_LOCAL.said(load().lang).format(name=name))
 
 
 _NO_REMOTE = click.option(
@@ -169,10 +175,10 @@ _NO_REMOTE = click.option(
 
 def _place(settings: Settings, form: str | None, *, bom: bool) -> Place:
     if bom and form != "csv":
-        raise click.UsageError("--bom goes with --csv.")
+        raise click.UsageError(_("--bom goes with --csv."))
     shown = sys.stdout.isatty()
     if form == "xlsx" and shown:
-        raise click.UsageError("A workbook is nothing for a terminal: write it to a file, with > figures.xlsx.")
+        raise click.UsageError(_("A workbook is nothing for a terminal: write it to a file, with > figures.xlsx."))
     colour = shown if settings.color == "auto" else settings.color == "always"
     columns = min(shutil.get_terminal_size().columns, WIDEST) if shown else UNBOUNDED
     return Place(settings, form or ("screen" if shown else "lines"), Style(settings.lang, columns, colour), shown, bom)

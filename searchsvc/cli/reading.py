@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from gettext import gettext as _
 from typing import BinaryIO, get_args
 
 import click
@@ -87,13 +88,13 @@ def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
     if place.form == "lines" and (asked.facets or asked.explain):  # neither stands on one line
         place = replace(place, form="screen")
     if asked.facets and place.form not in ("screen", "json"):
-        raise click.UsageError("--facets goes with --json or no form; counts alone: searchsvc facets FIELD --q QUERY.")
+        raise click.UsageError(_("--facets goes with --json or no form; counts alone: searchsvc facets FIELD."))
     if asked.explain and place.form not in ("screen", "json", "jsonl"):
-        raise click.UsageError("--explain goes with --json, --jsonl or no form.")
+        raise click.UsageError(_("--explain goes with --json, --jsonl or no form."))
     if asked.figures and place.form not in ("json", "jsonl"):
-        raise click.UsageError("--figures needs --json or --jsonl; searchsvc figures lists them.")
+        raise click.UsageError(_("--figures needs --json or --jsonl; searchsvc figures lists them."))
     if asked.q and queries:
-        raise click.UsageError("Give a QUERY or --queries, not both.")
+        raise click.UsageError(_("Give a QUERY or --queries, not both."))
     with place.library() as library:
         if queries:
             return _several(library, asked, queries, place.labelled())

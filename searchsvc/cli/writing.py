@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from functools import partial, wraps
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ def delete(article_id: str, reason: str | None, restore: bool, place: Place) -> 
     Reading its page again does not bring it back, --restore does.
     """
     if restore and reason:
-        raise click.UsageError("--reason goes with a deletion, not with --restore.")
+        raise click.UsageError(_("--reason goes with a deletion, not with --restore."))
     with place.library() as library:
         if restore:
             library.restore(article_id)
