@@ -61,7 +61,7 @@ def compose(span: Span, path: str, said: Sequence[Lines] = ()) -> tuple[Article,
 
 def _text(span: Span, said: Sequence[Lines]) -> Text:
     """Mend the body; take dateline and reporters off its beginning, byline and continuation mark off its end."""
-    groups = paragraphs(span.body, span.rows, said)
+    groups = paragraphs(span.body, span.rows, said, _below(span.lines("subhead"), span.body))
     spaced = is_spaced(span.body)
     opened = opening("\n".join(line.text for line in groups[0])) if groups else Opening()
     found: list[Paragraph] = []
@@ -77,6 +77,12 @@ def _text(span: Span, said: Sequence[Lines]) -> Text:
         if rows := [row.strip() for row in raw.split("\n") if row.strip()]:
             found.append(Paragraph(mended(rows, spaced), _extent(group)))
     return Text(tuple(found), opened, signed, turn)
+
+
+def _below(subheads: Sequence[Line], body: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines of text below each subhead."""
+    after = (min((line.number for line in body if line.number > head.number), default=0) for head in subheads)
+    return set(after)
 
 
 def _extent(lines: Sequence[Line]) -> Lines:

@@ -14,8 +14,13 @@ _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _WORD = re.compile(r"[A-Za-z0-9%)]$")
 
 
-def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset(), said: Sequence[Lines] = ()) -> list[list[Line]]:
-    """Return the lines of each paragraph; the lines with the numbers `alone` are one each, so are the ranges `said`."""
+def paragraphs(
+    lines: Sequence[Line], alone: Set[int] = frozenset(), said: Sequence[Lines] = (), first: Set[int] = frozenset()
+) -> list[list[Line]]:
+    """Return the lines of each paragraph, by the numbers of lines.
+
+    The lines `alone` are one each, so are the ranges `said`; one begins with each of the lines `first`.
+    """
     by_indent = sum(line.indented for line in lines) >= 2 or (bool(lines) and lines[0].indented)
     left = [] if by_indent else rooms(lines, columns(lines, WIDTHS))
     found: list[list[Line]] = []
@@ -24,7 +29,7 @@ def paragraphs(lines: Sequence[Line], alone: Set[int] = frozenset(), said: Seque
             begins = True
         elif said and (near := [span for span in said if _holds(span, line) or _holds(span, lines[index - 1])]):
             begins = not any(_holds(span, line) and _holds(span, lines[index - 1]) for span in near)
-        elif line.number in alone or lines[index - 1].number in alone:
+        elif line.number in first or line.number in alone or lines[index - 1].number in alone:
             begins = True
         elif by_indent:
             begins = line.indented

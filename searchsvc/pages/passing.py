@@ -18,7 +18,7 @@ _BETWEEN = {"subhead", "caption", "inset", "row"}
 _CAPTIONS = {"caption", "inset", "late caption"}
 _LATE = {"late kicker", "late title"}
 _ANEW = {"indented", "asks"}
-_CREDITS = {"credit", "credited"}
+_CREDITS = {"credit", "credited", "quoted"}  # what ends a caption without a full stop
 
 
 class View(NamedTuple):
@@ -80,7 +80,7 @@ def link(part: str, following: str, view: View) -> float:
         score += weights.SIGNED
     if (
         following == "lead"
-        and part in {"lead", "body", "caption"}
+        and part in {"lead", "body", "caption", "late caption"}
         and not before.tail
         and not block.seen.keys() & {"dateline", "byline", "gap"}
     ):

@@ -322,3 +322,35 @@ def test_a_pull_quote_may_stand_within_the_sentence_that_it_repeats() -> None:
     quote = [f"“{said}”"[at : at + 9] for at in range(0, len(said) + 2, 9)]
     (article,) = cut("\n".join((*rows[:4], *quote, *rows[4:])))
     assert (article.body, article.captions) == (cut(NEWS)[0].body, (f"“{said}”",))
+
+
+def test_a_pull_quote_between_paragraphs_ends_no_article() -> None:
+    """It has no full stop, and nobody signs it; the text below goes on."""
+    page = """\
+三条产业链同日“上新”
+本报讯（记者 贺知秋）6月9日，晋中
+经济技术开发区十六个项目同日投产，总投
+资84.6亿元，其中电驱项目投资21亿元。
+“从签约到投产只有三
+百天”
+企业负责人周文远说，从签约到投产只
+有三百天，比计划提前两个月。"""
+    (article,) = cut(page)
+    assert article.captions == ("“从签约到投产只有三百天”",)
+    assert article.body.endswith("企业负责人周文远说，从签约到投产只有三百天，比计划提前两个月。")
+
+
+def test_a_subhead_parts_paragraphs() -> None:
+    """However full the line above it is, a paragraph ends there and another begins below."""
+    page = """\
+我省再添三家绿色工业园区
+本报讯 粉煤灰年利用量达到八十万吨，供应周边四县。
+以电代煤
+电锅炉替代燃煤锅炉一百二十台，少烧煤二十三万吨。
+（记者 康宁）"""
+    (article,) = cut(page)
+    assert article.subheads == ("以电代煤",)
+    assert [paragraph.text for paragraph in article.paragraphs] == [
+        "粉煤灰年利用量达到八十万吨，供应周边四县。",
+        "电锅炉替代燃煤锅炉一百二十台，少烧煤二十三万吨。",
+    ]
