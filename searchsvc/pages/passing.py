@@ -80,7 +80,7 @@ def link(part: str, following: str, view: View) -> float:
         score += weights.SIGNED
     if (
         following == "lead"
-        and part in {"lead", "body", "caption", "late caption"}
+        and part in {"lead", "body", "caption"}
         and not before.tail
         and not block.seen.keys() & {"dateline", "byline", "gap"}
     ):
