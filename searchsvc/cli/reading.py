@@ -25,6 +25,8 @@ from searchsvc.service.search import Answer
 
 FOUND, NOTHING, SKIPPED = 0, 1, 5
 
+_COUNTS = "--facets goes with --json or no form; counts alone: searchsvc facets FIELD --q QUERY."
+
 
 @click.command(
     epilog=example(
@@ -88,7 +90,7 @@ def search(asked: Search, queries: BinaryIO | None, place: Place) -> int:
     if place.form == "lines" and (asked.facets or asked.explain):  # neither stands on one line
         place = replace(place, form="screen")
     if asked.facets and place.form not in ("screen", "json"):
-        raise click.UsageError(_("--facets goes with --json or no form; counts alone: searchsvc facets FIELD."))
+        raise click.UsageError(_(_COUNTS))
     if asked.explain and place.form not in ("screen", "json", "jsonl"):
         raise click.UsageError(_("--explain goes with --json, --jsonl or no form."))
     if asked.figures and place.form not in ("json", "jsonl"):
