@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from searchsvc.pages.lines import Line
 
@@ -22,7 +22,7 @@ def columns(lines: Sequence[Line], most: int = MOST) -> list[int]:
     counts = Counter(math.ceil(line.width) for line in lines if line.width >= NARROWEST)
     counts = counts or Counter([NARROWEST])
     widths = [size for size, count in counts.most_common(most) if count > 1] or list(counts)[:most]
-    fits = cache(lambda *shape: _misfits(widths, shape))
+    fits = cache(partial(_misfits, widths))
     costs = [0.0] * len(widths)
     came: list[tuple[list[float], float]] = []
     ended = first = True
@@ -31,7 +31,7 @@ def columns(lines: Sequence[Line], most: int = MOST) -> list[int]:
         came.append((costs, changed))
         pauses = _pauses(line.text)
         shape = line.width, line.give, line.stretched, line.text[-1] in _HANGING, line.closed, pauses, first
-        misfits = fits(*shape)
+        misfits = fits(shape)
         ended = line.closed
         first = ended or not pauses
         costs = [(cost if cost <= changed else changed) + more for cost, more in zip(costs, misfits, strict=True)]

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from math import fsum
-from operator import add
+from operator import add, truediv
 
 from searchsvc.pages.blocks import Block
 from searchsvc.pages.lines import HAN, Line
@@ -60,7 +60,7 @@ def add_kinship(lines: Sequence[Line], found: Sequence[Sight], blocks: Sequence[
 def _weights(words: Sequence[set[str]]) -> Weights:
     """Return what each word of these texts weighs: the fewer of them have it, the more."""
     spread = Counter(chain.from_iterable(words))
-    return {word: 1 / count for word, count in spread.items()}
+    return dict(zip(spread, map(truediv, repeat(1.0), spread.values()), strict=False))
 
 
 def _share(own: set[str], texts: Sequence[set[str]], weights: Weights) -> float:

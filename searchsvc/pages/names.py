@@ -36,6 +36,7 @@ _IS_NAME = re.compile(rf"{_NAME}\Z")
 _IS_ROLED = re.compile(rf"{_ROLED}\Z")
 HAS_ROLE = re.compile(ROLES)
 _IS_ROLE = re.compile(rf"(?:{ROLES})\Z")
+_IS_ROLES = re.compile(rf"(?:{_MARKS}|[（(])?\s*(?:(?:{ROLES})\s*)+[）)]?")
 _LEADING_ROLE = re.compile(rf"({ROLES})")
 _TAIL = re.compile(
     rf"(?<=[。！？…”’）])\s*(?:[（(]([^（）()。，]{{2,40}})[）)]|(?:\s|{_MARKS})\s*((?:{_MARKS}\s*)?[^（）()。，]{{2,40}}))\s*$"
@@ -76,6 +77,15 @@ def names(text: str, *, any_surname: bool = False) -> tuple[str, ...]:
     return printed((plain,) if UNNAMED.fullmatch(plain) else _names(plain, roled=any_surname), text)
 
 
+def is_role(text: str) -> bool:
+    """Return whether a line has what people do for the paper and names nobody; their names stand beside it.
+
+    >>> is_role("（摄影报道）"), is_role("文/图"), is_role("摄影报道 李思远")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST and _IS_ROLES.fullmatch(simplified(text)) is not None
+
+
 def printed(found: Iterable[str], text: str) -> tuple[str, ...]:
     """Return each of these names once, in the characters that `text` prints it with.
 
@@ -104,7 +114,7 @@ def _names(plain: str, *, roled: bool) -> list[str]:
             roled = True
         elif (_IS_ROLED if roled else _IS_NAME).match(token):
             found.append(token)
-        elif token not in ("文", "摄", "图", ""):
+        elif token.strip("（）()") not in ("文", "摄", "图", ""):
             return []
     return found if len(found) <= MOST else []
 

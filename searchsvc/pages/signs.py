@@ -8,7 +8,7 @@ from searchsvc.pages.columns import INDENT
 from searchsvc.pages.datelines import NOTHING, is_unnamed, opening, opens
 from searchsvc.pages.furniture import furniture, is_section
 from searchsvc.pages.lines import GLYPHS, HAN, STRAY, Line
-from searchsvc.pages.names import HAS_ROLE, names
+from searchsvc.pages.names import HAS_ROLE, is_role, names
 
 SLACK = 1.2  # columns by which typesetters and their noise miss a full line
 _COUPLET = re.compile(rf"[{HAN}”！？]{{2}} [{HAN}“]{{2}}")
@@ -90,7 +90,7 @@ def words(line: Line, after: str) -> Seen:
     begins = opening(f"{text}\n{after}") if opens(text) else NOTHING
     phrase = _INNER.search(text) is None
     whole = phrase and text.count("（") == text.count("）") and not marks.is_taken(text)
-    people = names(text) if whole else ()
+    people = whole and (bool(names(text)) or is_role(text))
     signs = {
         "long": line.width > 34,
         "tiny": len(text) < 4,
@@ -98,8 +98,8 @@ def words(line: Line, after: str) -> Seen:
         "dateline": begins.dateline is not None,
         "reporters": bool(begins.authors),
         "byline": begins.dateline is None and begins.length > 0 and not people,
-        "people": bool(people),
-        "roled": bool(people) and (HAS_ROLE.search(text) is not None or text[0] in "（(□■" or is_unnamed(text)),
+        "people": people,
+        "roled": people and (HAS_ROLE.search(text) is not None or text[0] in "（(□■" or is_unnamed(text)),
         "credit": not people and marks.credit(f" {text}") is not None,
         "glyph": _GLYPH.search(text) is not None or (STRAY in text and STRAY in text.split()),
         "exclaims": text[-1] in _EXCLAIMS,

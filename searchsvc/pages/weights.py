@@ -98,7 +98,7 @@ FOLLOWS: dict[str, dict[str, float]] = {
     "kicker": {"kicker": -1.0, "title": 0.0},
     "title": {"title": -0.8, "subtitle": 0.0, "author": 0.0, "from": 0.0, "lead": 0.5},
     "subtitle": {"subtitle": 0.0, "author": 0.0, "from": 0.0, "lead": 0.5},
-    "author": {"lead": 0.5, "from": -1.0},
+    "author": {"author": 0.0, "lead": 0.5, "from": -1.0},
     "from": {"lead": 1.0, "kicker": -2.0, "title": -2.0},
     "lead": INSIDE,
     "body": INSIDE,

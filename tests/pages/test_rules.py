@@ -354,3 +354,19 @@ def test_a_subhead_parts_paragraphs() -> None:
         "粉煤灰年利用量达到八十万吨，供应周边四县。",
         "电锅炉替代燃煤锅炉一百二十台，少烧煤二十三万吨。",
     ]
+
+
+@pytest.mark.parametrize("second", ["通讯员 周立夏", "（摄影报道）", "文/图"])
+def test_a_byline_may_take_two_lines(second: str) -> None:
+    """The second names others, or says alone what the people of the first did."""
+    page = f"""\
+风从雁门来
+杏花开满坡
+本报记者 李思远
+{second}
+四月的代县，漫山杏花。村民张福全的农家乐一天接待游客上百人，“比
+种地强多了。”他说。今年全县乡村旅游收入预计突破3亿元，比去年增
+长两成。县里还修了十二公里旅游公路，把七个村串在一起。"""
+    (article,) = cut(page)
+    assert article.title == "风从雁门来杏花开满坡"
+    assert article.authors == (("李思远", "周立夏") if "周" in second else ("李思远",))
