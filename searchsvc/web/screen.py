@@ -17,7 +17,7 @@ from searchsvc.web.texts import said
 from searchsvc.web.turning import Step, cleared, place_url, turn, turned, unmeasured
 
 Beside = list[tuple[str, str]]
-_BRIEF = 300  # bytes of an address
+_BRIEF = 160  # bytes of an address
 _AROUND = 2  # pages shown beside the one that is open
 _BEYOND_ASCII = re.compile("(?:%[89A-F][0-9A-F])+")
 
