@@ -27,9 +27,12 @@ KINDS = (
     ("write", errno.EIO),
     ("write", errno.ENOSPC),
     ("sync", errno.EIO),
+    ("write", errno.EDQUOT),
     ("rename", errno.ENOSPC),
     ("open", errno.EMFILE),
     ("open", errno.EACCES),
+    ("open", errno.EROFS),
+    ("write", errno.EROFS),
 )
 _TOLD = (0, 3, 4, 5)  # exit codes: done nevertheless, locked or damaged, refused, some input skipped
 

@@ -9,16 +9,10 @@ from searchsvc.engines import open_engine
 from searchsvc.engines.opensearch import keeping
 from searchsvc.engines.opensearch.connecting import address
 from searchsvc.engines.opensearch.keeping import Keeping
-from tests.engines.available import CLUSTER, setting
+from tests.engines.available import CLUSTER
 from tests.engines.examples import document, fill
 
 pytestmark = pytest.mark.skipif(not CLUSTER, reason="no cluster at hand")
-
-
-@pytest.fixture
-def said():
-    with setting("opensearch") as said:
-        yield said
 
 
 @pytest.fixture

@@ -11,16 +11,10 @@ from opensearchpy.helpers import actions
 from searchsvc.engines import open_engine
 from searchsvc.engines.base import Change, Request
 from searchsvc.engines.opensearch.connecting import address
-from tests.engines.available import CLUSTER, setting
+from tests.engines.available import CLUSTER
 from tests.engines.examples import contains, document, fill
 
 pytestmark = pytest.mark.skipif(not CLUSTER, reason="no cluster at hand")
-
-
-@pytest.fixture
-def said():
-    with setting("opensearch") as said:
-        yield said
 
 
 @pytest.fixture
