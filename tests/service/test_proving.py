@@ -1,11 +1,12 @@
 """A service proves the files of its index while it runs."""
 
+import shutil
 import threading
 
 import pytest
 
 from searchsvc.engines.base import Request
-from searchsvc.service.following import Follower, prove
+from searchsvc.service.following import Follower, look, prove
 
 
 @pytest.fixture
@@ -46,6 +47,15 @@ def test_files_that_a_commit_took_away_meanwhile_are_no_damage(damaged, monkeypa
     monkeypatch.setattr(archive.engine, "faults", late)
     monkeypatch.setattr(archive.engine, "rebuild", None)
     assert prove(archive)
+
+
+def test_an_index_deleted_while_a_service_runs_answers_until_it_is_made_anew(archive):
+    found = archive.search(Request(size=9)).hits
+    shutil.rmtree(archive.settings.index / "generations")
+    assert archive.search(Request(size=9)).hits == found
+    assert look(archive)
+    assert archive.engine.sequence == archive.store.sequence
+    assert archive.search(Request(size=9)).hits == found
 
 
 def test_what_can_not_be_proven_now_is_told_and_tried_again(archive, caplog):

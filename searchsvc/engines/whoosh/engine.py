@@ -40,9 +40,9 @@ class WhooshEngine:
 
     @property
     def generation(self) -> str:
-        """The name of the newest state."""
+        """The name of the state that searches read."""
         state = self._state()
-        return state.name if state else "empty"
+        return state.name if state else self._opened.name
 
     @property
     def origin(self) -> str:
@@ -81,7 +81,7 @@ class WhooshEngine:
 
     def lexicon(self, prefix: str = "") -> list[tuple[str, int]]:
         """Read the words of a snapshot of the newest state."""
-        return lexicon(self._newest().snapshot, prefix)
+        return lexicon(self._latest().snapshot, prefix)
 
     def words(self, since: int) -> Words:
         """Read them of the newest state."""
@@ -165,10 +165,17 @@ class WhooshEngine:
                     raise
                 # another generation took its place
 
+    def _latest(self) -> Opened:
+        """Return what searches read: the newest state, or what is open where the index was deleted since."""
+        newest = self._newest()
+        return newest if newest.state else self._opened
+
     def _newest(self) -> Opened:
         """Return the newest state, opened; what was open stays so."""
         while True:
             state, opened = self._state(), self._opened
+            if state is None:
+                return NOTHING
             if state == opened.state:
                 return opened
             try:
@@ -181,8 +188,8 @@ class WhooshEngine:
             return opened
 
     def _asked(self, name: str) -> Opened:
-        newest = self._newest()
-        return newest if name in ("", newest.name) else self._replaced(name, newest)
+        latest = self._latest()
+        return latest if name in ("", latest.name) else self._replaced(name, latest)
 
     def _held(self, name: str) -> Opened:
         """Return a state that nobody sweeps away from now on."""
@@ -190,7 +197,7 @@ class WhooshEngine:
             opened = self._asked(name)
             if opened.state:
                 history.hold(opened.state.folder, opened.state.manifest.commit)
-            if name or self._state() == opened.state:
+            if name or self._state() in (opened.state, None):
                 return opened
             # another one took its place before it was held
 

@@ -50,10 +50,8 @@ def files(state: State) -> Iterator[tuple[Path, Proof]]:
         yield w3.path(state.folder, entry.name), entry.whoosh
 
 
-def opened_from(state: State | None, before: Opened) -> Opened:
+def opened_from(state: State, before: Opened) -> Opened:
     """Return a state opened, with what is open of it already; raises IndexDamaged."""
-    if state is None:
-        return NOTHING
     known = {one.name: one for one in before.segments if before.state and before.state.folder == state.folder}
     try:
         segments = tuple(_segment(state.folder, entry, known.get(entry.name)) for entry in state.manifest.segments)

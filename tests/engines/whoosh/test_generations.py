@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -182,6 +183,18 @@ def test_what_is_open_is_searched_on_when_its_files_are_gone(engine, tmp_path):
     for path in _current(tmp_path).glob("searchsvc_*"):
         path.unlink()
     assert found(engine, contains("光伏")) == ["a"]
+
+
+def test_an_index_deleted_under_its_readers_is_searched_on_until_it_is_made_anew(engine, tmp_path):
+    fill(engine, FIRST)
+    assert (found(engine, EVERY), engine.lexicon("光")) == (["a"], [("光伏", 1)])
+    state = engine.generation
+    shutil.rmtree(tmp_path / "generations")
+    assert (engine.sequence, engine.generation, found(engine, EVERY)) == (0, state, ["a"])
+    assert engine.lexicon("光") == [("光伏", 1)]
+    assert engine.search(Request(hold=True)).generation == state
+    engine.apply(changes(FIRST, SECOND), 2)
+    assert (engine.sequence, found(engine, EVERY)) == (2, ["a", "b"])
 
 
 def _heals(engine: WhooshEngine, error: type[SearchError]) -> None:
