@@ -12,6 +12,7 @@ from searchsvc.shown import Shown
 
 Sort = Literal["relevance", "newest", "oldest", "figure"]
 Place = tuple[float, float, int]  # of a hit in the order, least first (`ranking.place`)
+OLDEST = 10  # changes that the words a process begins with know, for each that is new to them
 KEPT = 600.0  # seconds that a held state can be asked after another one took its place
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from searchsvc.analysis import fold
-from searchsvc.engines.base import Engine, Request
+from searchsvc.engines.base import OLDEST, Engine, Request
 from searchsvc.engines.expressions import Contains
 from searchsvc.errors import SearchError
 from searchsvc.query.grammar import ALIKE
@@ -15,7 +15,6 @@ from searchsvc.service.archive import Archive
 
 FRESH = 100  # changes already known for each that is not
 _QUICK = 20_000  # words of a lexicon that is made anew while somebody waits
-_OLDEST = 10  # changes already known for each that is not, in what a process begins with
 _COUNTED = 50  # words alike whose articles are counted
 
 
@@ -36,7 +35,7 @@ def lexicon(archive: Archive) -> Lexicon:
     engine = archive.engine
     sequence, known = engine.sequence, _KEPT.get(engine)
     if known is None or sequence < known.sequence:
-        return _made(engine, sequence - sequence // _OLDEST)
+        return _made(engine, sequence - sequence // OLDEST)
     if sequence <= known.sequence + known.sequence // FRESH:
         return known.lexicon
     if len(known.lexicon.counts) <= _QUICK:

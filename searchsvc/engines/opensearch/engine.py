@@ -2,15 +2,16 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from contextlib import suppress
 from functools import cached_property
 from typing import TypeVar
 
 from opensearchpy import NotFoundError, OpenSearch
 
-from searchsvc.engines.base import Change, FacetCounts, Request, Results, Words
-from searchsvc.engines.opensearch import connecting, lexicon, writing
+from searchsvc.engines.base import OLDEST, Change, FacetCounts, Request, Results, Words
+from searchsvc.engines.opensearch import connecting, lexicon
 from searchsvc.engines.opensearch.asking import Asking
+from searchsvc.engines.opensearch.committing import Commits
 from searchsvc.engines.opensearch.connecting import told
 from searchsvc.engines.opensearch.indices import Indices
 from searchsvc.engines.opensearch.keeping import Keeping
@@ -63,17 +64,16 @@ class OpenSearchEngine:
         with told():
             stored = self._stored()
             if stored is None:
-                self._begin(None, changes, sequence, origin)
+                self._commits.begin(None, changes, sequence, origin)
                 return
-            writing.write(self._client, stored.state.index, changes, self._workers)
-            unsettled = self._states.replace(stored, replace(stored.state, settled=False))
-            writing.show(self._client, stored.state.index)
-            self._finish(unsettled, replace(stored.state, origin=origin or stored.state.origin), sequence)
+            self._commits.follow(stored, changes, sequence, origin)
+        with suppress(SearchError):  # all is written; whoever needs the words counts them
+            self._count_words(stored.state.index, sequence - sequence // OLDEST)
 
     def rebuild(self, changes: Iterable[Change], sequence: int, origin: str = "") -> None:
         """Write another index beside the current one, and switch to it when it is complete."""
         with told():
-            self._begin(self._states.stored(), changes, sequence, origin)
+            self._commits.begin(self._states.stored(), changes, sequence, origin)
 
     def optimize(self) -> None:
         """Let the cluster merge the segments of the index."""
@@ -101,8 +101,8 @@ class OpenSearchEngine:
         """Read the words that are kept, or count and keep them."""
 
         def told_by(opened: Opened) -> Words | None:
-            keeping = Keeping(self._client, self._address.name)
-            return lexicon.words(Asking(self._client, opened.pit), keeping, opened.state, since)
+            state = opened.state
+            return lexicon.words(Asking(self._client, opened.pit), self._keeping(state.index), state.sequence, since)
 
         with told():
             return self._with("", told_by) if self._stored() else Words(0, [])
@@ -119,7 +119,7 @@ class OpenSearchEngine:
         if "_client" in self.__dict__:
             self._openings.close()
             self._client.close()
-            for name in ("_client", "_states", "_indices", "_openings"):
+            for name in ("_client", "_states", "_indices", "_openings", "_commits"):
                 self.__dict__.pop(name, None)
 
     @cached_property
@@ -138,35 +138,19 @@ class OpenSearchEngine:
     def _openings(self) -> Openings:
         return Openings(self._client, self._states)
 
-    def _begin(self, before: Stored | None, changes: Iterable[Change], sequence: int, origin: str) -> None:
-        self._states.make(self._address.replicas)
-        index = self._indices.make()
-        try:
-            writing.write(self._client, index, changes, self._workers)
-            writing.show(self._client, index)
-            retired = (*before.state.retired, before.state.index) if before else ()
-            begun = State(index, 0, 0, 0, fingerprint(), retired=retired, origin=origin)
-            self._finish(before, begun, sequence)
-        except BaseException:
-            self._indices.delete(index)
-            raise
-        self._indices.point(index)
+    @cached_property
+    def _commits(self) -> Commits:
+        return Commits(self._client, self._address, self._indices, self._states, self._workers)
 
-    def _finish(self, before: Stored | None, state: State, sequence: int) -> None:
-        retired = self._sweep(state)
-        documents = writing.count(self._client, state.index)
-        commit = state.commit + 1
-        after = replace(state, sequence=sequence, commit=commit, documents=documents, settled=True, retired=retired)
-        self._states.replace(before, after)
+    def _keeping(self, index: str) -> Keeping:
+        return Keeping(self._client, self._address.name, index)
 
-    def _sweep(self, state: State) -> tuple[str, ...]:
-        """Forget what is no longer held; return the indices that still are, or were current until now."""
-        held = self._states.sweep()
-        kept = held if state.commit else {*held, *state.retired[-1:]}
-        for index in state.retired:
-            if index not in kept:
-                self._indices.delete(index)
-        return tuple(index for index in state.retired if index in kept)
+    def _count_words(self, index: str, since: int) -> None:
+        """Count the words where those that are kept are older, so that nobody who asks waits for it."""
+        with told():
+            older = self._keeping(index).sequence < since
+        if older:
+            self.words(since)
 
     def _stored(self) -> Stored | None:
         """Return the newest state; raises IndexOutdated where other rules than these wrote it."""

@@ -1,7 +1,7 @@
 """Keeping: the words of an index, counted by one process for all of them, beside the state of the index.
 
-NAME-state   document `words`: the words with how many documents hold each, and the sequence and index they are of;
-             document `counting`: since when a process counts them
+NAME-state   document `words-INDEX`: the words with how many documents hold each, and the sequence they are of;
+             document `counting-INDEX`: since when a process counts them
 """
 
 import json
@@ -15,32 +15,43 @@ from typing import Any
 from opensearchpy import ConflictError, OpenSearch
 
 from searchsvc.engines.base import Words
-from searchsvc.engines.opensearch.state import State
 
 _LONGEST = 600.0  # seconds that counting takes at most; who has begun earlier died
 
 
 class Keeping:
-    """The words kept under a name."""
+    """The words kept of an index, under the name that it has to users."""
 
-    def __init__(self, client: OpenSearch, name: str) -> None:
+    def __init__(self, client: OpenSearch, name: str, index: str) -> None:
         self._client = client
         self._index = f"{name}-state"
+        self._words, self._counting = f"words-{index}", f"counting-{index}"
 
-    def kept(self, state: State) -> Words | None:
-        """Return the words that are kept, None where there are none or they are not of the index of this state."""
-        found = self._get("words")
-        told = found["_source"] if found else None
-        if not told or told["index"] != state.index:
+    @property
+    def sequence(self) -> int:
+        """The sequence of the words that are kept, -1 where there are none."""
+        found = self._get(self._words, _source_includes="sequence")
+        return found["_source"]["sequence"] if found else -1
+
+    def kept(self) -> Words | None:
+        """Return the words that are kept, None where there are none."""
+        found = self._get(self._words)
+        if not found:
             return None
+        told = found["_source"]
         counts = json.loads(zlib.decompress(b64decode(told["words"])))
         return Words(told["sequence"], [(word, count) for word, count in counts])
 
-    def keep(self, state: State, words: Words) -> None:
-        """Keep the words of a state."""
+    def keep(self, words: Words) -> None:
+        """Keep words."""
         packed = b64encode(zlib.compress(json.dumps(words.counts).encode()))
-        body = {"index": state.index, "sequence": words.sequence, "words": packed.decode()}
-        self._client.index(index=self._index, id="words", body=body)
+        body = {"sequence": words.sequence, "words": packed.decode()}
+        self._client.index(index=self._index, id=self._words, body=body)
+
+    def forget(self) -> None:
+        """Keep nothing of an index that is deleted."""
+        for name in (self._words, self._counting):
+            self._client.delete(index=self._index, id=name, params={"ignore": 404})
 
     @contextmanager
     def counting(self) -> Iterator[bool]:
@@ -50,17 +61,17 @@ class Keeping:
             yield ours
         finally:
             if ours:
-                self._client.delete(index=self._index, id="counting", params={"ignore": 404})
+                self._client.delete(index=self._index, id=self._counting, params={"ignore": 404})
 
     def _claim(self) -> bool:
-        found = self._get("counting")
+        found = self._get(self._counting)
         if found and time.time() - found["_source"]["begun"] < _LONGEST:
             return False
         version = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]} if found else None
         try:
             self._client.index(
                 index=self._index,
-                id="counting",
+                id=self._counting,
                 body={"begun": time.time()},
                 params=version or {"op_type": "create"},
             )
@@ -68,6 +79,6 @@ class Keeping:
             return False
         return True
 
-    def _get(self, name: str) -> dict[str, Any] | None:
-        found: dict[str, Any] = self._client.get(index=self._index, id=name, params={"ignore": 404})
+    def _get(self, name: str, **params: str) -> dict[str, Any] | None:
+        found: dict[str, Any] = self._client.get(index=self._index, id=name, params={"ignore": 404, **params})
         return found if found.get("found") else None

@@ -6,7 +6,6 @@ from typing import Any
 from searchsvc.engines.base import Words
 from searchsvc.engines.opensearch.asking import Asking
 from searchsvc.engines.opensearch.keeping import Keeping
-from searchsvc.engines.opensearch.state import State
 
 Json = dict[str, Any]
 _AT_ONCE = 10_000
@@ -28,17 +27,17 @@ def lexicon(asking: Asking, prefix: str) -> list[tuple[str, int]]:
     return sorted(words.items())
 
 
-def words(asking: Asking, keeping: Keeping, state: State, since: int) -> Words | None:
-    """Return the words as they were at `since` or later, counted anew where none are kept that are so new."""
-    kept = keeping.kept(state)
+def words(asking: Asking, keeping: Keeping, sequence: int, since: int) -> Words | None:
+    """Return the words as they were at `since` or later, counted anew, at `sequence`, where none kept are so new."""
+    kept = keeping.kept()
     if kept and kept.sequence >= since:
         return kept
     with keeping.counting() as ours:
         if not ours:
             return None
         every = sorted(lexicon(asking, ""), key=itemgetter(1), reverse=True)
-        counted = Words(state.sequence, every[:_MOST])
-        keeping.keep(state, counted)
+        counted = Words(sequence, every[:_MOST])
+        keeping.keep(counted)
         return counted
 
 

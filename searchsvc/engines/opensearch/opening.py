@@ -25,6 +25,16 @@ class Opened:
     statistics: Statistics
 
 
+@contextmanager
+def aside(client: OpenSearch, index: str) -> Iterator[Asking]:
+    """Lend an index that nobody else knows yet."""
+    pit = _point(client, index)
+    try:
+        yield Asking(client, pit)
+    finally:
+        _let_go(client, pit)
+
+
 class Openings:
     """The newest state, opened once for all threads, and some older ones."""
 
@@ -98,11 +108,21 @@ class Openings:
             self._release(opened)
 
     def _open(self, state: State) -> Opened:
-        params = {"keep_alive": KEEP_ALIVE, "allow_partial_pit_creation": "false"}  # of all shards, or not at all
-        pit = self._client.create_pit(index=state.index, params=params)["pit_id"]
+        pit = _point(self._client, state.index)
         return Opened(state, pit, statistics(Asking(self._client, pit)))
 
     def _release(self, opened: Opened) -> None:
         with suppress(OpenSearchException):  # it ends by itself a little later
             if not self._states.held(opened.state.name):
-                self._client.delete_pit(body={"pit_id": [opened.pit]})
+                _let_go(self._client, opened.pit)
+
+
+def _point(client: OpenSearch, index: str) -> str:
+    params = {"keep_alive": KEEP_ALIVE, "allow_partial_pit_creation": "false"}  # of all shards, or not at all
+    pit: str = client.create_pit(index=index, params=params)["pit_id"]
+    return pit
+
+
+def _let_go(client: OpenSearch, pit: str) -> None:
+    with suppress(OpenSearchException):  # it ends by itself a little later
+        client.delete_pit(body={"pit_id": [pit]})
