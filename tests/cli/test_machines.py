@@ -3,7 +3,9 @@
 import json
 import os
 import signal
+from itertools import cycle
 from threading import Event
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -51,6 +53,45 @@ def found(url):
         told = json.load(answer)
     assert told["total"] == len(told["hits"])
     return sorted(hit["id"] for hit in told["hits"])
+
+
+def asked(url, address):
+    """Return the status of an answer, and what it says."""
+    try:
+        with urlopen(f"{url}{address}") as answer:
+            return answer.status, json.load(answer)
+    except HTTPError as refused:
+        return refused.code, json.load(refused)
+
+
+def walked(urls, address):
+    """Walk to the end, each page asked of the machine whose turn it is as a proxy takes turns; return what was told."""
+    told, turns = [], cycle(urls)
+    while address:
+        told.append(asked(next(turns), address))
+        address = told[-1][1].get("links", {}).get("next")
+    return told
+
+
+def test_a_proxy_may_send_each_request_of_a_reader_to_another_machine(database, start, tmp_path):
+    machines = [tmp_path / name for name in ("one", "two")]
+    names = arrive(tmp_path, "before") + arrive(tmp_path, "more")
+    assert start("index", tmp_path / "before.jsonl", tmp_path / "more.jsonl", "--index", machines[0]).wait() == 0
+    servers = [start("serve", "--port", 0, "--index", machine) for machine in machines]
+    urls = [one.stderr.readline().split()[3].rstrip(",") for one in servers]
+    for url in urls:
+        until(lambda url=url: asked(url, "/readyz")[0] == 200)
+
+    pages = walked(urls, "/api/v1/search?size=6&fields=id&sort=newest")
+    assert [status for status, _ in pages] == [200] * 4
+    assert sorted(hit["id"] for _, told in pages for hit in told["hits"]) == sorted(names)
+    pages = walked(urls, "/api/v1/search?size=6&fields=id&sort=newest&cursor=*")
+    if os.environ["SEARCHSVC_ENGINE"] == "whoosh":  # each machine has an index of its own
+        assert [status for status, _ in pages] == [200, 410]
+        assert asked(urls[1], pages[1][1]["restart"])[0] == 200
+    else:
+        assert [status for status, _ in pages] == [200] * 4
+        assert sorted(hit["id"] for _, told in pages for hit in told["hits"]) == sorted(names)
 
 
 def test_when_the_machine_that_writes_dies_another_one_goes_on_and_nothing_is_lost_or_doubled(
