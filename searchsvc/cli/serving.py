@@ -19,7 +19,7 @@ APP = "searchsvc.web:create_app(counters={}, warm=True)"
 WORKER = "searchsvc.web.worker"
 BACKLOG = 1024
 SENT = 256 * 1024  # bytes of an answer that the system takes at once, whether the client reads or not
-ADDRESS = 8190  # bytes, the most that gunicorn takes: some 900 Chinese characters; longer queries are POSTed
+ADDRESS = 0  # gunicorn's own limit is off: WORKER takes heads of 64 kB, with addresses of 7,000 Chinese characters
 TIMEOUT, GRACE, KEEPALIVE = 60, 15, 5  # seconds: a worker that hangs, requests at a stop, an idle connection
 STALLED = 10  # seconds without a byte after which a thread no longer waits for a client
 

@@ -15,7 +15,7 @@ _PROBLEMS = {  # beside 200, for every operation
     404: "There is no such article.",
     410: "The article was deleted, or the state of the index that a cursor walks through is no longer kept.",
     413: "The body is too large.",
-    414: "The address is over 8,190 bytes: search by a body.",
+    414: "The address is over 64 kB: search by a body.",
     415: "The body is of another type than JSON.",
     429: "The client asks more often than it may; `Retry-After` says when the next request is welcome.",
     500: "Something went wrong inside; its `id` is found in the log.",
@@ -34,11 +34,7 @@ def documented(*statuses: int) -> ResponseDict:
     """Return these problems as they stand in the OpenAPI document."""
     schema = {"$ref": "#/components/schemas/Problem"}
     content: dict[str, Any] = {"application/problem+json": {"schema": schema}}
-    page = {"text/html": {"schema": {"type": "string"}}}  # of the server before us, which reads no more of it
-    return {
-        status: {"description": _PROBLEMS[status], "content": content | page if status == 414 else content}
-        for status in statuses
-    }
+    return {status: {"description": _PROBLEMS[status], "content": content} for status in statuses}
 
 
 api = APIBlueprint(

@@ -11,7 +11,7 @@ from searchsvc.service.asking import today
 from searchsvc.web.blueprint import PREFIX
 from searchsvc.web.language import is_machine, spoken
 
-_POLICY = (
+POLICY = (
     (
         "Content-Security-Policy",
         "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -72,7 +72,7 @@ def _with_headers(response: Response) -> Response:
         vary(response, "Accept-Language")
         reads = _reading()
         fresh.extend((*_SHARED, ("Access-Control-Allow-Methods", ", ".join(reads))) if reads else ())
-    fresh.extend(_POLICY)
+    fresh.extend(POLICY)
     return response
 
 

@@ -39,13 +39,20 @@ HTTP_ERRORS: dict[int, tuple[Message, Message]] = {
         Message("请求过大", "Request too large"),
         Message("请求正文超出上限，请缩短后再发。", "The body is over the limit; send a shorter one."),
     ),
-    414: (Message("地址过长", "Address too long"), Message("请缩短检索式。", "Shorten the query.")),
+    414: (
+        Message("地址过长", "Address too long"),
+        Message("请缩短检索式，或用 POST /api/v1/search。", "Shorten the query, or POST it to /api/v1/search."),
+    ),
     415: (
         Message("正文不是 JSON", "The body is not JSON"),
         Message(
             "请以 Content-Type: application/json 发送 JSON 对象。",
             "Send a JSON object with Content-Type: application/json.",
         ),
+    ),
+    431: (
+        Message("请求头过大", "Headers too large"),
+        Message("请减少或缩短请求头（例如 Cookie）。", "Send fewer or shorter headers (cookies, for example)."),
     ),
     500: (
         Message("服务器内部错误", "Internal server error"),
@@ -74,6 +81,28 @@ def attach(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
+def of_status(status: int, number: str | None = None) -> Told:
+    """Return the error that a status alone stands for; `number` is its id in the log."""
+    name = HTTPStatus(status).phrase
+    title, detail = HTTP_ERRORS.get(status, (Message(name, name), Message(name, name)))
+    return Told(name.lower().replace(" ", "-"), title, status, detail, id=number)
+
+
+def problem(told: Told, language: Language, instance: str) -> dict[str, object]:
+    """Return an error as RFC 9457 has it; `instance` is the address that was asked for."""
+    said = Problem(
+        type=f"urn:searchsvc:problem:{told.slug}",
+        title=told.title.said(language),
+        status=told.status,
+        detail=told.detail.said(language),
+        instance=instance,
+        id=told.id,
+        restart=told.restart,
+        errors=[_cause(cause, language) for cause in told.causes],
+    )
+    return said.model_dump(exclude={name for name in ("id", "restart") if getattr(told, name) is None})
+
+
 def _search_error(error: SearchError) -> Told:
     causes = error.causes if isinstance(error, Invalid) else (error,)
     listed = tuple(cause for cause in causes if isinstance(cause, BadRequest | BadQuery))
@@ -91,9 +120,7 @@ def _restarted() -> str:
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.response is not None or error.code is None or error.code < 400:  # a redirect, or an answer ready-made
         return error
-    name = HTTPStatus(error.code).phrase
-    title, detail = HTTP_ERRORS.get(error.code, (Message(name, name), Message(name, name)))
-    response = _answer(Told(name.lower().replace(" ", "-"), title, error.code, detail))
+    response = _answer(of_status(error.code))
     if allowed := error.get_response().headers.get("Allow"):
         response.headers["Allow"] = allowed
     return response
@@ -102,14 +129,14 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 def _unexpected(error: Exception) -> Response:
     number = str(g.id)
     _log.error("error %s at %s %s", number, request.method, request.path, exc_info=error)
-    title, detail = HTTP_ERRORS[500]
-    return _answer(Told("internal-server-error", title, 500, detail, id=number))
+    return _answer(of_status(500, number))
 
 
 def _answer(told: Told) -> Response:
     language = spoken()
     if is_machine():
-        body, kind = json.dumps(_problem(told, language)), "application/problem+json"
+        asked = request.full_path.removesuffix("?")
+        body, kind = json.dumps(problem(told, language, asked)), "application/problem+json"
     else:
         body, kind = render_template("error.html", told=told, view=_screen(language)), "text/html"
     response = Response(body, told.status, content_type=f"{kind}; charset=utf-8" if kind == "text/html" else kind)
@@ -123,20 +150,6 @@ def _answer(told: Told) -> Response:
 def _screen(language: Language) -> Screen:
     """Return the search box of a page: with the query that went wrong, to be mended, and nothing that went with it."""
     return Screen(Search(q=request.args.get("q", "")[:LIMIT]), language, beside(language))
-
-
-def _problem(told: Told, language: Language) -> dict[str, object]:
-    problem = Problem(
-        type=f"urn:searchsvc:problem:{told.slug}",
-        title=told.title.said(language),
-        status=told.status,
-        detail=told.detail.said(language),
-        instance=request.full_path.removesuffix("?"),
-        id=told.id,
-        restart=told.restart,
-        errors=[_cause(cause, language) for cause in told.causes],
-    )
-    return problem.model_dump(exclude={name for name in ("id", "restart") if getattr(told, name) is None})
 
 
 def _cause(error: SearchError, language: Language) -> Cause:

@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -13,11 +14,12 @@ from gunicorn.glogging import Logger
 from gunicorn.http import wsgi
 from gunicorn.workers.gthread import ThreadWorker
 
+from searchsvc.web.refusing import refusal, status_of
 from searchsvc.web.sending import Answer
 
 WHOLE = 20.0  # seconds that a request may take to come, and a client to take a part of its answer
 LINGER = 2.0  # seconds that a client has to close a connection whose answer is sent
-MOST = 64 * 1024  # bytes of a request that are waited for; the rest of a longer one is a thread's to read
+MOST = 64 * 1024  # bytes of a request that are waited for: its head is no longer, the rest is a thread's to read
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
 _ASKS_FIRST = re.compile(rb"\r\nexpect:", re.IGNORECASE)  # and sends its body when it is told to
 _UNSENT = object()  # the result of a thread that has left a part of an answer
@@ -63,6 +65,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._answers[conn] = Answer(response, pieces, conn.sock)
         return self._send(conn)
 
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:  # noqa: ANN401
+        """Refuse a request; what it said is nothing for the log."""
+        status = status_of(exc)
+        if status == 500:
+            self.log.exception("a request broke off")
+        else:
+            self.log.warning("a request from %s can't be read: %s", addr and addr[0], type(exc).__name__)
+        _refuse(client, status)
+
     def finish_request(self, conn: Any, fs: Any) -> None:  # noqa: ANN401
         """Go on with a connection whose thread is done with it."""
         result = None if fs.exception() else fs.result()
@@ -99,10 +110,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         except OSError:
             self._drop(conn)
         else:
+            self._take_on(conn, received)
+
+    def _take_on(self, conn: Any, received: bytearray) -> None:  # noqa: ANN401
+        """Let a thread work on a request, unless its head is too long for any."""
+        if b"\r\n\r\n" in received:
             conn.init()
             conn.parser.unreader.unread(bytes(received))
             conn.data_ready = True
             self._submit(self.handle, conn)
+        else:
+            _refuse(conn.sock, 431 if b"\r\n" in received else 414)
+            self._linger(conn)
 
     def _submit(self, work: Callable[[Any], object], conn: Any) -> None:  # noqa: ANN401
         """Let a thread work on a connection."""
@@ -167,6 +186,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._end(conn)
         self.nr_conns -= 1
         conn.close()
+
+
+def _refuse(client: socket.socket, status: int) -> None:
+    with suppress(OSError):  # the client is gone
+        client.setblocking(False)
+        client.sendall(refusal(status))
 
 
 class Log(Logger):  # type: ignore[misc]  # gunicorn has no types

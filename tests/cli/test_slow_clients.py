@@ -135,6 +135,30 @@ def test_requests_sent_one_behind_the_other_are_all_answered(port):
         assert received(connection).count(b"HTTP/1.1 200 OK") == 4
 
 
-def test_a_head_without_an_end_is_refused(port):
-    with sent(port, b"GET /" + b"a" * 70_000) as connection:
-        assert connection.recv(100).startswith(b"HTTP/1.1 414 ")
+UNREADABLE = {
+    b"GET /" + b"a" * 70_000: 414,
+    b"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + b"a" * 70_000: 431,
+    b"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + b"a" * 9_000 + b"\r\n\r\n": 431,
+    b"GET /search?q=secret\r\n\r\n": 400,
+    b"GET / HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secr\x00et\r\n\r\n": 400,
+}
+
+
+def test_what_can_not_be_read_is_refused_as_every_problem_is_and_its_words_stay_out_of_the_log(start):
+    process = start("serve", "--port", 0)
+    port = int(process.stderr.readline().rpartition(":")[2].partition(",")[0])
+    for request, status in UNREADABLE.items():
+        with sent(port, request) as connection:
+            head, _, body = received(connection).partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 %d " % status)
+        assert {b"Content-Type: application/problem+json", b"X-Content-Type-Options: nosniff"} <= set(head.splitlines())
+        assert json.loads(body)["status"] == status
+        assert b"secr" not in body
+    process.terminate()
+    assert "secr" not in process.communicate()[1]
+
+
+def test_a_query_of_as_many_characters_as_count_is_answered_in_an_address_too(port):
+    query = quote('"' + "晋城" * 1500 + '"')
+    with urlopen(f"http://127.0.0.1:{port}/api/v1/search?q={query}", timeout=60) as answer:
+        assert "2000" in "".join(json.load(answer)["query"]["warnings"])
