@@ -102,7 +102,7 @@ def placed(*forms: str, colour: bool = True, remote: bool = False) -> Decorator:
 
     The command gets them as `place`.
     """
-    options = [click.option(f"--{form}", "form", flag_value=form, default=None, help=FORMS[form]) for form in forms]
+    options = [click.option(f"--{form}", f"as_{form}", is_flag=True, help=FORMS[form]) for form in forms]
     if "csv" in forms:
         options.append(click.option("--bom", is_flag=True, help="CSV that spreadsheets see to be UTF-8."))
     if colour:
@@ -118,7 +118,8 @@ def placed(*forms: str, colour: bool = True, remote: bool = False) -> Decorator:
             if folder and service:
                 raise click.UsageError(_("Give --index or --remote, not both."))
             settings = load(index=folder, color=said.pop("color", None))
-            place = _place(settings, said.pop("form", None), bom=said.pop("bom", False))
+            chosen = [form for form in forms if said.pop(f"as_{form}")]
+            place = _place(settings, chosen, bom=said.pop("bom", False))
             return command(place=replace(place, remote=service or ""), **said)
 
         return every(*options)(run)
@@ -173,7 +174,11 @@ _NO_REMOTE = click.option(
 )
 
 
-def _place(settings: Settings, form: str | None, *, bom: bool) -> Place:
+def _place(settings: Settings, chosen: list[str], *, bom: bool) -> Place:
+    if len(chosen) > 1:
+        said = ", ".join(f"--{form}" for form in chosen)
+        raise click.UsageError(_("Data has one form: choose one of {forms}.").format(forms=said))
+    form = chosen[0] if chosen else None
     if bom and form != "csv":
         raise click.UsageError(_("--bom goes with --csv."))
     shown = sys.stdout.isatty()

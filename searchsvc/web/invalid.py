@@ -41,7 +41,12 @@ def refuse_repeated() -> None:
     model = FigureParameters if request.path.endswith("/figures") else ListParameters
     for name, values in request.args.lists():
         if len(values) > 1 and name not in model.repeated():
-            raise BadRequest(Message(f"参数 {name} 只能给一次。", f"{name} is given once at most."), parameter=name)
+            raise repeated(name)
+
+
+def repeated(name: str) -> BadRequest:
+    """Return what is said of a parameter given twice that takes one value."""
+    return BadRequest(Message(f"参数 {name} 只能给一次。", f"{name} is given once at most."), parameter=name)
 
 
 def unknown(name: str, known: Iterable[str]) -> BadRequest:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 from flask_openapi3.models.tag import Tag
+from pydantic import ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from searchsvc import ingest
@@ -12,14 +13,20 @@ from searchsvc.service.reading import read
 from searchsvc.web import answers
 from searchsvc.web.blueprint import api, documented, either
 from searchsvc.web.guard import BEARER, demand_writer
+from searchsvc.web.invalid import refuse, repeated
 from searchsvc.web.language import spoken
 from searchsvc.web.opened import unhurried
-from searchsvc.web.parameters import ArticlePath, DeletionParameters, Parameters
-from searchsvc.web.parameters.sent import SENT, TYPES
+from searchsvc.web.parameters import ArticlePath, DeletionBody, DeletionParameters, Parameters
+from searchsvc.web.parameters.sent import JSON, SENT, TYPES
 
 MAX_BYTES = 32 * 1024 * 1024  # of the articles sent at once
 _API = "api"  # what articles that were sent are told to come from
 
+_WHY = {
+    "description": "The reason, where it is not in the address.",
+    "required": False,
+    "content": {JSON: {"schema": DeletionBody.model_json_schema(), "example": {"reason": "转载未获授权"}}},
+}
 _SECURED: dict[str, Any] = {"tags": [Tag(name="writing")], "security": [{BEARER: []}]}
 
 
@@ -43,14 +50,18 @@ def post_articles(query: Parameters) -> tuple[Response, int]:
 
 
 @api.delete(
-    "/articles/<article_id>", responses={200: answers.DeletedAnswer, **documented(401, 403, 404, 410)}, **_SECURED
+    "/articles/<article_id>",
+    responses={200: answers.DeletedAnswer, **documented(401, 403, 404, 410, 413, 415)},
+    openapi_extensions={"requestBody": _WHY},
+    **_SECURED,
 )
 def delete_article(path: ArticlePath, query: DeletionParameters) -> Response:
     """Take an article out; it answers 410 with the reason from then on, and reading its page does not bring it back."""
     demand_writer()
+    why = _reason(query)
     found = unhurried()
     article = read(found, path.article_id)
-    ingest.delete(found.store, found.engine, article.id, query.reason or None)
+    ingest.delete(found.store, found.engine, article.id, why)
     return jsonify({"id": article.id, "status": "deleted", "generation": found.engine.generation})
 
 
@@ -63,3 +74,17 @@ def restore_article(path: ArticlePath, query: Parameters) -> Response:
     found = unhurried()
     ingest.restore(found.store, found.engine, path.article_id)
     return jsonify({"id": path.article_id, "status": "restored", "generation": found.engine.generation})
+
+
+def _reason(query: DeletionParameters) -> str | None:
+    """Return why an article is taken out, as the address or the body says."""
+    said = request.get_data()
+    if said and request.mimetype != JSON:
+        raise UnsupportedMediaType
+    try:
+        body = DeletionBody.model_validate_json(said or "{}")
+    except ValidationError as error:
+        refuse(error)
+    if body.reason and query.reason:
+        raise repeated("reason")
+    return body.reason or query.reason or None

@@ -122,6 +122,7 @@ def test_a_strict_query_is_refused(run):
         (["--facets", "citty"], "Did you mean city?"),
         (["--from", "10.2.2025"], "'10.2.2025' is not a day; it is written 2025-02-10."),
         (["--bom"], "--bom goes with --csv."),
+        (["--csv", "--json"], "Data has one form: choose one of --json, --csv."),
         (
             ["--facets", "city", "--ids"],
             "--facets goes with --json or no form; counts alone: searchsvc facets FIELD --q QUERY.",

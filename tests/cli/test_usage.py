@@ -24,6 +24,7 @@ def told(*arguments, lang="zh_CN.UTF-8"):
         (("search", "--size", "一"), "错误：'--size' 的值不对：'一' 不是数。"),
         (("search", "--from", "昨天"), "错误：'--from' 的值不对：'昨天' 不是日期，日期写作 2025-02-10。"),
         (("search", "大同", "--bom"), "错误：--bom 只与 --csv 同用。"),
+        (("search", "大同", "--json", "--csv"), "错误：格式只能选一种：--json, --csv。"),
         (("search", "--size"), "错误：选项 '--size' 后面要有值。"),
     ],
 )

@@ -129,6 +129,21 @@ def test_an_article_is_taken_out_and_answers_410_with_the_reason(settings, send,
     assert (row["status"], "--restore" in row["error"]) == ("rejected", True)
 
 
+def test_the_reason_may_stand_in_a_body_and_one_that_can_not_be_read_takes_nothing_out(settings, send, secret):
+    send(DATONG)
+    client = create_app(settings).test_client()
+    bearer = {"Authorization": f"Bearer {secret}"}
+    for address, body, status in (
+        ("", {"data": '{"reson": "撤稿"}', "content_type": "application/json"}, 400),
+        ("", {"data": '["撤稿"]', "content_type": "application/json"}, 400),
+        ("", {"data": "reason=撤稿"}, 415),
+        ("?reason=撤稿", {"json": {"reason": "重复"}}, 400),
+        ("", {"json": {"reason": "撤稿"}}, 200),
+    ):
+        assert client.delete(f"{ARTICLES}/datong{address}", headers=bearer, **body).status_code == status
+    assert client.get(f"{ARTICLES}/datong").json["detail"] == "删除原因：撤稿"
+
+
 @pytest.mark.parametrize("header", [None, "Bearer ", "Bearer wrong", "Basic bm9uZTpub25l", "nonsense"])
 def test_without_a_known_token_nothing_is_written_and_no_body_is_read(settings, secret, header):
     client = create_app(settings).test_client()

@@ -4,6 +4,7 @@ from searchsvc.web.parameters.articles import (
     AnalyzeParameters,
     ArticleParameters,
     ArticlePath,
+    DeletionBody,
     DeletionParameters,
     RelatedParameters,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "ArticleParameters",
     "ArticlePath",
     "Asked",
+    "DeletionBody",
     "DeletionParameters",
     "FacetParameters",
     "FacetPath",

@@ -1,6 +1,6 @@
 """What may be asked of one article, and of a text."""
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from searchsvc.service.asking import MAX_SIZE
 from searchsvc.service.similar import SIZE
@@ -28,6 +28,14 @@ class RelatedParameters(Parameters):
 
 class DeletionParameters(Parameters):
     """Why an article is taken out."""
+
+    reason: str = Field("", max_length=MAX_TEXT, description="Why; told to whoever asks for the article.")
+
+
+class DeletionBody(Asked):
+    """The same as a JSON object."""
+
+    model_config = ConfigDict(strict=True)
 
     reason: str = Field("", max_length=MAX_TEXT, description="Why; told to whoever asks for the article.")
 
