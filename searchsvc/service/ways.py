@@ -1,7 +1,7 @@
 """Ways out of a search that found nothing: as it is written, a word spelled otherwise, another day, one clause less."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from searchsvc.engines.base import Request, Sort
@@ -10,6 +10,7 @@ from searchsvc.facets import FACETS
 from searchsvc.messages import Message
 from searchsvc.query import nodes
 from searchsvc.query.echo import echo
+from searchsvc.query.fields import canonical
 from searchsvc.query.grammar import LIMIT, quotable
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search, request_of, today, understand
@@ -53,6 +54,7 @@ def ways_out(archive: Archive, asked: Search, query: nodes.Query, total: int, wr
     respelled = _finding(archive, _asked(asked, meant(lexicon(archive), query.root)))
     yield from islice((way for way in respelled if way.total > total), _MEANT)
     if not total:
+        yield from _finding(archive, _filed(asked))
         yield from _finding(archive, _asked(asked, wider(query.root, today(archive))))
         yield from _finding(archive, nearest_days(archive, asked, query.root))
         less = list(_finding(archive, _looser(asked, query.root)))
@@ -87,6 +89,16 @@ def _finding(archive: Archive, ways: Iterable[tuple[Message, Search]]) -> Iterat
 def _matching(archive: Archive, asked: Search) -> And:
     request = request_of(asked, understand(archive, asked.q).root)
     return And((request.match, request.chosen()))
+
+
+def _filed(asked: Search) -> Iterator[tuple[Message, Search]]:
+    """Yield the searches that name the chosen values of a facet as articles are filed under them: 太原市 as 太原."""
+    for name, choice in asked.choices.items():
+        only = {value: value and canonical(name, value) for value in choice.only}
+        if new := sorted(filed for value, filed in only.items() if value and filed and filed != value):
+            label, said = FACETS[name].label, "、".join(new)
+            choices = {**asked.choices, name: replace(choice, only=frozenset(only.values()))}
+            yield Message(f"{label.zh}：{said}", f"{label.en.lower()}: {said}"), asked.anew(choices=choices)
 
 
 def _less(archive: Archive, asked: Search, root: nodes.Node) -> Iterator[tuple[Message, Search]]:

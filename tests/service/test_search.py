@@ -77,6 +77,19 @@ def test_each_term_tells_how_many_articles_hold_it(archive):
     assert search(archive, Search(q="新能源 光机电 -汽车")).terms == (Term("新能源", 3), Term("光机电", 1))
 
 
+@pytest.mark.parametrize(
+    ("facet", "typed", "filed"),
+    [("city", "临汾市", "临汾"), ("city", "呂梁", "吕梁"), ("zone", "晋城经开区", "晋城经济技术开发区")],
+)
+def test_a_value_that_nothing_is_filed_under_leads_to_the_one_that_it_is_a_name_of(archive, facet, typed, filed):
+    nothing = search(archive, Search(choices={facet: Choice(frozenset({typed}))}))
+    right = Search(choices={facet: Choice(frozenset({filed}))})
+    total = search(archive, right).total
+    assert (nothing.total, total > 0) == (0, True)
+    assert (nothing.ways_out[0].total, nothing.ways_out[0].search) == (total, right)
+    assert nothing.ways_out[0].change.en == f"{facet}: {filed}"
+
+
 def test_where_nothing_is_found_ways_out_are_told_with_their_counts(archive):
     asked = Search(q="光机电 吕梁", choices={"city": Choice(only=frozenset({"临汾"}))}, first=date(2025, 3, 1))
     assert [(way.change.zh, way.total) for way in search(archive, asked).ways_out] == []
