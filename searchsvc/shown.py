@@ -3,14 +3,15 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from searchsvc.analysis import Folded
+from searchsvc.analysis import Folded, Places
 from searchsvc.articles import Article, Lines
 
 _JSON = json.JSONDecoder().raw_decode  # twice as fast as json.loads for what has nothing around it
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Written = tuple[str, Places]  # a text as it was written, and where there each character of its folded form comes from
 BETWEEN = "\uffff"  # the texts of an article, folded as one: no character, and part of no run
 
 
@@ -41,20 +42,22 @@ class Head(NamedTuple):
 class Shown:
     """An article as it is shown among hits.
 
-    `text` is all that can be found of it (`schema.searchable`), folded as one, with a BETWEEN between each two `parts`:
-    the field of each, and the place that it begins at. `source` gives a part by its number, with how it was written.
-    `duplicates` are the other articles of its cluster.
+    `text` is all that can be found of it (`schema.searchable`), folded as one, with a BETWEEN between each two parts:
+    `fields` has the field of each, `begins` the place that it begins at, and last the one that a further part would.
+    `source` tells how a part, by its number, was written. `duplicates` are the other articles of its cluster.
     """
 
     head: Head
     text: Folded
-    parts: Sequence[tuple[str, int]]
-    source: Callable[[int], Folded] = field(compare=False)
+    fields: Sequence[str]
+    begins: Sequence[int]
+    source: Callable[[int], Written] = field(compare=False)
     duplicates: int = 0
 
     def pieces(self) -> Iterator[tuple[str, Folded]]:
-        """Yield the field and the text of each part."""
-        yield from ((field, self.source(number)) for number, (field, _) in enumerate(self.parts))
+        """Yield the field and the text of each part, with how it was written."""
+        for number, (name, (begin, behind)) in enumerate(zip(self.fields, pairwise(self.begins), strict=True)):
+            yield name, self.text.piece(begin, behind - len(BETWEEN), *self.source(number))
 
 
 def head(article: Article) -> Head:
@@ -90,14 +93,18 @@ def read(article_id: str, said: str) -> Head:
 def shown(kept: Head, parts: Iterable[tuple[str, Folded]], duplicates: int = 0) -> Shown:
     """Return an article as it is shown, of parts whose source is known."""
     given, begun = list(parts), 0
-    places: list[tuple[str, int]] = []
-    breaks: list[int] = []
-    for name, text in given:
-        places.append((name, begun))
+    begins, breaks = list[int](), list[int]()
+    for _, text in given:
+        begins.append(begun)
         breaks += [begun + place for place in text.breaks]
         begun += len(text.text) + len(BETWEEN)
     whole = Folded(BETWEEN.join(text.text for _, text in given), frozenset(breaks))
-    return Shown(kept, whole, places, lambda number: given[number][1], duplicates)
+    begins.append(begun or len(BETWEEN))
+
+    def source(number: int) -> Written:
+        return given[number][1].raw, given[number][1].offsets
+
+    return Shown(kept, whole, [name for name, _ in given], begins, source, duplicates)
 
 
 def _frozen(value: list[Any] | None) -> Any:  # noqa: ANN401 - JSON

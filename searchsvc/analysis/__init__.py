@@ -15,7 +15,7 @@ from searchsvc.analysis.cutting import (
     units,
     words,
 )
-from searchsvc.analysis.folding import FOLDS, RUN, Folded, fold, holds, occurrences, simplified
+from searchsvc.analysis.folding import FOLDS, RUN, Folded, Places, fold, holds, occurrences, simplified
 from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
 from searchsvc.analysis.patterns import CLOSERS, ENDS, SPREAD, Gap, Pattern, inside, near, sentence_spans, sentences
 from searchsvc.analysis.rounding import roundings
@@ -37,6 +37,7 @@ __all__ = [
     "Gap",
     "Jieba",
     "Pattern",
+    "Places",
     "Rjieba",
     "Segmenter",
     "Token",

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Protocol
 
 from searchsvc.analysis.tables import rows
@@ -93,48 +93,46 @@ def _folded(text: str) -> Folded:
     folded = "".join(parts)
     if len(folded) == len(text) and "" not in odd:
         return Folded(folded, frozenset(), range(len(text)), text)
-    uneven = _uneven(parts)
-    dropped = (place for place, length in uneven if not length and 0 < place < len(folded))
+    ends = list(accumulate(map(len, parts)))  # of what stays, and of what became of the others, by turns
+    offsets = traced(
+        len(folded), ((start, end) for start, end in zip(ends[::2], ends[1::2], strict=False) if end - start != 1)
+    )
+    dropped = (place for place in offsets.dropped if 0 < place < len(folded))
     breaks = (place for place in dropped if folded[place - 1] in RUN and folded[place] in RUN)
-    return Folded(folded, frozenset(breaks), Offsets(len(folded), uneven), text)
+    return Folded(folded, frozenset(breaks), offsets, text)
 
 
+@dataclass(frozen=True, slots=True)
 class Offsets:
-    """Where the characters of a folded text come from, worked out where it is asked.
+    """Where the characters of a folded text come from.
 
-    `uneven` are the places in the folded text, and the lengths there, of source characters that are not one there.
+    `dropped` are the places before which a character became none, once for each of them; `further` those of characters
+    that come from the same one as the character before.
     """
 
-    def __init__(self, length: int, uneven: Sequence[tuple[int, int]]) -> None:
-        self._length = length
-        self._uneven = uneven
+    length: int
+    dropped: Sequence[int]
+    further: Sequence[int]
 
     def __len__(self) -> int:
-        return self._length
+        return self.length
 
     def __getitem__(self, place: int) -> int:
-        at, (places, shifts) = range(self._length)[place], self._shifted
-        return at + shifts[bisect_right(places, at) - 1]
+        return place + bisect_right(self.dropped, place) - bisect_right(self.further, place)
 
-    @cached_property
-    def _shifted(self) -> tuple[list[int], list[int]]:
-        """The places from which on characters come from further on, and from how much; few texts are asked for it."""
-        places, shifts = [-1], [0]
-        for place, became in self._uneven:
-            for at in range(place + 1, place + became) if became else (place,):
-                places.append(at)
-                shifts.append(shifts[-1] + (-1 if became else 1))
-        return places, shifts
+    def __iter__(self) -> Iterator[int]:
+        return map(self.__getitem__, range(self.length))
 
 
-def _uneven(parts: list[str]) -> list[tuple[int, int]]:
-    """Return where in the folded text a character became none or several, and how many.
-
-    `parts` are by turns characters as they were, and what became of one.
-    """
-    places = accumulate(map(len, parts))  # the ends of what stays, and of what became of the others
-    starts = islice(places, 0, None, 2)
-    return [(place, len(odd)) for place, odd in zip(starts, parts[1::2], strict=False) if len(odd) != 1]
+def traced(length: int, uneven: Iterable[tuple[int, int]]) -> Offsets:
+    """Return the offsets of a folded text of some length, by [start, end) of each character that is not one there."""
+    dropped, further = list[int](), list[int]()
+    for start, end in uneven:
+        if start == end:
+            dropped.append(start)
+        else:
+            further += range(start + 1, end)
+    return Offsets(length, dropped, further)
 
 
 def occurrences(needle: Folded, text: Folded) -> Iterator[tuple[int, int]]:

@@ -1,13 +1,11 @@
 """Unfolding: how a folded text was written, from the characters of it that no rule tells."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from searchsvc.analysis.folding import FOLDS, Offsets, Places
+from searchsvc.analysis.folding import FOLDS, Places, traced
 
 # How what these signs are folded to is written nearly everywhere.
 WRITTEN = dict(zip(",:;!?()", "，：；！？（）", strict=True))
-
-Odd = tuple[int, str]  # a place in the folded text, and the character as written that begins there
 
 
 def is_odd(char: str) -> bool:
@@ -20,25 +18,23 @@ def is_odd(char: str) -> bool:
     return WRITTEN.get(folded, folded) != char
 
 
-def unfolded(text: str, odd: Iterable[Odd]) -> tuple[str, Places]:
+def unfolded(text: str, places: Sequence[int], odd: Sequence[str]) -> tuple[str, Places]:
     """Return a folded text as it was written, and where there each of its characters comes from.
 
-    `odd` are the characters that are odd (`is_odd`), in their order.
+    `odd` are the characters that are odd (`is_odd`), in their order, `places` where they begin in the folded text.
 
-    >>> unfolded("a股,2.5%", [(0, "Ａ"), (6, " "), (6, "％")])[0]
+    >>> unfolded("a股,2.5%", (0, 6, 6), "Ａ ％")[0]
     'Ａ股，2.5 ％'
     """
     for folded, written in WRITTEN.items():
         text = text.replace(folded, written)
-    pieces: list[str] = []
-    uneven: list[tuple[int, int]] = []
-    at = 0
-    for place, char in odd:
-        pieces.append(text[at:place])
-        pieces.append(char)
-        at = place + 1
-        if (became := len(FOLDS[char])) != 1:
-            uneven.append((place, became))
-            at = place + became
+    if not places:
+        return text, range(len(text))
+    pieces, uneven, at = list[str](), list[tuple[int, int]](), 0
+    for place, char in zip(places, odd, strict=True):
+        pieces += text[at:place], char
+        at = place + len(FOLDS[char])
+        if at != place + 1:
+            uneven.append((place, at))
     pieces.append(text[at:])
-    return "".join(pieces), Offsets(len(text), uneven) if uneven else range(len(text))
+    return "".join(pieces), traced(len(text), uneven) if uneven else range(len(text))

@@ -32,7 +32,7 @@ def marks(text: str, needles: Iterable[Sought], field: str) -> tuple[Mark, ...]:
     """
     alone = shown(Head(), [(field, fold(text))])
     [parts] = held([alone], needles)
-    return _merged(spans(alone.source(0), parts.get(0, ())))
+    return _merged(spans(alone.source(0)[1], parts.get(0, ())))
 
 
 def cut(found: Shown, needles: Sequence[Sought], count: int) -> Cut:
@@ -56,8 +56,8 @@ def cut_page(
 def _title(found: Shown, needles: Sequence[Sought], parts: dict[int, list[Found]]) -> tuple[Mark, ...]:
     """Return the marks of the title, and take what is found there from the rest."""
     for number in parts:
-        if found.parts[number][0] == "title":
-            return _merged(spans(found.source(number), parts.pop(number)))
+        if found.fields[number] == "title":
+            return _merged(spans(found.source(number)[1], parts.pop(number)))
     return marks(found.head.title or "", needles, "title") if found.head.title_inferred else ()
 
 
@@ -68,7 +68,7 @@ def _passages(found: Shown, parts: Mapping[int, Sequence[Found]], count: int) ->
 def _snippet(found: Shown, passage: Passage) -> Snippet:
     start, (begin, lines) = passage.start, _place(found, passage.part)
     marks = tuple([(first - start, last - start) for first, last in _merged(passage.spans)])
-    return Snippet(found.parts[passage.part][0], passage.text, marks, begin + start, lines)
+    return Snippet(found.fields[passage.part], passage.text, marks, begin + start, lines)
 
 
 def _merged(given: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -83,15 +83,15 @@ def _merged(given: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def _place(found: Shown, part: int) -> tuple[int, Lines | None]:
     """Return where a part begins in its field, and its lines: paragraphs stand one behind the other, others alone."""
-    if found.parts[part][0] != "body":
+    if found.fields[part] != "body":
         return 0, None
-    number = [field for field, _ in found.parts[:part]].count("body")
+    number = found.fields[:part].count("body")
     return found.head.begins[number], found.head.spans[number] if found.head.spans else None
 
 
 def _beginning(found: Shown) -> tuple[Snippet, ...]:
-    for part, (field, _) in enumerate(found.parts):
-        text = found.source(part).raw if field == "body" else ""
+    for part, field in enumerate(found.fields):
+        text = found.source(part)[0] if field == "body" else ""
         if text.strip():
             return (Snippet("body", text[: end_of(text, 0)], (), *_place(found, part)),)
     return ()

@@ -29,38 +29,29 @@ class Passage(NamedTuple):
 def best(found: Shown, held: Mapping[int, Sequence[Found]], count: int) -> list[Passage]:
     """Return the best passages, without a look into parts that as a whole are no better than what is found already."""
     chosen: list[Passage] = []
-    for bound, part in sorted([(_rank(found.parts[part][0], own, part, 0), part) for part, own in held.items()]):
+    for bound, part in sorted([(_rank(found.fields[part], own, part, 0), part) for part, own in held.items()]):
         if len(chosen) == count and chosen[-1].rank <= bound:
             break
-        for passage, left in _passages(found, part, held[part]):
-            if len(chosen) < count or passage.rank < chosen[-1].rank:
-                chosen = sorted((*chosen, passage))[:count]
-            if len(chosen) == count and chosen[-1].rank <= left:
-                break
+        own, (raw, offsets) = held[part], found.source(part)
+        marks = spans(offsets, own)
+        for start, end, first, last in _cut(raw, marks):
+            rank = _rank(found.fields[part], own[first:last], part, start)
+            if len(chosen) < count or rank < chosen[-1].rank:
+                chosen = sorted([*chosen, Passage(rank, part, start, raw[start:end], marks[first:last])])[:count]
     return chosen
 
 
-def _passages(found: Shown, part: int, own: Sequence[Found]) -> Iterator[tuple[Passage, Rank]]:
-    """Yield the passages of a part that hold something, none that ends inside a mark, and what none behind can better.
-
-    That is the rank of all that is found behind a passage, had it one passage for itself.
-    """
-    text, field = found.source(part), found.parts[part][0]
-    marks, raw, heads = spans(text, own), text.raw, field in _HEADS
-    needles = len({number for _, _, number in own})
-    left = sum([end - start for start, end, _ in own])
-    start = place = 0
-    while place < len(marks):
-        first, end = place, end_of(raw, start)
-        while place < len(marks) and marks[place][0] < end:
-            end = max(end, marks[place][1])
-            place += 1
-        if place > first:
-            here = own[first:place]
-            left -= sum([end - start for start, end, _ in here])
-            passage = Passage(_rank(field, here, part, start), part, start, raw[start:end], marks[first:place])
-            yield passage, (heads, -needles, -left, part, end)
-        start = end
+def _cut(raw: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield [start, end) of each passage that holds a mark, none that ends inside one, and of its marks' numbers."""
+    start = first = 0
+    while first < len(marks):
+        last, end = first, end_of(raw, start)
+        while last < len(marks) and marks[last][0] < end:
+            end = max(end, marks[last][1])
+            last += 1
+        if last > first:
+            yield start, end, first, last
+        start, first = end, last
 
 
 def end_of(text: str, start: int) -> int:
@@ -80,8 +71,10 @@ def end_of(text: str, start: int) -> int:
 def _rank(field: str, found: Sequence[Found], part: int, start: int) -> Rank:
     """Return what passages are ordered by; what is marked is counted in characters as they are compared."""
     marked = reached = 0
-    for first, last, _ in found:
+    needles = set[int]()
+    for first, last, number in found:
+        needles.add(number)
         if last > reached:  # by comparison, as max takes three times as long and this is most of cutting
             marked += last - (first if first > reached else reached)
             reached = last
-    return field in _HEADS, -len({number for _, _, number in found}), -marked, part, start
+    return field in _HEADS, -len(needles), -marked, part, start

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from searchsvc.analysis import Folded, Pattern, occurrences
+from searchsvc.analysis import Folded, Pattern, Places, occurrences
 from searchsvc.shown import BETWEEN, Shown
 
 Mark = tuple[int, int]  # [start, end) in code points of the text beside it
@@ -33,23 +33,23 @@ class Amount:
     start: int
     end: int
 
-    def places(self, text: Folded) -> Iterator[Mark]:
-        """Yield where it stands in a folded text whose source is known, each time that it holds the sentence."""
-        at = text.raw.find(self.quote) if self.start < self.end else -1
+    def places(self, raw: str, offsets: Places) -> Iterator[Mark]:
+        """Yield where it stands in the folded form of a text, each time that the text holds the sentence."""
+        at = raw.find(self.quote) if self.start < self.end else -1
         while at >= 0:
-            yield bisect_left(text.offsets, at + self.start), bisect_left(text.offsets, at + self.end)
-            at = text.raw.find(self.quote, at + 1)
+            yield bisect_left(offsets, at + self.start), bisect_left(offsets, at + self.end)
+            at = raw.find(self.quote, at + 1)
 
 
 Sought = Needle | Amount
 
 
 class Laid(NamedTuple):
-    """The texts of a page of articles, laid end to end: where each part begins, its article, its number, its field."""
+    """The texts of a page of articles, laid end to end with a BETWEEN between each two, and where each begins."""
 
+    page: Sequence[Shown]
     text: Folded
-    begins: Sequence[int]
-    parts: Sequence[tuple[int, int, str]]
+    starts: Sequence[int]
 
 
 def held(
@@ -74,39 +74,35 @@ def held(
     return found
 
 
-def spans(text: Folded, found: Iterable[Found]) -> list[Mark]:
+def spans(offsets: Places, found: Iterable[Found]) -> list[Mark]:
     """Return where what is found stands in the source of a part."""
-    offsets = text.offsets
     if isinstance(offsets, range):  # each character is one of the source
         return [(start, end) for start, end, _ in found]
     return [(offsets[start], offsets[end - 1] + 1) for start, end, _ in found]
 
 
 def _laid(page: Sequence[Shown]) -> Laid:
-    """Lay texts end to end, but for those without a part: behind each part stands one BETWEEN, then the next part."""
-    given = [(hit, one) for hit, one in enumerate(page) if one.parts]
-    texts = [one.text.text for _, one in given]
+    texts = [one.text.text for one in page]
     starts = list(accumulate((len(text) + len(BETWEEN) for text in texts), initial=0))
-    placed = list(zip(starts, given, strict=False))
-    breaks = [start + place for start, (_, one) in placed for place in one.text.breaks]
-    begins = [start + begin for start, (_, one) in placed for _, begin in one.parts]
-    parts = [(hit, part, field) for hit, one in given for part, (field, _) in enumerate(one.parts)]
-    return Laid(Folded(BETWEEN.join(texts), frozenset(breaks)), begins, parts)
+    breaks = [start + place for start, one in zip(starts, page, strict=False) for place in one.text.breaks]
+    return Laid(page, Folded(BETWEEN.join(texts), frozenset(breaks)), starts)
 
 
 def _amounts(page: Sequence[Shown], needle: Amount) -> Iterator[tuple[int, int, int, int]]:
     """Yield the article, the part, and [start, end) there, of each place where an amount stands."""
     for hit, found in enumerate(page):
-        for part in range(len(found.parts)):
-            yield from ((hit, part, start, end) for start, end in needle.places(found.source(part)))
+        for part in range(len(found.fields)):
+            yield from ((hit, part, start, end) for start, end in needle.places(*found.source(part)))
 
 
 def _strings(laid: Laid, needle: Needle) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the article, the part, and [start, end) there, of each place where a string stands."""
-    begins, parts, fields, last = laid.begins, laid.parts, needle.fields, len(laid.begins) - 1
-    for start, end in needle.places(laid.text):
-        at = bisect_right(begins, start) - 1
-        if at == last or end < begins[at + 1]:
-            hit, part, field = parts[at]
-            if fields is None or field in fields:
-                yield hit, part, start - begins[at], end - begins[at]
+    """Yield the article, the part, and [start, end) there, of each place where a string stands in one part."""
+    page, text, starts = laid
+    fields = needle.fields
+    for start, end in needle.places(text):
+        hit = bisect_right(starts, start) - 1
+        found, before = page[hit], starts[hit]
+        part = bisect_right(found.begins, start - before) - 1
+        if part >= 0 and end - before < found.begins[part + 1] and (fields is None or found.fields[part] in fields):
+            begin = before + found.begins[part]
+            yield hit, part, start - begin, end - begin

@@ -31,9 +31,10 @@ def test_texts_are_shown_as_they_were_written(engine):
     shown = only(engine, "繁体")
     heads = [WRITTEN[name] for name in ("kicker", "title", "subtitle")]
     assert [text.raw for _, text in shown.pieces()] == [*heads, *filter(None, PARAGRAPHS)]
-    assert [field for field, _ in shown.parts] == ["kicker", "title", "subtitle", "body", "body", "body"]
-    for field, start in shown.parts:
-        assert start == 0 or shown.text.text[start - 1] == "\uffff", field
+    assert shown.fields == ["kicker", "title", "subtitle", "body", "body", "body"]
+    assert shown.begins[0] == 0
+    assert shown.begins[-1] == len(shown.text.text) + 1
+    assert {shown.text.text[start - 1] for start in shown.begins[1:-1]} == {"\uffff"}
 
 
 def test_every_folded_character_leads_to_where_it_was_written(engine):
