@@ -24,6 +24,9 @@ class Contains:
     fields: frozenset[str] | None = None
     whole: bool = True
 
+    def __hash__(self) -> int:
+        return hash(self.text.text)  # which the string keeps: engines look each up again and again
+
 
 @dataclass(frozen=True, slots=True)
 class HasValue:

@@ -1,8 +1,8 @@
 """Expressions as sets of a segment's documents."""
 
 import time
-from collections.abc import Sequence
-from functools import singledispatch
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -52,14 +52,14 @@ class Evaluation:
     def all(self, expression: Expression) -> Documents:
         """Return the documents that match, of those that are there, and remember them."""
         if expression not in self._found:
-            self._found[expression] = _within(expression, self, self._live)
+            self._found[expression] = _WAYS[type(expression)](expression, self, self._live)
         return self._found[expression]
 
     def within(self, expression: Expression, documents: Documents) -> Documents:
         """Return those of `documents`, which are there, that match; only they are looked at where looking is dear."""
         if isinstance(expression, Contains) and expression in self._found:
             return sets.both(self._found[expression], documents)
-        return _within(expression, self, documents)
+        return _WAYS[type(expression)](expression, self, documents)
 
     def search(self, expression: Contains) -> strings.Search:
         """Return the search for a string."""
@@ -111,11 +111,6 @@ class Evaluation:
                 return self.segment.count + 1
 
 
-@singledispatch
-def _within(expression: Expression, _own: Evaluation, _documents: Documents) -> Documents:
-    raise TypeError(expression)
-
-
 def _proven(expression: Expression, own: Evaluation, documents: Documents) -> Documents:
     """Find candidates, and ask the rule about each."""
     candidates = own.within(matching.necessary(expression), documents)
@@ -125,18 +120,15 @@ def _proven(expression: Expression, own: Evaluation, documents: Documents) -> Do
     return left
 
 
-@_within.register
-def _(_expression: Everything, _own: Evaluation, documents: Documents) -> Documents:
+def _everything(_expression: Everything, _own: Evaluation, documents: Documents) -> Documents:
     return documents
 
 
-@_within.register
-def _(expression: Contains, own: Evaluation, documents: Documents) -> Documents:
+def _contains(expression: Contains, own: Evaluation, documents: Documents) -> Documents:
     return own.search(expression).within(documents)
 
 
-@_within.register
-def _(expression: Near, own: Evaluation, documents: Documents) -> Documents:
+def _near(expression: Near, own: Evaluation, documents: Documents) -> Documents:
     try:
         places = own.places([Contains(text, expression.fields) for text in expression.texts], documents)
     except Late:
@@ -144,8 +136,7 @@ def _(expression: Near, own: Evaluation, documents: Documents) -> Documents:
     return sets.both(owners(own.segment, together.near(own.segment, expression, places)), documents)
 
 
-@_within.register
-def _(expression: Wild, own: Evaluation, documents: Documents) -> Documents:
+def _wild(expression: Wild, own: Evaluation, documents: Documents) -> Documents:
     pattern = expression.pattern
     try:
         places = own.places([Contains(text, expression.fields, whole=False) for text in pattern.texts], documents)
@@ -154,8 +145,7 @@ def _(expression: Wild, own: Evaluation, documents: Documents) -> Documents:
     return sets.both(owners(own.segment, together.wild(own.segment, pattern, places)), documents)
 
 
-@_within.register
-def _(expression: Within, own: Evaluation, documents: Documents) -> Documents:
+def _in_one(expression: Within, own: Evaluation, documents: Documents) -> Documents:
     try:
         places = pieces.told(own.segment, expression, lambda string: own.places([string], documents)[0])
     except Late:
@@ -165,19 +155,16 @@ def _(expression: Within, own: Evaluation, documents: Documents) -> Documents:
     return sets.both(owners(own.segment, places), documents)
 
 
-@_within.register
-def _(expression: HasValue, own: Evaluation, documents: Documents) -> Documents:
+def _having(expression: HasValue, own: Evaluation, documents: Documents) -> Documents:
     return own.segment.facets[expression.facet].having(expression.values, documents)
 
 
-@_within.register
-def _(expression: HasId, own: Evaluation, documents: Documents) -> Documents:
+def _identified(expression: HasId, own: Evaluation, documents: Documents) -> Documents:
     numbers = (own.segment.numbers.get(one) for one in expression.ids)
     return sets.both(np.array(sorted(one for one in numbers if one is not None), np.intp), documents)
 
 
-@_within.register
-def _(expression: Published, own: Evaluation, documents: Documents) -> Documents:
+def _published(expression: Published, own: Evaluation, documents: Documents) -> Documents:
     first = max(expression.first or 1, 1)
     last = np.iinfo(np.int32).max if expression.last is None else expression.last
     days = own.segment.published
@@ -187,27 +174,39 @@ def _(expression: Published, own: Evaluation, documents: Documents) -> Documents
     return sets.both((days >= first) & (days <= last), documents)
 
 
-@_within.register
-def _(expression: HasFigure, own: Evaluation, documents: Documents) -> Documents:
+def _measured(expression: HasFigure, own: Evaluation, documents: Documents) -> Documents:
     return sets.both(figures.holding(own.segment, expression), documents)
 
 
-@_within.register
-def _(expression: And, own: Evaluation, documents: Documents) -> Documents:
+def _and(expression: And, own: Evaluation, documents: Documents) -> Documents:
     clauses = expression.clauses
     for clause in sorted(clauses, key=own.bound) if len(clauses) > 1 else clauses:
         documents = own.within(clause, documents)
     return documents
 
 
-@_within.register
-def _(expression: Or, own: Evaluation, documents: Documents) -> Documents:
+def _or(expression: Or, own: Evaluation, documents: Documents) -> Documents:
     return sets.either((own.within(clause, documents) for clause in expression.clauses), own.segment.count)
 
 
-@_within.register
-def _(expression: Not, own: Evaluation, documents: Documents) -> Documents:
+def _not(expression: Not, own: Evaluation, documents: Documents) -> Documents:
     own.negated = not own.negated
     found = own.within(expression.clause, documents)
     own.negated = not own.negated
     return sets.without(documents, found, own.segment.count)
+
+
+_WAYS: Mapping[type[Expression], Callable[[Any, Evaluation, Documents], Documents]] = {
+    Everything: _everything,
+    Contains: _contains,
+    Near: _near,
+    Wild: _wild,
+    Within: _in_one,
+    HasValue: _having,
+    HasId: _identified,
+    Published: _published,
+    HasFigure: _measured,
+    And: _and,
+    Or: _or,
+    Not: _not,
+}

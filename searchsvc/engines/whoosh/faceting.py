@@ -1,9 +1,6 @@
-"""The counts of a facet over the hits of all segments."""
+"""The counts of facets over the hits of all segments, those of all facets at once."""
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 import numpy as np
 
@@ -11,34 +8,34 @@ from searchsvc.engines import ranking
 from searchsvc.engines.base import FacetCounts, Request
 from searchsvc.engines.whoosh.arrays import Array
 from searchsvc.engines.whoosh.snapshot import Snapshot
+from searchsvc.facets import FACETS
 
-_FEW = 128  # hits whose values are sooner counted one by one than in arrays of all values
+_NUMBERS = {name: number for number, name in enumerate(FACETS)}
 
 
-def counts(snapshot: Snapshot, name: str, request: Request, hits: Sequence[Array]) -> FacetCounts:
-    """Return the values of a facet that a request asks for among hits, sorted numbers by segment."""
-    size, picked = request.facets[name], request.picked(name)
-    if sum(map(len, hits)) <= _FEW:
-        own = list(_each(snapshot, name, hits))
-        return ranking.listed(Counter(chain.from_iterable(own)), size, own.count(()), picked)
-    values, places = snapshot.values(name)
-    found, missing = np.zeros(len(values), np.intp), 0
-    for leaf, documents, mapped in zip(snapshot.leaves, hits, places, strict=True):
-        counted, none = leaf.segment.facets[name].counts(documents)
-        found[mapped] += counted
-        missing += none
+def counts(
+    snapshot: Snapshot, names: Sequence[str], request: Request, hits: Sequence[Array]
+) -> Iterator[tuple[str, FacetCounts]]:
+    """Yield the counts of facets, as a request asks for them, among hits: sorted numbers by segment."""
+    if not names:
+        return
+    numbering = snapshot.numbering
+    found = numbering.counts([_NUMBERS[name] for name in names], hits)
+    missing, found[numbering.firsts] = found.take(numbering.firsts).tolist(), 0
+    totals = np.add.reduceat(found, numbering.firsts).tolist()
+    ranked, bounds = _ranked(found, numbering.ranks, numbering.firsts)
+    for name in names:
+        number = _NUMBERS[name]
+        start, end = bounds[number : number + 2]
+        first = ranked[start : min(start + request.facets[name], end)]
+        listed = list(zip([numbering.values[one] for one in first.tolist()], found.take(first).tolist(), strict=True))
+        if picked := request.picked(name):
+            listed += ranking.behind(listed, [(one, numbering.count(found, number, one)) for one in picked])
+        yield name, FacetCounts(tuple(listed), totals[number] - sum(count for _, count in listed), missing[number])
+
+
+def _ranked(found: Array, ranks: Array, firsts: Array) -> tuple[Array, list[int]]:
+    """Return the values that are there facet by facet, the most frequent first, and where those of each facet begin."""
     some = found.nonzero()[0]
-    first = some[(-found[some]).argsort(kind="stable")[:size]]
-    most = list(zip([values[place] for place in first.tolist()], found[first].tolist(), strict=True))
-    listed = (*most, *ranking.behind(most, ((value, _count(values, found, value)) for value in picked)))
-    return FacetCounts(listed, int(found.sum()) - sum(count for _, count in listed), missing)
-
-
-def _count(values: Sequence[str], found: Array, value: str) -> int:
-    place = bisect_left(values, value)
-    return int(found[place]) if value in values[place : place + 1] else 0
-
-
-def _each(snapshot: Snapshot, name: str, hits: Sequence[Array]) -> Iterator[tuple[str, ...]]:
-    for leaf, documents in zip(snapshot.leaves, hits, strict=True):
-        yield from leaf.segment.facets[name].each(documents)
+    bounds = [*some.searchsorted(firsts).tolist(), len(some)]
+    return some.take((ranks.take(some) - found.take(some)).argsort(kind="stable")), bounds

@@ -22,6 +22,7 @@ from typing import Any
 from searchsvc import schema
 from searchsvc.engines.whoosh import history
 from searchsvc.engines.whoosh.arrays import Proof
+from searchsvc.engines.whoosh.watching import Watched
 from searchsvc.errors import Expired, GenerationDamaged, IndexDamaged, IndexLocked, IndexOutdated, StorageFailed
 from searchsvc.messages import Message
 
@@ -72,11 +73,12 @@ class Generations:
         self._fingerprint = schema.fingerprint()
         self._known: tuple[bytes, Manifest] | None = None
         self._named: tuple[bytes, Path] | None = None
+        self._current, self._manifest = Watched(), Watched()
 
     def current(self) -> Path | None:
         """Return the folder of the current generation, None where there has never been one."""
         try:
-            data = _read(self._pointer)
+            data = self._current.read(str(self._pointer))
             if self._named and self._named[0] == data:
                 return self._named[1]
             name = data.decode().strip()
@@ -94,9 +96,9 @@ class Generations:
 
         Raises IndexDamaged, and IndexOutdated where other rules made it.
         """
-        path = f"{generation}/{history.MANIFEST}"  # every search asks: a Path takes longer than reading the file
+        path = f"{generation}/{history.MANIFEST}"  # every search asks: a Path takes longer than the look
         try:
-            data = _read(path)
+            data = self._manifest.read(path)
             if self._known and self._known[0] == data:
                 return self._known[1]
             manifest = _manifest(json.loads(data))
@@ -116,7 +118,7 @@ class Generations:
         if history.is_held(folder, commit):
             for path in history.manifests(folder, commit):
                 with suppress(OSError, ValueError, TypeError, KeyError):  # swept away, or not as it was written
-                    manifest = _manifest(json.loads(_read(path)))
+                    manifest = _manifest(json.loads(path.read_bytes()))
                     if (manifest.format, manifest.fingerprint, manifest.commit) == (FORMAT, self._fingerprint, commit):
                         return folder, manifest
         raise Expired
@@ -204,15 +206,6 @@ def _manifest(read: dict[str, Any]) -> Manifest:
 
 def _entry(read: dict[str, Any]) -> Entry:
     return Entry(**read | {name: Proof(**read[name]) for name in ("arrays", "whoosh")})
-
-
-def _read(path: Path | str) -> bytes:
-    """Return the bytes of a small file, in a fifth of the time that a file object takes."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        return os.read(handle, os.fstat(handle).st_size)
-    finally:
-        os.close(handle)
 
 
 def _write(path: Path, text: str) -> None:

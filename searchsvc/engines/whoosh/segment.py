@@ -12,7 +12,8 @@ from searchsvc.engines.whoosh.arrays import Array, Texts
 from searchsvc.engines.whoosh.lists import Lists, is_han
 from searchsvc.engines.whoosh.raw import BOUNDS, EACH, FIGURE, WIDE, Kind
 from searchsvc.engines.whoosh.sentences import begins
-from searchsvc.engines.whoosh.values import Facet
+from searchsvc.engines.whoosh.values import Facet, Facets
+from searchsvc.facets import FACETS
 from searchsvc.schema import GROUPS, Document, Measured, Part
 
 _WIDE = chr(WIDE)
@@ -56,6 +57,11 @@ class Segment:
     def facets(self) -> dict[str, Facet]:
         """The facets by name."""
         return {name: Facet(self._arrays, name) for name in GROUPS}
+
+    @cached_property
+    def counted(self) -> Facets:
+        """The facets that hits are counted by, side by side."""
+        return Facets([self.facets[name] for name in FACETS])
 
     @cached_property
     def figure_names(self) -> list[str]:

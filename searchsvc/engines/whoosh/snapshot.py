@@ -10,6 +10,7 @@ import numpy as np
 from searchsvc.engines import ranking
 from searchsvc.engines.whoosh import sets
 from searchsvc.engines.whoosh.arrays import Array
+from searchsvc.engines.whoosh.numbering import Numbering
 from searchsvc.engines.whoosh.segment import Segment
 from searchsvc.engines.whoosh.sets import Documents
 from searchsvc.schema import DUPLICATES, VIEWS
@@ -104,6 +105,11 @@ class Snapshot:
         return [self._recency(leaf.segment.published) for leaf in self.leaves]
 
     @cached_property
+    def numbering(self) -> Numbering:
+        """How the values of all facets are numbered and counted."""
+        return Numbering([leaf.segment.counted for leaf in self.leaves])
+
+    @cached_property
     def _values(self) -> dict[str, tuple[list[str], list[Array]]]:
         return {}
 
@@ -132,7 +138,7 @@ class Snapshot:
         values, places = self.values(DUPLICATES)
         sizes = np.zeros(len(values), np.intp)
         for leaf, mapped in zip(self.leaves, places, strict=True):
-            sizes[mapped] += leaf.segment.facets[DUPLICATES].counts(sets.numbers(leaf.live, leaf.segment.count))[0]
+            sizes[mapped] += leaf.segment.facets[DUPLICATES].counts(sets.numbers(leaf.live, leaf.segment.count))[1:]
         return sizes
 
     def _impacts(self, average: float) -> Array:

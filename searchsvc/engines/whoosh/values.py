@@ -1,12 +1,13 @@
-"""The values of a facet in a segment: what each document has, which documents have one, and how many."""
+"""The values of facets in a segment: what each document has, which documents have one, and how many."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from searchsvc.engines.whoosh import sets
-from searchsvc.engines.whoosh.arrays import Array, Texts, sizes
+from searchsvc.engines.whoosh.arrays import Array, Texts, ranges, sizes
 from searchsvc.engines.whoosh.sets import Documents
 
 _FEW = 8  # where documents are so much fewer than sets of values, their values are gathered one by one
@@ -21,7 +22,6 @@ class Facet:
             arrays[f"facet_{name}_{part}"] for part in ("own", "starts", "values", "sets", "firsts")
         )
         self._sizes = sizes(self._starts)
-        self._known: dict[int, tuple[str, ...]] = {}
 
     def number(self, value: str) -> int | None:
         """Return the number of a value, None where no document has it."""
@@ -35,13 +35,6 @@ class Facet:
     def set(self, number: int) -> tuple[str, ...]:
         """Return the values of a set."""
         return tuple(self.values[value] for value in self._values[self._starts[number] : self._starts[number + 1]])
-
-    def each(self, documents: Array) -> list[tuple[str, ...]]:
-        """Return the values of each of a few documents; sets that were asked for are kept."""
-        numbers = self.own.take(documents).tolist()
-        for number in set(numbers).difference(self._known):
-            self._known[number] = self.set(number)
-        return [self._known[number] for number in numbers]
 
     def every(self) -> list[tuple[str, ...]]:
         """Return the sets of values."""
@@ -71,16 +64,46 @@ class Facet:
             return within[wanted[self.own[within]]]
         return sets.both(wanted.take(self.own), within)
 
-    def counts(self, documents: Array) -> tuple[Array, int]:
-        """Return how many of these documents have each value, and how many have none."""
-        own = self.own.take(documents)
-        if len(own) * _FEW < len(self._sizes):
-            long = self._sizes.take(own)
-            ends = long.cumsum()
-            places = np.arange(ends[-1] if len(ends) else 0) + (self._starts.take(own) - ends + long).repeat(long)
-            counts = np.bincount(self._values.take(places), minlength=len(self.values))
-            return counts, len(own) - int(np.count_nonzero(own))
-        found = np.bincount(own, minlength=len(self._sizes))
-        if not self.values:
-            return np.zeros(0, np.intp), int(found[0])
-        return np.add.reduceat(found.take(self._sets), self._firsts[:-1]), int(found[0])
+    def counts(self, documents: Array) -> Array:
+        """Return how many of these documents have no value, and how many have each."""
+        found = np.bincount(self.own.take(documents), minlength=len(self._sizes))
+        counts = np.empty(1 + len(self.values), np.intp)
+        counts[0] = found[0]
+        if self.values:
+            sets_, firsts = self._having
+            np.add.reduceat(found.take(sets_), firsts, out=counts[1:])
+        return counts
+
+    @cached_property
+    def _having(self) -> tuple[Array, Array]:
+        """The sets of each value, and where those of each begin, as what numpy indexes by: it would copy them else."""
+        return self._sets.astype(np.intp), self._firsts[:-1].astype(np.intp)
+
+    def numbered(self, first: int) -> tuple[Array, Array]:
+        """Return the values of all sets as numbers from `first` on, which is that of no value, and the sets' sizes."""
+        return np.concatenate(([first], self._values + (first + 1))), np.maximum(self._sizes, 1)
+
+
+class Facets:
+    """Facets of a segment side by side, their values numbered in a row: of each first "no value", then its own."""
+
+    def __init__(self, facets: Sequence[Facet]) -> None:
+        self._facets = facets
+        self.values = [facet.values for facet in facets]
+        self._firsts = np.cumsum([0, *(1 + len(own) for own in self.values)])
+        numbered = [facet.numbered(first) for facet, first in zip(facets, self._firsts.tolist(), strict=False)]
+        self._numbers, self._sizes = (np.concatenate(column) for column in zip(*numbered, strict=True))
+        self._starts = self._sizes.cumsum() - self._sizes
+        self._sets = np.cumsum([0, *(len(sizes) for _, sizes in numbered)])
+
+    def counts(self, which: Sequence[int], documents: Array) -> Array:
+        """Return how many of these documents have each value of those facets; of the other facets' values, 0."""
+        if len(documents) * _FEW > len(self._sizes):
+            found = np.zeros(self._firsts[-1], np.intp)
+            for facet in which:
+                found[self._firsts[facet] : self._firsts[facet + 1]] = self._facets[facet].counts(documents)
+            return found
+        own = np.concatenate([self._facets[facet].own.take(documents) for facet in which], dtype=np.intp)
+        own += self._sets.take(which).repeat(len(documents))
+        places = ranges(self._starts.take(own), self._sizes.take(own))
+        return np.bincount(self._numbers.take(places), minlength=self._firsts[-1])
