@@ -19,7 +19,8 @@ from searchsvc.analysis.folding import FOLDS, RUN, Folded, Places, fold, holds, 
 from searchsvc.analysis.likeness import initials, lookalikes, sounds_like, spellings
 from searchsvc.analysis.patterns import CLOSERS, ENDS, SPREAD, Gap, Pattern, inside, near, sentence_spans, sentences
 from searchsvc.analysis.rounding import roundings
-from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, made, segmenter, use, used
+from searchsvc.analysis.segmenting import Jieba, Rjieba, Segmenter, dictionary, load, made, segmenter, use, used
+from searchsvc.analysis.sparing import Sparing
 from searchsvc.analysis.tables import fingerprint
 from searchsvc.analysis.unfolding import is_odd, unfolded
 
@@ -40,6 +41,7 @@ __all__ = [
     "Places",
     "Rjieba",
     "Segmenter",
+    "Sparing",
     "Token",
     "dictionary",
     "fingerprint",
@@ -50,6 +52,7 @@ __all__ = [
     "initials",
     "inside",
     "is_odd",
+    "load",
     "lookalikes",
     "made",
     "near",

@@ -4,6 +4,7 @@ import threading
 
 from flask import Flask, current_app
 
+from searchsvc import analysis
 from searchsvc.errors import SearchError, Warming
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import Search
@@ -13,7 +14,7 @@ from searchsvc.service.suggesting import suggest
 from searchsvc.web.opened import Opened, of
 
 _KEY = "searchsvc.warmth"
-_FIRST = ("同句(的 了)", "忻洲~")  # searches that read the dictionary, where sentences begin, and how words sound
+_FIRST = ("同句(的 了)", "忻洲~")  # searches that read where sentences begin, and how words sound
 _TYPED = "大"  # what reads the names of companies
 
 
@@ -31,6 +32,7 @@ class Warmth:
         if not self._lock.acquire(blocking=False):
             raise Warming
         try:
+            analysis.load()
             lexicon(archive)
             for query in _FIRST:
                 search(archive, Search(q=query))
