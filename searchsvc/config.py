@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from searchsvc.errors import BadRequest
 from searchsvc.messages import Language, Message
-from searchsvc.workers import processors
 
 T = TypeVar("T")
 PREFIX = "SEARCHSVC_"
@@ -67,7 +66,7 @@ class Settings:
     @property
     def processes(self) -> int:
         """How many processes share work that is much."""
-        return self.workers or processors()
+        return self.workers or _processors()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -127,6 +126,11 @@ def shown(name: str, value: object) -> str:
     """
     said = ", ".join(value) if isinstance(value, tuple) else str(value)
     return "set" if value and name in _SECRETS else _PASSWORD.sub("***", said)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _names() -> list[str]:

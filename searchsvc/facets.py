@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from searchsvc.articles import Article
-from searchsvc.enrich.places import province_of
+from searchsvc.enrich.gazetteer import province_of
 from searchsvc.enrich.zones.table import city_of_zone
 from searchsvc.messages import Message
 

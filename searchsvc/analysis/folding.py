@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Protocol
 
 from searchsvc.analysis.tables import rows
@@ -79,16 +79,16 @@ def fold(text: str) -> Folded:
     >>> fold("５Ｇ 網絡").text
     '5g网络'
     """
-    return _short(text) if len(text) <= _SHORT else _folded(text)
+    return _short(text) if len(text) <= _SHORT else _folded(text, _odd().split(text.replace("，", ",")))
 
 
 @lru_cache(1024)  # whoever reads a query folds its runs once more, whoever files an article the same values
 def _short(text: str) -> Folded:
-    return _folded(text)
+    return _folded(text, [*chain.from_iterable(("", char) for char in text), ""])  # without the pattern, made in 40 ms
 
 
-def _folded(text: str) -> Folded:
-    parts = _odd().split(text.replace("，", ","))  # nearly half of what is folded
+def _folded(text: str, parts: list[str]) -> Folded:
+    """Fold a text, given as by turns what stays as it is and one character that may not."""
     parts[1::2] = odd = [FOLDS[char] for char in parts[1::2]]
     folded = "".join(parts)
     if len(folded) == len(text) and "" not in odd:

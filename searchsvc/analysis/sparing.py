@@ -44,7 +44,7 @@ class Sparing:
 
     @cached_property
     def _text(self) -> str:
-        return self._path.read_text(encoding="utf-8")
+        return self._path.read_bytes().decode()
 
     def _known(self, run: str) -> Known:
         if run not in self.looked_up:

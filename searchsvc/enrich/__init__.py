@@ -1,42 +1,13 @@
-"""What an article is about, read out of its text: one plain step for each facet, its figures, and its days."""
+"""What an article is about, read out of its text; who only asks for a table or an amount does not load the rules."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
-from searchsvc.articles import Article, given_facets, without_derived
-from searchsvc.enrich import gazetteer, industries, zones
-from searchsvc.enrich.dates import events
-from searchsvc.enrich.figures import TABLES, figures
-from searchsvc.enrich.industries import industries_of
-from searchsvc.enrich.lexicon import fingerprint
-from searchsvc.enrich.places import cities
-from searchsvc.enrich.reading import Derived, Reading, reading
-from searchsvc.enrich.zones.filing import zones_of
+from searchsvc.lazily import face
 
-Step = Callable[[Reading], Derived]
+if TYPE_CHECKING:
+    from searchsvc.enrich.dates import named_days
+    from searchsvc.enrich.steps import RULES, STEPS, VERSION, enrich
 
-VERSION = "6"  # of the rules; raised with every change that can change a value
-STEPS: dict[str, Step] = {  # by what they derive; figures are those of the cities and zones found before
-    "city": cities,
-    "zone": zones_of,
-    "industry": industries_of,
-    "figures": figures,
-    "events": events,
-}
-RULES: str = fingerprint(VERSION, (gazetteer.TABLE, zones.TABLE, industries.TABLE, *TABLES))
+__all__ = ["RULES", "STEPS", "VERSION", "enrich", "named_days"]
 
-
-def enrich(article: Article) -> Article:
-    """Return the article with everything that the steps derive; what its source or a correction gave stays as given."""
-    article = without_derived(article)
-    given = given_facets(article)
-    if given.issuperset(STEPS):  # a ready article that brings it all need not be read
-        return article
-    text, values, why = reading(article), dict[str, Any](), article.evidence
-    for name, step in STEPS.items():
-        if name not in given:
-            values[name], evidence = step(text)
-            why += evidence
-            text = text._replace(**{name: values[name]}) if name in Reading._fields else text
-    return replace(article, evidence=why, **values)
+__getattr__ = face(__name__, {**dict.fromkeys(("RULES", "STEPS", "VERSION", "enrich"), "steps"), "named_days": "dates"})

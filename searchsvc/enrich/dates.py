@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from searchsvc.enrich.passages import Passage
+from searchsvc.articles import Article
+from searchsvc.enrich.passages import Passage, passages
 from searchsvc.enrich.reading import Derived, Reading
 
 _DAY = re.compile(
@@ -19,13 +20,16 @@ def events(reading: Reading) -> Derived:
     return Derived(days_of(reading.texts, reading.published))
 
 
+def named_days(article: Article) -> tuple[str, ...]:
+    """Return the days that an article names, read by its day of publication."""
+    return days_of(passages(article), article.published)
+
+
 def days_of(texts: Iterable[Passage], published: str | None) -> tuple[str, ...]:
     """Return the days that sentences name as ISO dates, each once, in their order.
 
     A day without a year is resolved only where the day of publication is known: to the nearest such day.
 
-    >>> from searchsvc.articles import Article
-    >>> from searchsvc.enrich.passages import passages
     >>> days_of(passages(Article(title="12 月 28 日开工，2 月 6 日至 7 日签约")), "2025-01-03")
     ('2024-12-28', '2025-02-06', '2025-02-07')
     """

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from searchsvc.ingest.accepting import Accepted, accept
     from searchsvc.ingest.arriving import Spool, spool
     from searchsvc.ingest.corrections import correct
+    from searchsvc.ingest.optimizing import optimize
     from searchsvc.ingest.reading import records
-    from searchsvc.ingest.upkeep import catch_up, delete, optimize, rebuild, restore
+    from searchsvc.ingest.upkeep import catch_up, delete, rebuild, restore
     from searchsvc.ingest.verifying import verify
     from searchsvc.ingest.watching import FILES, Taken, take
     from searchsvc.ingest.writing import BATCH, Summary, ingest
@@ -42,7 +43,8 @@ __getattr__ = face(
         **dict.fromkeys(("Spool", "spool"), "arriving"),
         "correct": "corrections",
         "records": "reading",
-        **dict.fromkeys(("catch_up", "delete", "optimize", "rebuild", "restore"), "upkeep"),
+        "optimize": "optimizing",
+        **dict.fromkeys(("catch_up", "delete", "rebuild", "restore"), "upkeep"),
         **dict.fromkeys(("FILES", "Taken", "take"), "watching"),
         "verify": "verifying",
         **dict.fromkeys(("BATCH", "Summary", "ingest"), "writing"),

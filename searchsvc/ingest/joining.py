@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from searchsvc import enrich
 from searchsvc.articles import Article, Paragraph, without_derived
-from searchsvc.enrich import RULES, enrich
 from searchsvc.ingest.linking import chains, is_open, same_headline
 from searchsvc.messages import Message
 from searchsvc.store.base import Entry, Incoming, Store
@@ -50,7 +50,7 @@ def _join(store: Store, issue: str) -> Iterator[Message]:
 
 
 def _incoming(entries: Sequence[Entry]) -> Incoming:
-    return Incoming(enrich(whole([entry.last for entry in entries])), entries[0].origin, RULES)
+    return Incoming(enrich.enrich(whole([entry.last for entry in entries])), entries[0].origin, enrich.RULES)
 
 
 def _sewn(parts: Sequence[Article]) -> tuple[Paragraph, ...]:

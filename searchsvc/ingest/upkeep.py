@@ -12,7 +12,6 @@ from searchsvc.ingest.joining import join
 from searchsvc.messages import Message
 from searchsvc.schema import Document, document
 from searchsvc.store.base import Entry, Store
-from searchsvc.workers import kept
 
 # How much of the work is done, about, when all is compared, and when the engine was given it all.
 _COMPARED, _GIVEN = 0.4, 0.8
@@ -81,15 +80,6 @@ def _settle(store: Store, wait: float, on_share: Share) -> None:
 def _begin_anew(store: Store, engine: Engine, on_share: Share) -> None:
     last = store.compared
     engine.rebuild(_changes(store, 0, on_share), last, store.history)
-
-
-def optimize(store: Store, engine: Engine) -> None:
-    """Keep archive and index, all in line, in as little space and as few files as they can be kept in."""
-    with store.writing(), kept():
-        catch_up(store, engine)
-        store.compact()
-        with store.indexing():
-            engine.optimize()
 
 
 def delete(store: Store, engine: Engine, article_id: str, reason: str | None = None) -> None:

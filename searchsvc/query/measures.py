@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from searchsvc.analysis import fold
 from searchsvc.enrich.figures.amounts import quantity
-from searchsvc.enrich.figures.labels import TABLE
-from searchsvc.enrich.figures.measures import dimension
+from searchsvc.enrich.figures.dimensions import TABLE, dimension
 from searchsvc.enrich.lexicon import rows
 from searchsvc.messages import Message
 from searchsvc.query.fields import Field

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from searchsvc import enrich
 from searchsvc.analysis import Folded, Token, fold, tokens, words
 from searchsvc.articles import Article, Paragraph
-from searchsvc.enrich import enrich
 from searchsvc.query import nodes
 from searchsvc.service.archive import Archive
 from searchsvc.service.asking import understand
@@ -32,5 +32,5 @@ def analyze(archive: Archive, text: str) -> Analysis:
         tokens=tuple(tokens(folded)),
         words=tuple(words(folded)),
         query=understand(archive, text),
-        article=enrich(Article(paragraphs=paragraphs)),
+        article=enrich.enrich(Article(paragraphs=paragraphs)),
     )

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
-from searchsvc import __version__
+from searchsvc import __version__, enrich
 from searchsvc.articles import Article
-from searchsvc.enrich import RULES
 from searchsvc.ingest.dictionary import uncut
 from searchsvc.pages import DOUBTFUL
 from searchsvc.service.archive import Archive
@@ -75,7 +74,7 @@ def checkup(archive: Archive) -> Checkup:
         undated += [] if article.published else [article.id]
         unsourced += [] if article.source else [article.id]
         articles += 1
-        outdated += entry.rules != RULES
+        outdated += entry.rules != enrich.RULES
     issues, pages = _missing(entry.last for entry in archive.store.readings())
     return Checkup(
         articles=articles,

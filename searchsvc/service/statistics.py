@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from searchsvc import enrich
 from searchsvc.engines.base import Request, Sort
 from searchsvc.engines.expressions import Published
-from searchsvc.enrich import RULES
 from searchsvc.facets import FACETS
 from searchsvc.service.archive import Archive
 
@@ -42,7 +42,7 @@ def statistics(archive: Archive) -> Statistics:
         last=_published(archive, "newest"),
         sources=dict(facets["source"].values),
         values={name: len(counts.values) for name, counts in facets.items()},
-        outdated=archive.store.derived_otherwise(RULES),
+        outdated=archive.store.derived_otherwise(enrich.RULES),
         sequence=archive.store.sequence,
         generation=archive.engine.generation,
         bytes={"archive": archive.store.size, "index": index_size(archive.settings.index)},

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from searchsvc import enrich
 from searchsvc.articles import Article, Evidence, Figure, given_facets
-from searchsvc.enrich import enrich
-from searchsvc.enrich.dates import days_of
-from searchsvc.enrich.passages import passages
 
 Value = str | tuple[str, ...] | Mapping[str, object] | None
 TEXTS = ("title", "kicker", "subtitle", "source", "published", "page")
@@ -56,9 +54,9 @@ def corrected(article: Article, corrections: Iterable[Correction]) -> Article:
     for each in (each for each in said if each.field in TEXTS):
         article = _with_field(article, each)
     if fields & set(DERIVED_FROM):
-        article = enrich(article)
+        article = enrich.enrich(article)
     elif "published" in fields and "events" not in given_facets(article):
-        article = replace(article, events=days_of(passages(article), article.published))
+        article = replace(article, events=enrich.named_days(article))
     for each in (each for each in said if each.field not in TEXTS):
         article = _with_figure(article, each) if each.field == FIGURE else _with_field(article, each)
     return article

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount
+from searchsvc.enrich.figures.dimensions import TABLE
 from searchsvc.enrich.lexicon import Hit, Lexicon, rows
 
-TABLE = "metrics.tsv"
 NEAR = 8  # characters between a label and the amount it governs directly
 REACH = 20  # characters before an amount within which the words stand that say of it alone what it is
 NOUN = 10  # characters behind a count within which the noun stands that is counted

@@ -8,15 +8,11 @@ from typing import NamedTuple
 
 from searchsvc.articles import Metric
 from searchsvc.enrich.figures.amounts import Amount, amounts
+from searchsvc.enrich.figures.dimensions import dimension
 from searchsvc.enrich.figures.governing import NOTHING, Before
 from searchsvc.enrich.figures.labels import GROWN, Label, clause, is_neighbours, label, labels, leads, moved
 from searchsvc.enrich.lexicon import Hit
 
-_CLASSES = {"个": "count", "家": "count", "平方米": "area", "率": "rate", "人": "people", "人次": "people"}
-_CLASSES |= dict.fromkeys(
-    ("千瓦", "千瓦时", "千伏安", "锭"), "power"
-)  # what a plant can do, whatever the sentence says
-_MONEY = ("元", "镑", "卢布", "新台币")
 _FALLING = ("下降", "降低", "减少", "下滑", "回落", "降幅", "下调", "缩短", "压缩", "降下来", "跌幅")
 _MADE = re.compile(  # 年产鞋, 每小时可灌装, 可年造双燃料船
     r"(?:产(?![品业权地])[一-龥]{0,4}|(?:(?:每[年月天日]|一年|每小时)[可能将]|[可能将][年日])[一-龥]{0,8})[ 　]*$"
@@ -62,11 +58,6 @@ def measures(text: str, before: Before) -> Iterator[tuple[Amount, Measure]]:
         last[kind] = amount.end, measured
         if measured:
             yield amount, measured
-
-
-def dimension(base: str) -> str:
-    """Return the class of a base unit: money, count, area, rate, people, power, or goods."""
-    return _CLASSES.get(base) or ("money" if base.endswith(_MONEY) else "goods")
 
 
 def _counts(text: str, amount: Amount, spent: int) -> bool:
