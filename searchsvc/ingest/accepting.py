@@ -10,7 +10,7 @@ from searchsvc.enrich.signatures import Seen
 from searchsvc.errors import UnreadableSource
 from searchsvc.ingest.joining import join
 from searchsvc.ingest.reading import incoming
-from searchsvc.ingest.settling import settle
+from searchsvc.ingest.settling import settle, unread
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
 from searchsvc.readers import Read, read_bytes
@@ -84,7 +84,9 @@ def _rows(read: Iterable[Read], seen: Seen) -> list[_Row]:
 
 def _saved(store: Store, rows: list[_Row], seen: Seen) -> list[Accepted]:
     """Save the articles under the ids that they may have, and return what became of each row."""
-    settled = [settle(store, [row.incoming], seen, complete=True).incoming[0] for row in rows if row.incoming]
+    arrived = [row.incoming for row in rows if row.incoming]
+    absent = unread(store, arrived)
+    settled = [settle(store, [each], seen, complete=True, absent=absent).incoming[0] for each in arrived]
     saved = zip(settled, store.save(settled), strict=True)
     return [
         _accepted(*next(saved), row.error) if row.incoming else Accepted(None, "rejected", row.error) for row in rows

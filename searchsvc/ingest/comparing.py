@@ -37,5 +37,5 @@ def compare_saved(store: Store, saved: Iterable[Incoming], outcomes: Iterable[Ou
     changed = [each for each, outcome in zip(saved, outcomes, strict=True) if outcome in ("new", "replaced")]
     sketches = {each.known.id: each.prepared.sketch for each in changed if each.prepared and not each.known.issue}
     alone = store.compared == before and len({each.known.id for each in changed}) == len(sketches)
-    if sketches and alone and not any(map(store.corrections, sketches)):
+    if sketches and alone and not store.corrected(sketches):
         store.compare(sketches, store.sequence)

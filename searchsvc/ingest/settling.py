@@ -1,6 +1,6 @@
 """Which id an article gets in the archive: the one that its text had before, else one that no other text has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,8 +17,12 @@ class Settled:
     gone: tuple[tuple[str, str], ...] = ()  # (origin, id)
 
 
-def settle(store: Store, page: Sequence[Incoming], seen: Seen, *, complete: bool) -> Settled:
+def settle(
+    store: Store, page: Sequence[Incoming], seen: Seen, *, complete: bool, absent: Container[str] = ()
+) -> Settled:
     """Settle the ids of a page file's articles, or of one ready article, against the archive.
+
+    `absent` are ids of which is known that nothing was ever read under them.
 
     A changed page hands its ids on to the articles whose text overlaps most; what is left over has vanished, unless
     the page was not read to its end (`complete`). A different page under a file name used before replaces nothing.
@@ -32,11 +36,17 @@ def settle(store: Store, page: Sequence[Incoming], seen: Seen, *, complete: bool
     for number, name in kept.items():
         seen[name] = page[number].digest
     taken = frozenset(kept.values())
-    names = [kept.get(n) or _free(store, incoming, taken, seen) for n, incoming in enumerate(page)]
+    names = [kept.get(n) or _free(store, incoming, taken, seen, absent) for n, incoming in enumerate(page)]
     return Settled(
         tuple(each.under(name) for each, name in zip(page, names, strict=True)),
         tuple((str(page[0].origin), name) for name in sorted(left - taken)),
     )
+
+
+def unread(store: Store, incoming: Iterable[Incoming]) -> frozenset[str]:
+    """Return the ids of articles under which nothing was ever read: asked for all at once, it takes a tenth."""
+    ids = frozenset(each.known.id for each in incoming)
+    return ids - store.held(ids)
 
 
 def _former(store: Store, page: Sequence[Incoming]) -> list[Entry]:
@@ -54,11 +64,13 @@ def _one_issue(former: Sequence[Article], current: Sequence[Article]) -> bool:
     return True
 
 
-def _free(store: Store, incoming: Incoming, taken: frozenset[str], seen: Seen) -> str:
+def _free(store: Store, incoming: Incoming, taken: frozenset[str], seen: Seen, absent: Container[str]) -> str:
     """Return the first of the ids an article may take that no other article has; an id that was given stays."""
     own = incoming.digest
     for name in _names(incoming):
-        if name not in taken and seen.get(name, own) == own and _is_free(store.as_read(name), incoming):
+        if name in taken or seen.get(name, own) != own:
+            continue
+        if name in absent or _is_free(store.as_read(name), incoming):
             seen[name] = own
             return name
     return incoming.known.id

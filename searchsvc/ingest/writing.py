@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from searchsvc.articles import Skipped, Unfit
@@ -13,7 +13,7 @@ from searchsvc.enrich.signatures import Seen
 from searchsvc.ingest.comparing import Share, compare_saved, unheard
 from searchsvc.ingest.joining import join
 from searchsvc.ingest.reading import Skip, origin, records
-from searchsvc.ingest.settling import settle
+from searchsvc.ingest.settling import settle, unread
 from searchsvc.ingest.upkeep import catch_up
 from searchsvc.messages import Message
 from searchsvc.pages import DOUBTFUL
@@ -106,8 +106,12 @@ class _Run:
 
     def commit(self, pages: Iterable[Sequence[Incoming]]) -> None:
         """Write a batch; it is durable when this returns."""
+        pages = list(pages)
         parted = {origin(each.path) for each in self.skipped}
-        settled = [settle(self.store, page, self.seen, complete=page[0].origin not in parted) for page in pages]
+        absent = unread(self.store, chain.from_iterable(pages))
+        settled = [
+            settle(self.store, page, self.seen, complete=page[0].origin not in parted, absent=absent) for page in pages
+        ]
         incoming = [each for page in settled for each in page.incoming]
         gone = [each for page in settled for each in page.gone]
         before = self.store.sequence

@@ -81,6 +81,12 @@ class Store(Protocol):
     def as_read(self, article_id: str) -> Entry | None:
         """Return what was read under an id, None for an id that never was."""
 
+    def held(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of the ids under which anything was ever read."""
+
+    def corrected(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of the ids whose articles have corrections."""
+
     def many(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there."""
 

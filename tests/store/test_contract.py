@@ -110,6 +110,12 @@ class TestContract:
         assert store.save([Incoming(DATONG)]) == ["tombstoned"]
         assert (store.count(), store.many(["a1"]), living(store)) == (0, {}, {})
 
+    def test_what_was_ever_read_is_held_though_it_is_gone(self, store):
+        store.save([Incoming(DATONG), Incoming(JINCHENG)])
+        store.delete("a1")
+        assert store.held(["a1", "a2", "a9"]) == {"a1", "a2"}
+        assert store.held([]) == frozenset()
+
     def test_a_restored_article_is_back_as_it_was(self, store):
         store.save([Incoming(DATONG)])
         store.delete("a1")

@@ -117,6 +117,12 @@ def test_only_what_lives_is_corrected(saved):
     assert (saved.corrections("a2"), saved.corrections("a9")) == ([], [])
 
 
+def test_of_many_articles_those_with_corrections_are_told_at_once(saved):
+    saved.correct("a1", [TITLE, CITY])
+    assert saved.corrected(["a1", "a2", "a9"]) == {"a1"}
+    assert saved.corrected([]) == frozenset()
+
+
 def test_a_restored_article_has_its_corrections_again(saved):
     saved.correct("a1", [TITLE])
     saved.delete("a1")

@@ -67,6 +67,16 @@ class Tables(Database):
         """Return what was read under an id."""
         return self._one(f"{READ} WHERE id = ?", article_id)
 
+    def held(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of the ids under which anything was ever read."""
+        with self._lent() as connection:
+            return writing.held(connection, ids)
+
+    def corrected(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of the ids whose articles have corrections."""
+        with self._lent() as connection:
+            return correcting.corrected(connection, ids)
+
     def many(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that live."""
         wanted = list(ids)

@@ -34,10 +34,10 @@ def write(
     connection.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def is_corrected(connection: Connection, article_id: str) -> bool:
-    """Tell whether an article has any."""
-    found = connection.execute("SELECT 1 FROM corrections WHERE article = ? LIMIT 1", (article_id,)).fetchone()
-    return found is not None
+def corrected(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of the ids whose articles have any."""
+    having = "SELECT DISTINCT article FROM corrections WHERE article IN (SELECT value FROM json_each(?))"
+    return frozenset(name for (name,) in connection.execute(having, (json.dumps(list(ids)),)))
 
 
 def _json(correction: Correction) -> str:

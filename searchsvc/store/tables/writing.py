@@ -11,7 +11,6 @@ from searchsvc.store.corrections import Correction
 from searchsvc.store.records import Record, record
 from searchsvc.store.tables import correcting, texts
 from searchsvc.store.tables.connection import Connection
-from searchsvc.store.tables.correcting import is_corrected
 from searchsvc.store.tables.joining import enter, mark
 from searchsvc.store.tables.rows import NEXT
 from searchsvc.store.tables.tabulating import fill, tabulate
@@ -48,13 +47,17 @@ def save(connection: Connection, incoming: Sequence[Incoming]) -> list[Outcome]:
 def _are_new(connection: Connection, incoming: Sequence[Incoming]) -> list[bool]:
     """Tell of each article whether nothing at all is there of its id before it, and it is no part of another one."""
     ids = [each.known.id for each in incoming]
-    held = connection.execute(_HELD, (json.dumps(ids),))
-    there = {name for (name,) in held}
+    there = {*held(connection, ids)}
     news = []
     for each in incoming:
         news.append(each.known.id not in there and each.known.issue is None)
         there.add(each.known.id)
     return news
+
+
+def held(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of the ids under which anything was ever read."""
+    return frozenset(name for (name,) in connection.execute(_HELD, (json.dumps(list(ids)),)))
 
 
 def _add(connection: Connection, incoming: Sequence[tuple[int, Incoming]]) -> list[Outcome]:
@@ -155,7 +158,7 @@ def _note(connection: Connection, incoming: Incoming, written: Record, text: byt
 def _follow(connection: Connection, incoming: Incoming) -> None:
     """Bring the tables beside in line with a written article; a part or a corrected one shows something else."""
     enter(connection, incoming)
-    other = incoming.known.issue or is_corrected(connection, incoming.known.id)
+    other = incoming.known.issue or correcting.corrected(connection, (incoming.known.id,))
     tabulate(connection, incoming.known.id, None if other else incoming.article)
 
 
