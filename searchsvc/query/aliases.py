@@ -55,7 +55,8 @@ class Aliases:
 
     def _found(self, run: str) -> Iterator[Piece]:
         folded, at, end = fold(run), 0, 0
-        while at < len(folded.text):
+        while begun := self._begun.search(folded.text, at):
+            at = begun.start()
             form = self._form(folded, at)
             if form:
                 start = at - len(_carried(folded.text[end:at])) if form in self.suffixes else at
@@ -66,8 +67,13 @@ class Aliases:
 
     def _form(self, text: Folded, at: int) -> str | None:
         """Return the longest form that stands at a place of a folded text."""
-        fitting = (form for form in self._forms.get(text.text[at], ()) if text.text.startswith(form, at))
+        fitting = (form for form in self._forms[text.text[at]] if text.text.startswith(form, at))
         return next((form for form in fitting if _whole(text, at) and _whole(text, at + len(form))), None)
+
+    @cached_property
+    def _begun(self) -> re.Pattern[str]:
+        """Finds a character that a form begins with."""
+        return re.compile(f"[{re.escape(''.join(self._forms))}]" if self._forms else r"(?!)")
 
     @cached_property
     def digest(self) -> str:

@@ -60,7 +60,7 @@ TOKENS = re.compile(
 COMPARES = re.compile("[><=≥≤＞＜＝]")
 FIELD_PLACE = re.compile(_AT_FIELD)
 RUN = re.compile(_RUN)
-UNIT = re.compile(r"\\?(.)", re.DOTALL)  # a character of a run, and the backslash that makes it text
+UNIT = re.compile(r"\\?.", re.DOTALL)  # a character of a run, and the backslash that makes it text
 VALUE = re.compile(rf"(?:\\[^\w\s]|[^。\\{_VALUE}])+")
 COMMA = re.compile("[,，、]")
 OPERAND = re.compile(rf"(?:[^。{_VALUE}]|。(?=。)|(?<=。)。)+")  # of a date or figure
@@ -88,7 +88,8 @@ def shape(text: str) -> str:
         if char in ".," and folded.joined(place) and folded.joined(place + 1)
     }
     numeric.update(match.start() for match in _RATIO.finditer(text))
-    return "".join("0" if place in numeric else char for place, char in enumerate(text.translate(_WIDTHS)))
+    plain = text.translate(_WIDTHS)
+    return "".join("0" if place in numeric else char for place, char in enumerate(plain)) if numeric else plain
 
 
 def escaped(text: str, wilds: Collection[int] = ()) -> str:

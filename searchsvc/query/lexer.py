@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal, cast
+from itertools import accumulate
+from typing import Literal, NamedTuple, cast
 
 from searchsvc.analysis import fold
 from searchsvc.messages import Message
@@ -34,8 +34,7 @@ UNCLOSED = Message("引号没有结束，到此为止。", "A quotation mark is 
 STRAY = Message("这个引号没有开头，已略过。", "A quotation mark closes nothing and was passed over.")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a query, [start, end) of it; `text` is what it says, without quotes and backslashes.
 
     `field` is what it is an operand of, with `values` where that takes a list and `sign` where it was compared (of
@@ -103,7 +102,7 @@ def _field(text: str, plain: str, match: re.Match[str]) -> Token | None:
     token = _operand(text, plain, at, field)
     if token is None or not token.text or (field.kind == "figures" and not (compared or _ranges(token.text))):
         return None
-    return replace(token, named=start) if field.kind == "text" else replace(token, start=start, sign=compared)
+    return token._replace(named=start) if field.kind == "text" else token._replace(start=start, sign=compared)
 
 
 def _takes(field: Field, plain: str, match: re.Match[str]) -> bool:
@@ -122,7 +121,7 @@ def _operand(text: str, plain: str, at: int, field: Field | None) -> Token | Non
         return _amount(text, plain, at, field)
     if text[at : at + 1] in QUOTES:
         token = _quotation(text, at, field)
-        return replace(token, kind="dates") if kind == "dates" and token.text else _near(text, plain, token)
+        return token._replace(kind="dates") if kind == "dates" and token.text else _near(text, plain, token)
     if kind == "dates":
         dated = OPERAND.match(plain, at)
         return Token("dates", text[at : dated.end()], at, dated.end(), field) if dated else None
@@ -131,12 +130,13 @@ def _operand(text: str, plain: str, at: int, field: Field | None) -> Token | Non
 
 
 def _word(text: str, plain: str, start: int, end: int, field: Field | None) -> Token:
-    units = list(UNIT.finditer(plain, start, end))
-    places = tuple(unit.start(1) for unit in units)
-    wilds = tuple(number for number, unit in enumerate(units) if unit.group() in ("?", "*"))
-    run = "".join(text[place] for place in places)
+    units = UNIT.findall(plain, start, end)
+    ends = accumulate(map(len, units), initial=start)
+    places = tuple([place + len(unit) - 1 for place, unit in zip(ends, units, strict=False)])
+    wilds = tuple([number for number, unit in enumerate(units) if unit in ("?", "*")])
+    run = "".join([text[place] for place in places])
     flaw = None if field else _misnamed(run, text, plain, start, end)
-    kind: Kind = "alike" if len(units) > 1 and units[-1].group() == "~" else "word"
+    kind: Kind = "alike" if len(units) > 1 and units[-1] == "~" else "word"
     return Token(kind, run, start, end, field, places=places, wilds=wilds, flaw=flaw)
 
 
@@ -162,7 +162,7 @@ def _near(text: str, plain: str, token: Token) -> Token:
     if not found or not distance.isdecimal():
         return _yielding(text, plain, token)
     values = tuple(dict.fromkeys(string for string in token.text.split() if fold(string).text))
-    return replace(token, kind="near" if len(values) > 1 else "exact", end=found.end(), values=values, sign=distance)
+    return token._replace(kind="near" if len(values) > 1 else "exact", end=found.end(), values=values, sign=distance)
 
 
 def _yielding(text: str, plain: str, token: Token) -> Token:
@@ -170,9 +170,9 @@ def _yielding(text: str, plain: str, token: Token) -> Token:
     if token.field or token.flaw or not token.text:
         return token
     if YIELDING.match(plain, token.end):
-        return replace(token, end=token.end + 1, sign="~")
+        return token._replace(end=token.end + 1, sign="~")
     before, after = text[: token.start][-1:], text[token.end : token.end + 1]
-    return replace(token, sign="~") if before.isalnum() or after.isalnum() else token
+    return token._replace(sign="~") if before.isalnum() or after.isalnum() else token
 
 
 def _quotation(text: str, at: int, field: Field | None) -> Token:

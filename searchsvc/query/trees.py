@@ -9,23 +9,27 @@ from searchsvc.query.nodes import And, Node, Not, Or, Same, Text, Values
 
 def all_of(nodes: Iterable[Node]) -> Node | None:
     """Return what matches all of them, None where there is none."""
+    every = _clauses(nodes, And)
+    if len(every) < 2:
+        return every[0] if every else None
     found: dict[str, Node] = {}
-    for node in nodes:
-        for clause in node.clauses if isinstance(node, And) else (node,):
-            found.setdefault(echo(clause), clause)
+    for clause in every:
+        found.setdefault(echo(clause), clause)
     clauses = tuple(found.values())
-    return And(clauses) if len(clauses) > 1 else next(iter(clauses), None)
+    return And(clauses) if len(clauses) > 1 else clauses[0]
 
 
 def any_of(nodes: Iterable[Node]) -> Node | None:
     """Return what matches any of them, None where there is none; the values of one facet are one clause."""
+    every = _clauses(nodes, Or)
+    if len(every) < 2:
+        return every[0] if every else None
     found: dict[str, Node] = {}
-    for node in nodes:
-        for clause in node.clauses if isinstance(node, Or) else (node,):
-            key = f"{clause.facet}:" if isinstance(clause, Values) else echo(clause)
-            found[key] = _merged(found[key], clause) if key in found else clause
+    for clause in every:
+        key = f"{clause.facet}:" if isinstance(clause, Values) else echo(clause)
+        found[key] = _merged(found[key], clause) if key in found else clause
     clauses = tuple(found.values())
-    return Or(clauses) if len(clauses) > 1 else next(iter(clauses), None)
+    return Or(clauses) if len(clauses) > 1 else clauses[0]
 
 
 def none_of(node: Node) -> Node:
@@ -73,6 +77,11 @@ def opened(node: Node) -> list[list[Node]]:
             return opened(node.clause)
         case _:
             return [[node]]
+
+
+def _clauses(nodes: Iterable[Node], kind: type[And | Or]) -> list[Node]:
+    """Return the nodes, of each of a kind what it is made of."""
+    return [clause for node in nodes for clause in (node.clauses if isinstance(node, kind) else (node,))]
 
 
 def _merged(first: Node, second: Node) -> Node:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -35,6 +34,8 @@ def cut(token: Token) -> Cut:
     >>> cut(Token("word", "V300*", 0, 5, places=tuple(range(5)), wilds=(4,))).gaps
     ('*',)
     """
+    if not token.wilds:
+        return Cut((token,), ())
     pieces, gaps = list[Token](), list[str]()
     for wild, group in groupby(range(len(token.text)), key=token.wilds.__contains__):
         places = list(group)
@@ -49,7 +50,7 @@ def cut(token: Token) -> Cut:
 
 def _piece(token: Token, places: Sequence[int]) -> Token:
     within = slice(places[0], places[-1] + 1)
-    return replace(token, text=token.text[within], places=token.places[within], wilds=())
+    return token._replace(text=token.text[within], places=token.places[within], wilds=())
 
 
 def _gap(places: Sequence[int], token: Token) -> str:
