@@ -1,9 +1,11 @@
 """The whole state of a search as a URL, one way for the page, the API and the feeds."""
 
+import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -17,6 +19,8 @@ PAGE, API = "/search", "/api/v1/search"
 EXPORT, FACETS, FEED = "/api/v1/export", "/api/v1/facets", "/api/v1/feed.atom"
 INCLUDES = ("explain", "figures")  # switches of a Search, said as one parameter
 _DEFAULT, _NOTHING = Search(), Choice()
+_PLAIN = re.compile(r"[\w.~-]+", re.ASCII).fullmatch  # what an address holds as it is, as nearly every id
+_OWN = "\0"  # stands in an address for what is said of one facet; no encoded text holds it
 _OF_A_PAGE = ("size", "page", "facets", "facet_size", "cursor", *INCLUDES)
 OF_A_PAGE = frozenset({*_OF_A_PAGE, "include", "relax"})  # the parameters that say which part of the hits is shown
 _NAMES = {"first": "from", "last": "to", "least": "min", "most": "max"}  # of a Search, where an address says others
@@ -61,7 +65,7 @@ def article_url(article_id: str, q: str = "", lang: str | None = None) -> str:
 def article_urls(q: str = "", lang: str | None = None) -> Callable[[str], str]:
     """Return what gives for each article its `article_url`."""
     said = addressed("", [(name, value) for name, value in (("q", q), ("lang", lang)) if value])
-    return lambda article_id: f"/articles/{quote(article_id, safe='')}{said}"
+    return lambda article_id: f"/articles/{article_id if _PLAIN(article_id) else quote(article_id, safe='')}{said}"
 
 
 def segment(value: str) -> str:
@@ -80,20 +84,17 @@ def unsegment(value: str) -> str:
     return value.replace("%2F", "/").replace("%25", "%")
 
 
-def parameters(asked: Search) -> list[tuple[str, str]]:
-    """Return the parameters that differ from their defaults, by the names of the API."""
-    return _narrowing(asked) + _rest(asked)
-
-
-def _narrowing(asked: Search) -> list[tuple[str, str]]:
+def parameters(asked: Search, **otherwise: object) -> list[tuple[str, str]]:
+    """Return the parameters that differ from their defaults, by the names of the API; these fields `otherwise`."""
     said = [("q", asked.q)] if asked.q else []
     for facet, choice in asked.choices.items():
         said += _chosen(facet, choice)
-    return said
+    return said + _rest(asked, otherwise)
 
 
-def _rest(asked: Search) -> list[tuple[str, str]]:
-    said = [(name, say(value)) for field, name, say, default in _REST if (value := getattr(asked, field)) != default]
+def _rest(asked: Search, otherwise: Mapping[str, object] = MappingProxyType({})) -> list[tuple[str, str]]:
+    values = ((*row, otherwise.get(row[0], getattr(asked, row[0]))) for row in _REST)
+    said = [(name, say(value)) for _, name, say, default, value in values if value != default]
     included = [name for name in INCLUDES if getattr(asked, name)]
     return said + ([("include", ",".join(included))] if included else [])
 
@@ -119,19 +120,29 @@ def toggled(asked: Search, facet: str, value: str | None, *, never: bool = False
     return asked.anew(choices={**asked.choices, facet: changed})
 
 
-def toggling(path: str, asked: Search, beside: Beside = ()) -> Callable[[str], Callable[[str | None], str]]:
-    """Return what gives for a facet what gives for a value the `url` of the search `toggled`; the rest is made once."""
+def toggling(path: str, asked: Search, beside: Beside = ()) -> Callable[[str, Sequence[str | None]], list[str]]:
+    """Return what gives for values of a facet the `url` of each search `toggled`; what all of them say is made once."""
     anew = asked.anew() if asked.page > 1 or asked.cursor else asked
-    before, behind = _encoded(_narrowing(asked)), _encoded([*_rest(anew), *beside])
-    lead, rest = f"{path}?{before}&" if before else f"{path}?", f"&{behind}" if behind else ""
+    query, behind = _encoded([("q", asked.q)] if asked.q else []), _encoded([*_rest(anew), *beside])
+    chosen = {name: _encoded(_chosen(name, choice)) for name, choice in asked.choices.items()}
 
-    def addresses(facet: str) -> Callable[[str | None], str]:
-        if facet in asked.choices:
-            return lambda value: url(path, toggled(asked, facet, value), beside)
-        named = f"{lead}{_plus(facet)}="
-        return lambda value: f"{named}{_plus(NO_VALUE if value is None else value)}{rest}"
+    def addresses(facet: str, values: Sequence[str | None]) -> list[str]:
+        pieces = (query, *(chosen | {facet: _OWN}).values(), behind)
+        before, _, after = "&".join(filter(None, pieces)).partition(_OWN)
+        bare = "&".join(piece for piece in pieces if piece not in ("", _OWN))
+        without = f"{path}?{bare}" if bare else path
+        owns = _toggles(facet, asked.choices.get(facet, _NOTHING), values)
+        return [f"{path}?{before}{own}{after}" if own else without for own in owns]
 
     return addresses
+
+
+def _toggles(facet: str, choice: Choice, values: Iterable[str | None]) -> list[str]:
+    """Return what an address says of a facet with each of some values toggled."""
+    if choice == _NOTHING:
+        named = f"{_plus(facet)}="
+        return [named + _plus(NO_VALUE if value is None else value) for value in values]
+    return [_encoded(_chosen(facet, _changed(choice, value))) for value in values]
 
 
 def selected(asked: Search, facet: str) -> frozenset[str | None]:

@@ -125,14 +125,17 @@ def snippet(item: Snippet) -> Record:
 def facets(asked: Search, found: Mapping[str, FacetCounts], beside: Beside = ()) -> dict[str, Record]:
     """Return facets' values with their counts; each `url` is the search with the value chosen or let go."""
     addresses = toggling(API, asked, beside)
-    return {name: _facet(counts, selected(asked, name), addresses(name)) for name, counts in found.items()}
+    return {
+        name: _facet(counts, selected(asked, name), addresses(name, [value for value, _ in counts.values]))
+        for name, counts in found.items()
+    }
 
 
-def _facet(counts: FacetCounts, chosen: Container[str | None], address: Callable[[str | None], str]) -> Record:
+def _facet(counts: FacetCounts, chosen: Container[str | None], addresses: Iterable[str]) -> Record:
     return {
         "values": [
-            {"value": value, "count": count, "selected": value in chosen, "url": address(value)}
-            for value, count in counts.values
+            {"value": value, "count": count, "selected": value in chosen, "url": address}
+            for (value, count), address in zip(counts.values, addresses, strict=True)
         ],
         "other": counts.other,
         "missing": counts.missing,
@@ -167,7 +170,7 @@ def links(found: Answer, beside: Beside = ()) -> Record:
     every = without(said, OF_A_PAGE) + spoken
     return {
         "self": addressed(API, [*said, *beside]),
-        "next": url(API, following, beside) if following else None,
+        "next": addressed(API, [*following, *beside]) if following else None,
         "html": addressed(PAGE, without(said, ("facets", "cursor")) + spoken),
         "feed": addressed(FEED, every),
         "csv": addressed(EXPORT, [*every, ("format", "csv")]),
@@ -179,12 +182,13 @@ def _language(beside: Beside) -> list[tuple[str, str]]:
     return [(name, value) for name, value in beside if name == "lang"]
 
 
-def _following(found: Answer) -> Search | None:
-    """Return the search for the next page, by cursor where the answer tells one."""
+def _following(found: Answer) -> list[tuple[str, str]] | None:
+    """Return the parameters of the next page, by cursor where the answer tells one."""
     asked = found.search
     if found.cursor:
-        return replace(asked, page=1, cursor=found.cursor)
-    return None if asked.cursor or asked.page * asked.size >= found.listed else replace(asked, page=asked.page + 1)
+        return parameters(asked, page=1, cursor=found.cursor)
+    more = not asked.cursor and asked.page * asked.size < found.listed
+    return parameters(asked, page=asked.page + 1) if more else None
 
 
 def listed(marks: Iterable[Mark]) -> list[list[int]]:
