@@ -59,10 +59,11 @@ class Commits:
     def _sweep(self, state: State) -> tuple[str, ...]:
         """Forget what is no longer held; return the indices that still are, or were current until now."""
         held = self._states.sweep()
-        kept = held if state.commit else {*held, *state.retired[-1:]}
-        for index in state.retired:
-            if index not in kept:
-                self._delete(index)
+        begins = not state.commit
+        kept = {*held, *state.retired[-1:]} if begins else held
+        left = self._indices.abandoned() if begins else set()  # by who was killed while making one
+        for index in {*state.retired, *left} - kept - {state.index}:
+            self._delete(index)
         return tuple(index for index in state.retired if index in kept)
 
     def _delete(self, index: str) -> None:

@@ -1,6 +1,7 @@
 """Indices: made from a template, pointed to by an alias for other tools, deleted when nobody asks them any more."""
 
 import secrets
+import time
 from collections.abc import Iterator
 
 from opensearchpy import OpenSearch
@@ -10,6 +11,7 @@ from searchsvc.engines.opensearch.mapping import template
 from searchsvc.engines.opensearch.state import State
 from searchsvc.messages import Message
 
+_ABANDONED = 7 * 86_400.0  # seconds; who has not completed an index by then died
 _CLAUSES = 8_192  # that a query may have in all: a long headline is a phrase for each of its words
 
 
@@ -41,6 +43,13 @@ class Indices:
     def delete(self, index: str) -> None:
         """Delete an index, if there is one."""
         self._client.indices.delete(index=index, params={"ignore_unavailable": "true"})
+
+    def abandoned(self) -> set[str]:
+        """Return the indices that were begun so long ago that nobody completes them any more, if ever anybody did."""
+        params = {"name": "index.creation_date", "ignore_unavailable": "true"}
+        told = self._client.indices.get_settings(index=f"{self._address.name}-g*", params=params)
+        begun = {index: float(one["settings"]["index"]["creation_date"]) / 1000 for index, one in told.items()}
+        return {index for index, moment in begun.items() if time.time() - moment > _ABANDONED}
 
     def faults(self, state: State) -> Iterator[Message]:
         """Yield what is wrong with the index of a state."""

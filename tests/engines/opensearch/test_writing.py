@@ -10,6 +10,7 @@ from opensearchpy.helpers import actions
 
 from searchsvc.engines import open_engine
 from searchsvc.engines.base import Change, Request
+from searchsvc.engines.opensearch import indices
 from searchsvc.engines.opensearch.connecting import address
 from tests.engines.available import CLUSTER
 from tests.engines.examples import contains, document, fill
@@ -71,6 +72,19 @@ def test_who_asks_while_an_index_is_made_anew_always_gets_an_answer(said, engine
     assert all(answer == ["a", "b"] for answer in answers)
     assert len(current(client, said)) == 1
     assert current(client, said) != before
+
+
+def test_what_somebody_left_who_died_while_making_an_index_is_removed_a_week_later(said, engine, client, monkeypatch):
+    left = f"{address(said).name}-gdead"
+    client.indices.create(index=left)
+    (current_before,) = current(client, said)
+    engine.search(Request(size=1, hold=True))
+    engine.rebuild([Change(2, "b", document("b", "长治光伏"))], 2)
+    assert client.indices.exists(index=left)
+    monkeypatch.setattr(indices, "_ABANDONED", 0.0)
+    engine.rebuild([Change(2, "b", document("b", "长治光伏"))], 2)
+    assert [client.indices.exists(index=index) for index in (left, current_before)] == [False, True]
+    assert found(engine) == ["b"]
 
 
 def test_what_a_cluster_refuses_as_too_much_is_tried_again(said, engine, client, monkeypatch):
